@@ -1,0 +1,152 @@
+"""The values that the rooms of the program hand to each other; frozen, no behaviour but reading.
+
+Offsets are Unicode code points everywhere; lines are 1-based numbers of the source.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a node of a document's tree is; the words of DOMAIN terms in docs/architecture.md."""
+
+    PART = "part"
+    CHAPTER = "chapter"
+    SECTION = "section"
+    MEASURE = "measure"
+    ARTICLE = "article"
+    BOX = "box"
+    ITEM = "item"
+    TABLE = "table"
+    LEAD = "lead"
+    ANNEX = "annex"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the source that stands outside the tree: front matter, contents, furniture."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place where the parser decided against what is printed, or could not decide.
+
+    Attributes:
+        kind: a short English key, the same for all doubts of one sort.
+        line: the 1-based source line.
+        printed: what stands there.
+        assumed: what the parser took it for.
+        message: one Chinese sentence for the person who checks it.
+    """
+
+    kind: str
+    line: int
+    printed: str
+    assumed: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One node of a document's tree.
+
+    Attributes:
+        kind: see `Kind`.
+        label: as printed (`一、`, `（三）`, `12.`, `第七条`, `专栏 3`), or as the table of contents
+            corrects it; empty where there is none.
+        ordinal: the label's number, or None.
+        title: the heading; for a measure, article or item its topic sentence.
+        text: the node's own unwrapped body without label and units; a measure's begins with its
+            title; paragraphs are joined by a line feed; headings have none.
+        units: the names in the 责任单位 bracket, in the order printed.
+        units_text: that bracket as printed, with its brackets.
+        rows: a table's cells, else None.
+        first_line, last_line: the source lines the node's own text comes from.
+        children: the nodes below, in document order.
+        id: opaque and lasting once the node is in a library; empty before.
+    """
+
+    kind: Kind
+    label: str = ""
+    ordinal: int | None = None
+    title: str = ""
+    text: str = ""
+    units: tuple[str, ...] = ()
+    units_text: str = ""
+    rows: tuple[tuple[str, ...], ...] | None = None
+    first_line: int = 0
+    last_line: int = 0
+    children: tuple["Node", ...] = ()
+    id: str = ""
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this node and all below it, in document order."""
+        stack = [self]
+        while stack:
+            node = stack.pop()
+            yield node
+            stack.extend(reversed(node.children))
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the parser makes of one source: the document's data, its tree, and all that is left.
+
+    `issued_on` is an ISO date; data that were not found are None.
+    """
+
+    source: str
+    title: str | None = None
+    notice_title: str | None = None
+    issuer: str | None = None
+    doc_number: str | None = None
+    issued_on: str | None = None
+    addressees: str | None = None
+    nodes: tuple[Node, ...] = ()
+    front_matter: tuple[Line, ...] = ()
+    back_matter: tuple[str, ...] = ()
+    contents: tuple[Line, ...] = ()
+    furniture: tuple[Line, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+    def walk(self) -> Iterator[Node]:
+        """Yield every node in document order."""
+        for node in self.nodes:
+            yield from node.walk()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of the library, without its tree.
+
+    Attributes:
+        id: opaque and lasting; the same for all versions of the document.
+        title: never empty: the policy's title, else the notice's, else the file's name.
+        version: 1 for the first text imported, counted up by each newer text.
+        sha256: of the bytes of the file that the current version came from.
+        added: UTC, ISO 8601.
+        measures: how many measures and articles the tree has.
+        marks: how many highlights and notes it carries.
+        group: the name of the group it was put into, or "".
+        archived: whether it was put away from the tree.
+    """
+
+    id: str
+    title: str
+    notice_title: str | None
+    doc_number: str | None
+    issuer: str | None
+    issued_on: str | None
+    addressees: str | None
+    source: str
+    version: int
+    sha256: str
+    added: str
+    measures: int = 0
+    marks: int = 0
+    group: str = ""
+    archived: bool = False

@@ -1,0 +1,42 @@
+"""The only place that knows where resources, seeds and the user's folders are."""
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def resources() -> Path:
+    """Return the folder of icons, style sheets and other files that ship with the program."""
+    return ROOT / "resources"
+
+
+def seeds() -> list[Path]:
+    """Return the seed documents, ordered by file name; empty where they were removed."""
+    return sorted((ROOT / "seeds").glob("*.txt"))
+
+
+def user_folder() -> Path:
+    """Return the user's own folder for the library and settings; not created here.
+
+    `CEYUE_HOME` overrides it, for a library on a memory stick and for tests.
+    """
+    override = os.environ.get("CEYUE_HOME")
+    return Path(override) if override else Path(platformdirs.user_data_dir("ceyue", appauthor=False))
+
+
+def default_library() -> Path:
+    """Return the library file that is opened when none is named."""
+    return user_folder() / "library.db"
+
+
+def settings_file() -> Path:
+    """Return the file that keeps the user's settings."""
+    return user_folder() / "settings.json"
+
+
+def log_file() -> Path:
+    """Return the program's log file."""
+    return user_folder() / "ceyue.log"

@@ -1,0 +1,77 @@
+"""What reading, structure, matching and searching share: source lines and normal forms."""
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+_BRACKETS = str.maketrans({"〔": "[", "〕": "]", "【": "[", "】": "]"})
+_SPACE = re.compile(r"\s+")
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line, paragraph or table row of a source, as its reader delivers it.
+
+    Attributes:
+        number: 1-based, in the numbering that the user sees in the file; for formats without
+            lines, the count of paragraphs.
+        text: as printed, without the line end and without markup; spaces at the start are kept.
+        page: the 1-based page it stands on, or None where the format has no pages.
+        heading: the level that markup or a style gives it, 1 to 9; 0 for none. A hint only.
+        bold: how many code points at the start of `text` (after white space) are set in bold.
+        bullet: whether markup made it a list entry.
+        cells: a table row's cells, or None for ordinary text.
+    """
+
+    number: int
+    text: str
+    page: int | None = None
+    heading: int = 0
+    bold: int = 0
+    bullet: bool = False
+    cells: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What a reader makes of one file, whatever its format.
+
+    Attributes:
+        name: the file's name without its folder.
+        lines: in reading order; blank lines are included, for they tell about page breaks.
+        wrapped: True where the format breaks lines at the width of a page (PDF, OFD), False where
+            each line is a whole paragraph (Word, web pages), None where only the text can tell.
+        doubts: places where the reader itself had to guess, as (line, printed, message).
+        furniture: lines the reader recognised by their place on the page, as line numbers.
+    """
+
+    name: str
+    lines: tuple[SourceLine, ...]
+    wrapped: bool | None = None
+    doubts: tuple[tuple[int, str, str], ...] = ()
+    furniture: frozenset[int] = field(default_factory=frozenset)
+
+
+def normal(text: str) -> str:
+    """Return the form in which texts are compared: NFKC, no white space, 〔〕 as [], lower case."""
+    return _SPACE.sub("", unicodedata.normalize("NFKC", text).translate(_BRACKETS)).lower()
+
+
+def chinese_number(numeral: str) -> int | None:
+    """Return the value of a Chinese numeral from 0 to 9999 (`二十三`, `一百零四`, `二〇二三`), else None."""
+    if not numeral:
+        return None
+    if all(c in _DIGITS for c in numeral):
+        return int("".join(str(_DIGITS[c]) for c in numeral))
+    total, digit = 0, None
+    for char in numeral:
+        if char in _UNITS:
+            total += (1 if digit is None else digit) * _UNITS[char]
+            digit = None
+        elif char in _DIGITS and (digit is None or digit == 0):
+            digit = _DIGITS[char]
+        else:
+            return None
+    return total + (digit or 0)
