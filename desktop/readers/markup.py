@@ -1,0 +1,133 @@
+"""Marks of Markdown and HTML in lines of text: what they say is kept as hints, they are not text.
+
+Text from OCR and from web archives carries such marks whatever the file's ending, so they are
+looked for in plain text as well. Links, images and back-slashes stay as printed.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
+
+from desktop.text import SourceLine
+
+_HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[一-鿿*]))")
+_BULLET = re.compile(r"\s{0,8}[-*+]\s+(?=[^\s\d\-—－*=_])(?!.{0,12}\s-$)")
+_QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_RULE = re.compile(r"\s*(?:[-=_*~·][ \t]*){3,}$")
+_STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+_TAG = re.compile(r"</?(?:b|strong|i|em|u|sub|sup|span|font|br|p|div|center|h[1-6])\b[^<>]*>", re.I)
+_HEADING_TAG = re.compile(r"\s*<h([1-6])\b", re.I)
+_COMMENT = re.compile(r"<!--.*?-->")
+_BOLD_START = re.compile(r"\s*(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)", re.I)
+_PIPE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
+_PIPE_RULE = re.compile(r"[\s|:\-]+$")
+_TABLE_TAG = re.compile(r"</?(?:table|tbody|thead|tr|td|th)\b[^<>]*>", re.I)
+_ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?:</tr>|$)", re.I | re.S)
+_CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?:</t[dh]>|(?=<t[dh]\b)|$)", re.I | re.S)
+_MARKS = frozenset("#*_<>|-+=~\t")
+
+
+def strip(lines: Sequence[str]) -> tuple[SourceLine, ...]:
+    """Return `lines` as source lines numbered from 1, with their marks taken off and kept as hints.
+
+    A form feed in a line begins a new page; a file without one has no pages. Rows of Markdown,
+    HTML and tab-separated tables get `cells`; several HTML rows on one line share its number.
+    """
+    pages = _pages(lines)
+    found = [
+        line
+        for number, text in enumerate(lines, start=1)
+        for line in _line(number, text, pages[number - 1] if pages else None)
+    ]
+    return tuple(_tab_rows(found))
+
+
+def _pages(lines: Sequence[str]) -> list[int] | None:
+    if not any("\f" in line for line in lines):
+        return None
+    pages, page = [], 1
+    for line in lines:
+        page += line.count("\f")
+        pages.append(page)
+    return pages
+
+
+def _line(number: int, text: str, page: int | None) -> Iterator[SourceLine]:
+    if not _MARKS.intersection(text):
+        yield SourceLine(number, text, page)
+    elif (row := _PIPE_ROW.match(text)) and row[1].strip():
+        if _PIPE_RULE.match(row[1]):
+            yield SourceLine(number, "", page)
+        else:
+            cells = tuple(_plain(cell) for cell in row[1].split("|"))
+            yield SourceLine(number, "\t".join(cells), page, cells=cells)
+    elif "<" in text and _TABLE_TAG.search(text):
+        yield from _html_rows(number, text, page)
+    elif _RULE.match(text):
+        yield SourceLine(number, "", page)
+    else:
+        yield _marked(number, text, page)
+
+
+def _marked(number: int, text: str, page: int | None) -> SourceLine:
+    level, bullet = 0, False
+    if match := _QUOTE.match(text):
+        text = text[match.end() :]
+    if match := _HEADING.match(text):
+        level, text = len(match[1]), text[match.end() :].rstrip().rstrip("#")
+    elif match := _HEADING_TAG.match(text):
+        level = int(match[1])
+    elif match := _BULLET.match(text):
+        bullet, text = True, text[match.end() :]
+    bold = len(_plain(match[1])) if (match := _BOLD_START.match(text)) else 0
+    if text.count("\t") > 1:
+        plain = "\t".join(_plain(cell) for cell in text.split("\t"))
+    else:
+        plain = text[: len(text) - len(text.lstrip())] + _plain(text)
+    return SourceLine(number, plain, page, level, bold, bullet)
+
+
+def _html_rows(number: int, text: str, page: int | None) -> Iterator[SourceLine]:
+    """Yield a line for what stands before a table, one for each row, and one for what is behind."""
+    place = 0
+    for row in _ROW.finditer(text):
+        if before := _plain(text[place : row.start()]):
+            yield SourceLine(number, before, page)
+        cells = tuple(_plain(cell) for cell in _CELL.findall(row[1])) or (_plain(row[1]),)
+        yield SourceLine(number, "\t".join(cells), page, cells=cells)
+        place = row.end()
+    if (rest := _plain(text[place:])) or place == 0:
+        yield SourceLine(number, rest, page)
+
+
+def _plain(text: str) -> str:
+    """Return `text` without tags, strong marks and entities, stripped."""
+    if "<" in text:
+        text = _TABLE_TAG.sub("", _TAG.sub("", _COMMENT.sub("", text)))
+    if "&" in text:
+        text = unescape(text)
+    return _STRONG.sub("", text).strip() if "*" in text or "__" in text else text.strip()
+
+
+def _tab_rows(lines: list[SourceLine]) -> Iterator[SourceLine]:
+    """Give `cells` to runs of two or more lines with the same number of tabs, at least two."""
+    run: list[SourceLine] = []
+    for line in lines:
+        tabs = line.text.count("\t") if line.cells is None else 0
+        if run and tabs != run[0].text.count("\t"):
+            yield from _run(run)
+            run = []
+        if tabs >= 2:  # noqa: PLR2004 - one tab is an indent or stands between label and title
+            run.append(line)
+        else:
+            yield line
+    yield from _run(run)
+
+
+def _run(run: list[SourceLine]) -> Iterator[SourceLine]:
+    if len(run) == 1:
+        yield run[0]
+        return
+    for line in run:
+        cells = tuple(cell.strip() for cell in line.text.split("\t"))
+        yield SourceLine(line.number, "\t".join(cells), line.page, cells=cells)

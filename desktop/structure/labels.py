@@ -1,0 +1,162 @@
+"""The grammar of Chinese numbering: what a paragraph's printed label says.
+
+A label is only *read* here. Whether it counts, and what its node is, is decided from the whole
+document in `numbering` and `outline`.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+from desktop.text import chinese_number
+
+
+class Scheme(IntEnum):
+    """A way of numbering; the values are the usual nesting, outermost first."""
+
+    ANNEX = 5
+    PART = 10
+    DIVISION = 15
+    CHAPTER = 20
+    SECTION = 30
+    CHINESE = 40
+    CHINESE_BRACKETED = 50
+    ARTICLE = 55
+    DECIMAL = 58
+    WORD = 59
+    ARABIC = 60
+    ARABIC_BRACKETED = 70
+    CIRCLED = 80
+    DASH = 90
+    BOX = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label at the start of a paragraph.
+
+    Attributes:
+        scheme: the way of numbering.
+        numbers: its value; several for decimals (`1.2.1`) and articles like 第十七条之一; empty for
+            dashes and for boxes and annexes without a number.
+        printed: the label as printed, without the white space around it.
+        end: how many code points of the paragraph belong to it and the white space behind it.
+    """
+
+    scheme: Scheme
+    numbers: tuple[int, ...]
+    printed: str
+    end: int
+
+    @property
+    def ordinal(self) -> int | None:
+        """The last of its numbers, or None."""
+        return self.numbers[-1] if self.numbers else None
+
+
+_CN = "[一二三四五六七八九十百零〇○]{1,7}"
+_AR = "[0-9０-９]{1,3}"
+_ANY = f"(?:{_CN}|{_AR})"
+_GAP = r"[ \t\u3000\xa0]*"
+_WORDS = "措施|任务|举措|行动|政策|重点|事项|专项|目标|工程|要点"
+
+_PATTERNS: tuple[tuple[Scheme, str], ...] = (
+    (Scheme.PART, rf"第{_GAP}({_ANY}){_GAP}编(?![一-鿿]{{0,3}}[制写号])"),
+    (Scheme.DIVISION, rf"第{_GAP}({_ANY}){_GAP}(?:部分|篇)(?![的所规])"),
+    (Scheme.CHAPTER, rf"第{_GAP}({_ANY}){_GAP}章(?![的所规第、至和，])"),
+    (Scheme.SECTION, rf"第{_GAP}({_ANY}){_GAP}节(?![的所规第、至和，])"),
+    (
+        Scheme.ARTICLE,
+        rf"第{_GAP}({_ANY}){_GAP}条(?:{_GAP}之{_GAP}({_CN}))?(?![的所第款项、至和及与或，。；]|规定的)",
+    ),
+    (Scheme.BOX, rf"专{_GAP}栏{_GAP}({_ANY})?{_GAP}[:：]?"),
+    (Scheme.ANNEX, rf"附{_GAP}(?:件|录){_GAP}({_ANY})?{_GAP}[:：]?"),
+    (Scheme.CHINESE_BRACKETED, rf"[（(〔]{_GAP}({_CN}){_GAP}[）)〕]{_GAP}[、.．]?"),
+    (Scheme.CHINESE, rf"({_CN}){_GAP}[、.．]"),
+    (Scheme.ARABIC_BRACKETED, rf"[（(]?{_GAP}({_AR}){_GAP}[）)]"),
+    (Scheme.DECIMAL, rf"({_AR}(?:[.．]{_AR}){{1,3}})(?![0-9０-９]|{_GAP}[%％万亿元倍个版户家名兆千百‰])"),
+    (Scheme.ARABIC, rf"({_AR}){_GAP}[.．、]"),
+    (Scheme.CIRCLED, r"[①-⑳⑴-⒇❶-❿]"),
+    (Scheme.ARABIC, rf"([Ⅰ-Ⅻ]){_GAP}[、.．]"),
+    (Scheme.WORD, rf"(?:{_WORDS}){_GAP}({_ANY}){_GAP}[:：、.．]"),
+    (Scheme.DASH, r"(?:——|--|—|―{1,2}|－－|──|[•●■◆▪□★▶·])(?!\s*\d{1,4}\s*[-—－]*$)"),
+)
+_LABEL = re.compile(
+    "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS))
+)
+_GROUPS = _LABEL.groupindex
+_WHICH = {_GROUPS[f"p{i}"]: (scheme, i) for i, (scheme, _) in enumerate(_PATTERNS)}
+_STARTS = re.compile(rf"[第专附（(〔0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]")
+_BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def read(text: str) -> Label | None:
+    """Return the label that `text` (without white space in front) begins with, or None."""
+    if not _STARTS.match(text):
+        return None
+    match = _LABEL.match(text)
+    if match is None:
+        return None
+    scheme, numbers = _value(match)
+    if scheme is Scheme.BOX and not numbers and not match[0].rstrip().endswith((":", "：")):
+        return None
+    if numbers is None:
+        return None
+    return _label(scheme, numbers, text, match.end())
+
+
+def read_bare(text: str) -> Label | None:
+    """Return the label of a chapter in a decimal outline (`1 总则`), or None."""
+    match = _BARE.match(text)
+    if match is None:
+        return None
+    return _label(Scheme.DECIMAL, (number(match[1]) or 0,), text, match.end())
+
+
+def number(printed: str) -> int | None:
+    """Return the value of a Chinese, ASCII or full-width numeral, or None."""
+    if printed[:1] in "0123456789０１２３４５６７８９":
+        return int(printed.translate(_WIDE_DIGITS))
+    return chinese_number(printed)
+
+
+def _label(scheme: Scheme, numbers: tuple[int, ...], text: str, end: int) -> Label:
+    printed = text[:end].rstrip()
+    return Label(scheme, numbers, printed, end + len(text) - end - len(text[end:].lstrip()))
+
+
+def _value(match: re.Match[str]) -> tuple[Scheme, tuple[int, ...] | None]:
+    """Return what a match means; None for the numbers where they are no number."""
+    for group, (scheme, _) in _WHICH.items():
+        if match[group] is None:
+            continue
+        if scheme is Scheme.CIRCLED:
+            return scheme, (_circled(match[0]),)
+        if scheme is Scheme.DASH:
+            return scheme, ()
+        return scheme, _numbers(match, group, scheme)
+    raise AssertionError(match[0])
+
+
+def _numbers(match: re.Match[str], group: int, scheme: Scheme) -> tuple[int, ...] | None:
+    printed = match[group + 1]
+    if printed is None:
+        return ()
+    if scheme is Scheme.DECIMAL:
+        return tuple(int(part) for part in re.split("[.．]", printed.translate(_WIDE_DIGITS)))
+    if "Ⅰ" <= printed <= "Ⅻ":
+        return (ord(printed) - ord("Ⅰ") + 1,)
+    value = number(printed)
+    if value is None:
+        return None
+    if scheme is Scheme.ARTICLE and match[group + 2]:
+        return (value, chinese_number(match[group + 2]) or 0)
+    return (value,)
+
+
+def _circled(char: str) -> int:
+    for first in "①⑴❶":
+        if 0 <= ord(char) - ord(first) < 20:
+            return ord(char) - ord(first) + 1
+    return 0

@@ -1,0 +1,197 @@
+"""How a text was set: are its lines broken at a width, are paragraphs indented, where are blanks."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from desktop.structure import labels
+from desktop.structure.labels import Label, Scheme
+from desktop.text import SourceText
+
+TERMINAL = frozenset("。！？!?；;：:…")
+CLOSING = frozenset("”’）)》〉」』】]")
+_TOKEN = re.compile(r"[A-Za-z0-9.%+/-]+|.", re.S)
+_NARROWEST = 12.0
+_INDENT = 1.5
+
+
+@dataclass(slots=True)
+class Row:
+    """A line that is not blank, with what the layout and the label grammar say of it.
+
+    `width` and `indent` are in cells: a Chinese character is 1, a Latin letter 0.5.
+    """
+
+    number: int
+    text: str
+    width: float
+    indent: float
+    blank_before: bool
+    page: int | None = None
+    heading: int = 0
+    bold: int = 0
+    bullet: bool = False
+    cells: tuple[str, ...] | None = None
+    label: Label | None = None
+
+    @property
+    def last(self) -> str:
+        """The last character."""
+        return self.text[-1]
+
+
+def cells(text: str) -> float:
+    """Return the width of `text` in cells of one Chinese character."""
+    return len(text.encode("gb18030", "replace")) / 2
+
+
+def rows(source: SourceText) -> list[Row]:
+    """Return the lines of `source` that are not blank, with their labels read."""
+    found = []
+    blank = False
+    for line in source.lines:
+        text = line.text.strip()
+        if not text:
+            blank = True
+            continue
+        lead = line.text[: len(line.text) - len(line.text.lstrip())]
+        indent = cells(lead.replace("\f", "")) if lead else 0.0
+        found.append(
+            Row(
+                line.number, text, cells(text), indent, blank,
+                line.page, line.heading, line.bold, line.bullet, line.cells,
+                None if line.cells else labels.read(text),
+            )
+        )
+        blank = False
+    return found  # fmt: skip
+
+
+@dataclass(slots=True)
+class Layout:
+    """What was found out about a text's lines.
+
+    Attributes:
+        wrapped: whether lines are broken at a width.
+        width: that width in cells; 0 where lines are whole paragraphs.
+        slack: by how many cells a full line may fall short of it.
+        first: how many cells the first line of a paragraph is shorter (its indent was lost).
+        indented: whether paragraphs begin with an indent that is still there.
+        blanks: `none`, `every` (a blank line after each line) or `between` (after paragraphs).
+        run_in: for each scheme the share of its labelled lines that go on as body text.
+    """
+
+    wrapped: bool = False
+    width: float = 0.0
+    slack: float = 0.0
+    first: float = 0.0
+    indented: bool = False
+    blanks: str = "none"
+    run_in: dict[Scheme, float] = field(default_factory=dict)
+
+    def full(self, row: Row, following: Row | None, *, first: bool) -> bool:
+        """Return whether `row` has no room for the next line's first word (or one character)."""
+        room = self.width - self.slack - row.width
+        if row.indent >= _INDENT:
+            room -= row.indent
+        elif first:
+            room -= self.first
+        if room <= 0:
+            return True
+        return following is not None and room < _first_token(following.text)
+
+
+def measure(found: Sequence[Row], *, wrapped: bool | None = None) -> Layout:
+    """Return the layout of a document's rows; `wrapped` as its reader knows it."""
+    prose = [row for row in found if row.cells is None]
+    width = _common_width(prose)
+    layout = Layout(wrapped=width > 0 if wrapped is None else wrapped)
+    layout.blanks = _blanks(found)
+    if layout.wrapped:
+        layout.width = width or max((row.width + row.indent for row in prose), default=0.0)
+        layout.indented = _indented(prose)
+        layout.slack, layout.first = _slack(prose, layout)
+    layout.run_in = _run_in(prose, layout)
+    return layout
+
+
+def is_open(text: str) -> bool:
+    """Return whether `text` stops in the middle of a sentence."""
+    return text[-1] not in TERMINAL and text[-1] not in CLOSING
+
+
+def _first_token(text: str) -> float:
+    token = _TOKEN.match(text)
+    return cells(token[0]) if token else 1.0
+
+
+def _common_width(found: Sequence[Row]) -> float:
+    """Return the width at which lines are broken, or 0 where they are whole paragraphs."""
+    widths = [row.width + (row.indent if row.indent >= _INDENT else 0) for row in found]
+    wide = [width for width in widths if width >= _NARROWEST]
+    if len(wide) < 6:  # noqa: PLR2004 - too few lines to tell
+        return 0.0
+    counts = Counter(round(width * 2) / 2 for width in wide)
+    top = max(counts, key=lambda width: (counts[width] + counts.get(width - 0.5, 0), width))
+    near = [row for row, width in zip(found, widths, strict=True) if abs(width - top) <= 3]
+    over = sum(width > top + 3 for width in wide)
+    unfinished = sum(is_open(row.text) or row.last in CLOSING for row in near)
+    if over > 0.04 * len(wide) or len(near) < 0.3 * len(wide) or unfinished < 0.5 * len(near):
+        return 0.0
+    return top
+
+
+def _blanks(found: Sequence[Row]) -> str:
+    share = sum(row.blank_before for row in found[1:]) / max(len(found) - 1, 1)
+    if share > 0.75:
+        return "every"
+    return "between" if share > 0.02 else "none"
+
+
+def _indented(found: Sequence[Row]) -> bool:
+    labelled = [row for row in found if row.label]
+    deep = sum(row.indent >= _INDENT for row in found)
+    if labelled and sum(row.indent >= _INDENT for row in labelled) < 0.6 * len(labelled):
+        return False
+    return 0.03 * len(found) < deep < 0.8 * len(found)
+
+
+def _slack(found: Sequence[Row], layout: Layout) -> tuple[float, float]:
+    """Return how far full lines fall short of the width, and how far first lines do."""
+    first = 0.0
+    starts = [row.width for row in found if row.label and row.indent < _INDENT]
+    if not layout.indented:
+        long = sum(width > layout.width - 1 for width in starts)
+        short = sum(layout.width - 3.5 <= width <= layout.width - 1 for width in starts)
+        first = 2.0 if short > 1.5 * long else 0.0
+    pairs = [
+        (row, following)
+        for row, following in zip(found, found[1:], strict=False)
+        if row.label is None
+        and following.label is None
+        and is_open(row.text)
+        and layout.width - 3.5 <= row.width <= layout.width + 2
+    ]
+    for slack in (0.0, 0.5, 1.0, 1.5, 2.0):
+        layout.slack = slack
+        full = sum(layout.full(row, following, first=False) for row, following in pairs)
+        if full >= 0.95 * len(pairs):
+            return slack, first
+    return 2.0, first
+
+
+def _run_in(found: Sequence[Row], layout: Layout) -> dict[Scheme, float]:
+    total: Counter[Scheme] = Counter()
+    running: Counter[Scheme] = Counter()
+    for row, following in _pairs(found):
+        if row.label is None:
+            continue
+        total[row.label.scheme] += 1
+        full = layout.wrapped and layout.full(row, following, first=True)
+        running[row.label.scheme] += full or "。" in row.text[:-1]
+    return {scheme: running[scheme] / count for scheme, count in total.items()}
+
+
+def _pairs(found: Sequence[Row]) -> Iterable[tuple[Row, Row | None]]:
+    return zip(found, [*found[1:], None], strict=False)
