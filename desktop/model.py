@@ -150,3 +150,52 @@ class Document:
     marks: int = 0
     group: str = ""
     archived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of a document, the current one or an older one.
+
+    Attributes:
+        number: 1 for the first text imported, counted up by each newer one.
+        source: the name of the file it came from, without its folder.
+        sha256: of that file's bytes.
+        imported: UTC, ISO 8601.
+        measures: how many measures and articles its tree has.
+    """
+
+    number: int
+    source: str
+    sha256: str
+    imported: str
+    measures: int
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """One row of the library tree: a document, or a node of its current version.
+
+    Attributes:
+        id: the document's or the node's id.
+        document: the id of the document it belongs to; its own for a document.
+        parent: the id of the row above; None for a document.
+        kind: "document", or one of `Kind` but lead and table.
+        label: as in `Node`; the document number for a document.
+        title: as in `Node`; never empty for a document.
+        children: how many rows stand right below.
+        position: a node's place among all nodes of its document, in document order from 0;
+            a document's place among the documents asked for.
+        group: the document's group, or "".
+        archived: whether the document is put away.
+    """
+
+    id: str
+    document: str
+    parent: str | None
+    kind: str
+    label: str
+    title: str
+    children: int
+    position: int
+    group: str = ""
+    archived: bool = False

@@ -45,6 +45,8 @@ class SourceText:
             each line is a whole paragraph (Word, web pages), None where only the text can tell.
         doubts: places where the reader itself had to guess, as (line, printed, message).
         furniture: lines the reader recognised by their place on the page, as line numbers.
+        encoding: how the file's characters were written, by Python's name; "" where the format
+            settles it.
     """
 
     name: str
@@ -52,6 +54,7 @@ class SourceText:
     wrapped: bool | None = None
     doubts: tuple[tuple[int, str, str], ...] = ()
     furniture: frozenset[int] = field(default_factory=frozenset)
+    encoding: str = ""
 
 
 def normal(text: str) -> str:

@@ -1,0 +1,174 @@
+"""The only door to SQLite: opens a library, brings it up to date and holds its shelves."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from desktop import schema
+from desktop.errors import UserError
+from desktop.tables.documents import Documents
+from desktop.tables.faults import translated
+from desktop.tables.outlines import Outlines
+from desktop.tables.sources import Sources
+from desktop.tables.tree import Tree
+
+_MAGIC = b"SQLite format 3\0"
+
+
+class Store:
+    """An open library. Use one for each thread, as a context manager or with `close`.
+
+    Attributes:
+        path: the library file.
+        read_only: whether writing is refused, because it was asked for or the file demands it.
+        documents, outlines, sources, tree: the shelves; actions put them to use.
+    """
+
+    def __init__(self, db: Database, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.read_only = read_only
+        self._db = db
+        self.documents = Documents(db.conn, path)
+        self.outlines = Outlines(db.conn, path)
+        self.sources = Sources(db.conn, path)
+        self.tree = Tree(db.conn, path)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, patience: float = 5.0) -> Self:
+        """Return the library at `path`, made when it is missing and brought up to date when older.
+
+        Where the file or its folder cannot be written, it is opened read-only by itself.
+
+        Args:
+            path: the library file.
+            read_only: open without writing anything; the file must be there and up to date.
+            patience: seconds to wait for another program that is writing.
+
+        Raises:
+            UserError: newer than the program, not a library, damaged, unreadable, missing (with
+                `read_only`), or its folder cannot be made. Nothing has changed.
+        """
+        _prepare(path, read_only=read_only)
+        with translated(path):
+            conn, read_only = _connected(path, read_only=read_only, patience=patience)
+            try:
+                db = Database(conn, execute_plugins=False)
+                _checked(db, path, read_only=read_only)
+                conn.execute("PRAGMA foreign_keys = ON")
+                conn.execute("PRAGMA synchronous = FULL")
+                if read_only:
+                    conn.execute("PRAGMA query_only = ON")
+                else:
+                    db.enable_wal()
+                    if schema.pending(db):
+                        schema.upgrade(db)
+            except BaseException:
+                conn.close()
+                raise
+        return cls(db, path, read_only=read_only)
+
+    def close(self) -> None:
+        """Close the library; it cannot be used afterwards."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def changes(self) -> int:
+        """How many transactions have written to the library since it was made."""
+        with translated(self.path):
+            count: int = self._db.conn.execute("SELECT changes FROM library").fetchone()[0]
+        return count
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Keep all writes of the block, or none of them if it raises.
+
+        Raises:
+            UserError: the library is read-only, in use, full or out of reach; nothing has changed.
+        """
+        if self.read_only:
+            raise UserError(
+                f"资料库“{self.path}”以只读方式打开，这一步没有保存，原有内容没有变。"
+                "请让它可写，或把它复制到可写的文件夹后再试。"
+            )
+        with translated(self.path), self._db.atomic():
+            # First of all, so that it takes the write lock before anything is read.
+            self._db.conn.execute("UPDATE library SET changes = changes + 1")
+            yield
+
+    def faults(self) -> list[str]:
+        """Return what SQLite itself finds wrong with the file; empty when it is sound."""
+        with translated(self.path):
+            integrity = self._db.conn.execute("PRAGMA integrity_check").fetchall()
+            keys = self._db.conn.execute("PRAGMA foreign_key_check").fetchall()
+        faults = [f"数据库文件有损坏：{row[0]}" for row in integrity if row[0] != "ok"]
+        return faults + [f"表 {row[0]} 第 {row[1]} 行所属的 {row[2]} 不存在。" for row in keys]
+
+
+def _prepare(path: Path, *, read_only: bool) -> None:
+    """Make an empty library file where there is none; refuse what cannot be one."""
+    try:
+        if not path.exists():
+            if read_only:
+                raise UserError(f"找不到资料库“{path}”。请检查路径，或去掉只读方式新建一个。")
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+            return
+        if not path.is_file():
+            raise UserError(f"“{path}”不是文件，不能用作资料库。请另选一个文件。")
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as fault:
+        raise UserError(
+            f"打不开资料库“{path}”（{fault.strerror}），没有改动任何内容。请检查路径和权限。"
+        ) from fault
+    if head and head != _MAGIC:
+        raise UserError(f"“{path}”不是策阅的资料库，程序没有改动它。请另选一个文件。")
+
+
+def _connected(path: Path, *, read_only: bool, patience: float) -> tuple[sqlite3.Connection, bool]:
+    """Return a connection and whether it can only read."""
+    address = path.absolute().as_uri()
+    if not read_only:
+        conn = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=patience)
+        try:
+            conn.execute("SELECT count(*) FROM sqlite_schema")
+            if os.access(path, os.W_OK):
+                return conn, False
+        except sqlite3.OperationalError as fault:
+            conn.close()
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
+                raise
+        else:
+            conn.close()
+    conn = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=patience)
+    return conn, True
+
+
+def _checked(db: Database, path: Path, *, read_only: bool) -> None:
+    if schema.newer(db):
+        raise UserError(
+            f"资料库“{path}”是由更新版本的策阅建立的，这个版本打不开，也没有改动它。请升级策阅。"
+        )
+    if schema.foreign(db):
+        raise UserError(f"“{path}”是别的程序的数据库，程序没有改动它。请另选一个文件。")
+    if read_only and schema.pending(db):
+        raise UserError(
+            f"资料库“{path}”是旧版本的，要先在可写的地方打开一次才能升级，现在没有改动它。"
+        )

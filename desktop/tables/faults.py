@@ -1,0 +1,42 @@
+"""What SQLite reports about the user's world, as sentences; its other errors stay bugs."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from desktop.errors import UserError
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "资料库“{path}”正被另一个程序占用，这一步没有保存，原有内容没有变。"
+    "请等它忙完或关掉它，再试一次。",
+    sqlite3.SQLITE_READONLY: "资料库“{path}”是只读的，这一步没有保存，原有内容没有变。"
+    "请让它可写，或把它复制到可写的文件夹后再试。",
+    sqlite3.SQLITE_IOERR: "读写资料库“{path}”时磁盘出错，这一步没有保存，原有内容没有变。"
+    "请检查磁盘或网络盘是否还连着，再试一次。",
+    sqlite3.SQLITE_CORRUPT: "资料库“{path}”已损坏，程序没有改动它。"
+    "请用备份替换它，或另选一个资料库。",
+    sqlite3.SQLITE_FULL: "磁盘已满，资料库“{path}”没有保存这一步，原有内容没有变。"
+    "请腾出空间后再试。",
+    sqlite3.SQLITE_CANTOPEN: "打不开资料库“{path}”，没有改动任何内容。"
+    "请检查它所在的文件夹是否存在、是否允许读写。",
+    sqlite3.SQLITE_PERM: "没有权限读写资料库“{path}”，没有改动任何内容。请检查文件的权限。",
+    sqlite3.SQLITE_NOTADB: "“{path}”不是策阅的资料库，程序没有改动它。请另选一个文件。",
+}
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn what SQLite reports about disk, file and other programs into a UserError naming `path`.
+
+    Raises:
+        UserError: busy, read-only, full, damaged or unreachable.
+    """
+    try:
+        yield
+    except sqlite3.Error as fault:
+        # The low byte is the kind; the rest tells variants of it apart.
+        sentence = _SENTENCES.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
+        if sentence is None:
+            raise
+        raise UserError(sentence.format(path=path)) from fault
