@@ -1,7 +1,7 @@
 """The shelf of documents and their versions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from desktop.model import Document, Kind, Outline, Version
@@ -38,8 +38,7 @@ class Arrival:
 
 
 def _document(row: tuple[Any, ...]) -> Document:
-    *data, archived = row
-    return Document(*data, bool(archived))
+    return replace(Document(*row), archived=bool(row[-1]))
 
 
 class Documents(Shelf):
