@@ -1,0 +1,286 @@
+"""Sets an outline in type: title block, headings, measures, boxes, tables and what is left."""
+
+import re
+
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFrame,
+)
+
+from desktop.model import Kind, Node, Outline
+from desktop.views.page import Page, Place
+from desktop.views.typography import (
+    CENTRE,
+    HANGING_EMS,
+    LEFT,
+    MARGIN_PIXELS,
+    Typography,
+    pixels_of,
+    spaced,
+)
+
+_HEADINGS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX})
+_TIGHT = ("、", "）", ")", "．", "—")
+LONGEST_TOPIC = 60
+_ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_CONTROLS = {ord(c): " " for c in "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
+_SHOWN = _CONTROLS | {ord(c): "\ufffd" for c in "\0\ufdd0\ufdd1\ufffc"}
+
+
+def compose(outline: Outline, *, name: str, type_: Typography) -> Page:
+    """Return the page of an outline.
+
+    Args:
+        outline: the document.
+        name: its title in the library, for outlines without one.
+        type_: the formats to set it in.
+    """
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setDocumentMargin(0)
+    document.setDefaultFont(type_.default_font)
+    page = Page(outline, document)
+    _Composer(page, type_).run(name)
+    return page
+
+
+class _Composer:
+    """Writes one page from top to bottom."""
+
+    def __init__(self, page: Page, type_: Typography) -> None:
+        self._page = page
+        self._type = type_
+        self._cursor = QTextCursor(page.document)
+        self._fresh = True  # whether the cursor stands in an empty paragraph to be used first
+
+    def run(self, name: str) -> None:
+        root = self._page.document.rootFrame()
+        edges = root.frameFormat()
+        edges.setLeftMargin(MARGIN_PIXELS)
+        edges.setRightMargin(MARGIN_PIXELS)
+        edges.setTopMargin(MARGIN_PIXELS)
+        edges.setBottomMargin(3 * MARGIN_PIXELS)
+        root.setFrameFormat(edges)
+        self._cursor.beginEditBlock()
+        self._title_block(name)
+        for node in self._page.outline.nodes:
+            self._node(node, ())
+        self._around()
+        self._cursor.endEditBlock()
+
+    # --- the parts of a page -------------------------------------------------
+
+    def _title_block(self, name: str) -> None:
+        type_, outline = self._type, self._page.outline
+        title = outline.title or name
+        if outline.issuer:
+            self._line(outline.issuer, type_.meta, self._centred(type_.meta))
+        self._line(title, type_.title, self._centred(type_.title, above=0.4, below=0.5))
+        facts = [outline.doc_number, chinese_date(outline.issued_on)]
+        below = [" · ".join(fact for fact in facts if fact)]
+        if outline.notice_title and outline.notice_title != title:
+            below.append(outline.notice_title)
+        if outline.addressees:
+            below.append(f"主送：{outline.addressees}")
+        for text in filter(None, below):
+            self._line(text, type_.meta, self._centred(type_.meta))
+        rule = self._type.gap_paragraph(0.8)
+        self._line("", type_.gap, self._type.rule(rule))
+        self._line("", type_.gap, self._type.gap_paragraph(0.8))
+
+    def _node(self, node: Node, above: tuple[Node, ...]) -> None:
+        path = (*above, node)
+        if node.kind == Kind.BOX:
+            self._box(node, path)
+            return
+        if node.kind == Kind.TABLE and node.rows:
+            self._table(node, path)
+        elif node.kind in _HEADINGS and not node.text:
+            self._heading(node, path)
+        else:
+            self._body(node, path)
+        for child in node.children:
+            self._node(child, path)
+
+    def _heading(self, node: Node, path: tuple[Node, ...]) -> None:
+        type_ = self._type
+        characters, align, above, below = {
+            Kind.PART: (type_.part, CENTRE, 2.4, 0.8),
+            Kind.ANNEX: (type_.part, CENTRE, 3.2, 0.8),
+            Kind.CHAPTER: (type_.chapter, LEFT, 2.0, 0.6),
+        }.get(node.kind, (type_.section, LEFT, 1.2, 0.4))
+        size = pixels_of(characters)
+        block = type_.paragraph(pixels=size, align=align, above=above, below=below)
+        block.setHeadingLevel(2 if node.kind in {Kind.PART, Kind.CHAPTER, Kind.ANNEX} else 3)
+        self._paragraph(block)
+        start = self._cursor.position()
+        self._label(node.label, characters)
+        body = self._cursor.position()
+        self._write(node.title, characters)
+        self._add(node, path, start, body)
+
+    def _box(self, node: Node, path: tuple[Node, ...]) -> None:
+        type_ = self._type
+        frame = self._cursor.insertFrame(type_.box())
+        self._page.boxes.append(frame)
+        self._fresh = True
+        size = pixels_of(type_.box_title)
+        self._paragraph(type_.paragraph(pixels=size, align=CENTRE, below=0.4))
+        start = self._cursor.position()
+        self._label(node.label, type_.box_label)
+        body = self._cursor.position()
+        self._write(node.title, type_.box_title)
+        self._add(node, path, start, body)
+        for child in node.children:
+            self._node(child, path)
+        self._leave(frame)
+
+    def _table(self, node: Node, path: tuple[Node, ...]) -> None:
+        rows = node.rows or ()
+        shares = _column_shares(rows)
+        table = self._cursor.insertTable(len(rows), len(shares), self._type.table(shares))
+        start = table.firstPosition()
+        cell_block = self._type.paragraph(pixels=pixels_of(self._type.cell), align=LEFT)
+        for number, row in enumerate(rows):
+            characters = self._type.cell if number else self._type.cell_head
+            for column, text in enumerate(row):
+                cursor = table.cellAt(number, column).firstCursorPosition()
+                cursor.setBlockFormat(cell_block)
+                cursor.insertText(_shown(text), characters)
+        self._page.add(Place(node, path, start, start, table.lastPosition()))
+        self._leave(table)
+
+    def _body(self, node: Node, path: tuple[Node, ...]) -> None:
+        """Write a measure, article, item or lead: label, topic sentence, text and units."""
+        type_ = self._type
+        plain = type_.lead if node.kind == Kind.LEAD else type_.body
+        topic = len(node.title) if _has_topic(node) else 0
+        hangs = bool(node.label) and _ems(node.label) <= HANGING_EMS - 0.1
+        left = HANGING_EMS if hangs else 0.0
+        indent = -HANGING_EMS if hangs else 2.0
+        above = 0.0 if node.kind == Kind.LEAD else 0.35
+        self._paragraph(type_.paragraph(above=above, left=left, indent=indent))
+        start = self._cursor.position()
+        self._label(node.label, type_.label, width=left * type_.em)
+        body = self._cursor.position()
+        first, *rest = (node.text or node.title).split("\n")
+        self._write(first[:topic], type_.topic)
+        self._write(first[topic:], plain)
+        for text in rest:
+            self._paragraph(type_.paragraph(left=left, indent=2.0))
+            self._write(text, plain)
+        if node.units_text:
+            size = pixels_of(type_.units)
+            self._paragraph(
+                type_.paragraph(pixels=size, align=LEFT, left=left or 2.0, above=0.1, below=0.2)
+            )
+            self._write(node.units_text, type_.units)
+        self._add(node, path, start, body)
+
+    def _around(self) -> None:
+        """Write what stands outside the tree, small, at the end."""
+        outline = self._page.outline
+        parts = [
+            ("版头与印发通知", [line.text for line in outline.front_matter]),
+            ("版记", list(outline.back_matter)),
+        ]
+        type_ = self._type
+        size = pixels_of(type_.small)
+        for heading, lines in parts:
+            texts = [text.strip() for text in lines if text.strip()]
+            if not texts:
+                continue
+            rule = type_.rule(type_.gap_paragraph(2.4))
+            self._line("", type_.gap, rule)
+            head = type_.paragraph(pixels=size, align=LEFT, above=0.8, below=0.2)
+            self._line(heading, type_.small_title, head)
+            for text in texts:
+                self._line(text, type_.small, type_.paragraph(pixels=size, align=LEFT))
+
+    # --- writing -------------------------------------------------------------
+
+    def _paragraph(self, block: QTextBlockFormat) -> None:
+        if self._fresh:
+            self._cursor.setBlockFormat(block)
+            self._fresh = False
+        else:
+            self._cursor.insertBlock(block)
+
+    def _write(self, text: str, characters: QTextCharFormat) -> None:
+        if text:
+            self._cursor.insertText(_shown(text), characters)
+
+    def _label(self, label: str, characters: QTextCharFormat, *, width: float = 0.0) -> None:
+        """Write a label and room after it, up to `width` pixels in all, as spacing of its end.
+
+        No character is added, so that the page reads and copies as printed.
+        """
+        if not label:
+            return
+        self._write(label[:-1], characters)
+        own = QFontMetricsF(characters.font()).horizontalAdvance(label)
+        tight = label.endswith(_TIGHT)
+        room = width - own if width else (0.0 if tight else self._type.em * 0.6)
+        self._write(label[-1], spaced(characters, max(0.0, room)))
+
+    def _line(self, text: str, characters: QTextCharFormat, block: QTextBlockFormat) -> None:
+        self._paragraph(block)
+        self._cursor.setBlockCharFormat(characters)
+        self._write(text, characters)
+
+    def _centred(
+        self, characters: QTextCharFormat, *, above: float = 0.0, below: float = 0.0
+    ) -> QTextBlockFormat:
+        size = pixels_of(characters)
+        return self._type.paragraph(pixels=size, align=CENTRE, above=above, below=below)
+
+    def _leave(self, frame: QTextFrame) -> None:
+        """Go on after a frame, in the empty paragraph that Qt keeps there."""
+        self._cursor.setPosition(frame.lastPosition() + 1)
+        self._cursor.setBlockFormat(self._type.gap_paragraph(0.0))
+        self._cursor.setBlockCharFormat(self._type.gap)
+        self._fresh = True
+
+    def _add(self, node: Node, path: tuple[Node, ...], start: int, body: int) -> None:
+        self._page.add(Place(node, path, start, body, self._cursor.position()))
+
+
+def chinese_date(iso: str | None) -> str:
+    """Return an ISO date as 2023年9月15日; anything else as it is, None as nothing."""
+    found = _ISO_DATE.fullmatch(iso or "")
+    return "{}年{}月{}日".format(*map(int, found.groups())) if found else iso or ""
+
+
+def _has_topic(node: Node) -> bool:
+    """Return whether the first sentence is set off: it opens a text that goes on after it."""
+    title = node.title
+    return (
+        node.kind in {Kind.MEASURE, Kind.ITEM}
+        and 0 < len(title) <= LONGEST_TOPIC
+        and node.text.startswith(title)
+        and node.text != title
+    )
+
+
+def _ems(text: str) -> float:
+    """Return about how wide the text is set, in ems: narrow figures and letters, full the rest."""
+    return sum(0.58 if char.isascii() else 1.0 for char in text)
+
+
+def _shown(text: str) -> str:
+    """Return the text with the characters that Qt takes for structure replaced, one for one."""
+    return text.translate(_SHOWN)
+
+
+def _column_shares(rows: tuple[tuple[str, ...], ...]) -> list[float]:
+    """Return each column's part of the width in percent, by its longest cell within bounds."""
+    columns = max(map(len, rows))
+    longest = [3.0] * columns
+    for row in rows:
+        for column, text in enumerate(row):
+            longest[column] = max(longest[column], min(14.0, _ems(text)))
+    return [100 * length / sum(longest) for length in longest]

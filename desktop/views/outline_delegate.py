@@ -1,0 +1,78 @@
+"""How a row of the library tree is painted: grey tabular label, dark title."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from desktop.actions.tree import TreeRow
+from desktop.views.outline_model import DOCUMENT, GROUP, LABEL_ROLE, ROW_ROLE, TITLE_ROLE
+from desktop.views.theme import GRID, tabular
+
+ROW_HEIGHT = 28
+BOLD_KINDS = frozenset({DOCUMENT, "part", "annex"})
+NARROWEST_LABEL = "00."
+
+
+class OutlineDelegate(QStyledItemDelegate):
+    """Paints labels and titles in two tones."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the same height for every row, so that a tree of any length opens at once."""
+        return QSize(super().sizeHint(option, index).width(), ROW_HEIGHT)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Paint the ground as the style does, then label and title."""
+        row: TreeRow = index.data(ROW_ROLE)
+        label, title = index.data(LABEL_ROLE), index.data(TITLE_ROLE)
+        self.initStyleOption(option, index)
+        widget: QWidget = option.widget
+        option.text = ""
+        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        painter.save()
+        area = option.rect.adjusted(GRID // 2, 0, -GRID // 2, 0)
+        font = QFont(option.font)
+        font.setBold(row.kind in BOLD_KINDS)
+        palette: QPalette = option.palette
+        quiet = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+        if label:
+            area.setLeft(self._paint_label(painter, area, label, font, _between(palette)))
+        painter.setFont(font)
+        dark = palette.color(QPalette.ColorRole.Text)
+        painter.setPen(quiet if row.kind == GROUP or row.archived else dark)
+        text = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, _MIDDLE, text)
+        painter.restore()
+
+    @staticmethod
+    def _paint_label(
+        painter: QPainter, area: QRect, label: str, font: QFont, colour: QColor
+    ) -> int:
+        """Paint the label and return where the title begins."""
+        figures = tabular(QFont(font))
+        metrics = QFontMetrics(figures)
+        painter.setFont(figures)
+        painter.setPen(colour)
+        painter.drawText(area, _MIDDLE, label)
+        width = max(metrics.horizontalAdvance(label), metrics.horizontalAdvance(NARROWEST_LABEL))
+        return area.left() + width + GRID // 2
+
+
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+
+
+def _between(palette: QPalette) -> QColor:
+    """Return the grey of labels: between the text and what is switched off."""
+    dark = palette.color(QPalette.ColorRole.Text)
+    pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    return QColor(
+        (dark.red() + pale.red()) // 2,
+        (dark.green() + pale.green()) // 2,
+        (dark.blue() + pale.blue()) // 2,
+    )

@@ -1,0 +1,227 @@
+"""The library tree as a lazy model: a level is asked for when it is opened, never before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, overload
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.actions import tree
+from desktop.actions.tree import TreeRow
+from desktop.store import Store
+
+ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+LABEL_ROLE = Qt.ItemDataRole.UserRole + 2
+TITLE_ROLE = Qt.ItemDataRole.UserRole + 3
+DOCUMENT, GROUP = "document", "group"
+MOST_FOUND = 500
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(eq=False, slots=True)
+class Branch:
+    """A row of the tree with the rows below it, or None where they were not asked for yet."""
+
+    row: TreeRow
+    parent: "Branch | None" = None
+    number: int = 0
+    children: "list[Branch] | None" = None
+
+    def adopt(self, rows: Iterable[TreeRow]) -> None:
+        """Hold these rows as the children."""
+        self.children = [Branch(row, self, number) for number, row in enumerate(rows)]
+
+
+@dataclass(eq=False, slots=True)
+class _Hits:
+    """The rows of a filtered tree, merged from paths that begin alike."""
+
+    top: list[Branch] = field(default_factory=list)
+    known: dict[tuple[str, str], Branch] = field(default_factory=dict)
+
+    def add(self, path: Sequence[TreeRow]) -> None:
+        parent: Branch | None = None
+        for row in path:
+            branch = self.known.get((row.kind, row.id))
+            if branch is None:
+                siblings = self.top if parent is None else parent.children
+                siblings = [] if siblings is None else siblings
+                branch = Branch(row, parent, len(siblings), [])
+                siblings.append(branch)
+                self.known[row.kind, row.id] = branch
+            parent = branch
+
+
+class OutlineModel(QAbstractItemModel):
+    """Groups, documents and their nodes; or, filtered, those that match with all above them."""
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._top: list[Branch] = []
+        self._filter = ""
+        self._archived = False
+        self.found = 0
+        self.refresh()
+
+    @property
+    def filter(self) -> str:
+        """What the tree is filtered by; "" for the whole tree."""
+        return self._filter
+
+    def refresh(self) -> None:
+        """Ask the library anew; every row closes."""
+        self.beginResetModel()
+        if self._filter:
+            paths = tree.find(self._store, text=self._filter, limit=MOST_FOUND)
+            self.found = len(paths)
+            hits = _Hits()
+            for path in paths:
+                hits.add((*_group(path[0]), *path))
+            self._top = hits.top
+        else:
+            self._top = self._roots()
+        self.endResetModel()
+
+    def set_filter(self, text: str) -> None:
+        """Show only the rows whose label or title contains `text`; "" shows all."""
+        self._filter = text.strip()
+        self.refresh()
+
+    def set_archived(self, shown: bool) -> None:
+        """Show the documents that were put away too, or not."""
+        self._archived = shown
+        self.refresh()
+
+    def index_of(self, path: Sequence[TreeRow]) -> QModelIndex:
+        """Return the row at the end of a path that begins with a document; invalid if not there.
+
+        The levels on the way are asked for as needed.
+        """
+        siblings: list[Branch] | None = self._top
+        found: Branch | None = None
+        for row in (*_group(path[0]), *path) if path else ():
+            found = next((b for b in siblings or () if b.row.id == row.id), None)
+            if found is None:
+                return QModelIndex()
+            self._fetch(found)
+            siblings = found.children
+        return QModelIndex() if found is None else self.createIndex(found.number, 0, found)
+
+    # --- QAbstractItemModel ------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's own default
+        """Return the index of a row below `parent`."""
+        siblings = self._below(parent)
+        if column != 0 or not 0 <= row < len(siblings):
+            return QModelIndex()
+        return self.createIndex(row, 0, siblings[row])
+
+    @overload
+    def parent(self, child: Index, /) -> QModelIndex: ...
+    @overload
+    def parent(self) -> QObject: ...
+    def parent(self, child: Index | None = None) -> QModelIndex | QObject:
+        """Return the row above `child`; without one, the object that owns the model."""
+        if child is None:
+            return super().parent()
+        branch = _branch(child)
+        above = branch.parent if branch else None
+        return QModelIndex() if above is None else self.createIndex(above.number, 0, above)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """Return how many rows below `parent` have been asked for."""
+        return 0 if parent.isValid() and parent.column() else len(self._below(parent))
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's own
+        """Return 1."""
+        return 1
+
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's own default
+        """Return whether a row can be opened; nothing is asked for."""
+        branch = _branch(parent)
+        if branch is None:
+            return bool(self._top)
+        return bool(branch.row.children if branch.children is None else branch.children)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Return whether the rows below `parent` were not asked for yet."""
+        branch = _branch(parent)
+        return branch is not None and branch.children is None and branch.row.children > 0
+
+    def fetchMore(self, parent: Index) -> None:
+        """Ask for the rows below `parent`."""
+        branch = _branch(parent)
+        if branch is not None:
+            self._fetch(branch)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Return a row's text, its parts, its tip or the `TreeRow` itself."""
+        branch = _branch(index)
+        if branch is None:
+            return None
+        row = branch.row
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+            return (
+                row.title if row.kind in {DOCUMENT, GROUP} else f"{row.label} {row.title}".strip()
+            )
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "\n".join(filter(None, (f"{row.label}{row.title}", *_facts(row))))
+        answers = {ROW_ROLE: row, LABEL_ROLE: _label(row), TITLE_ROLE: row.title}
+        return answers.get(role)
+
+    # --- inside ------------------------------------------------------------------
+
+    def _below(self, parent: Index) -> list[Branch]:
+        branch = _branch(parent)
+        return self._top if branch is None else branch.children or []
+
+    def _fetch(self, branch: Branch) -> None:
+        if branch.children is not None:
+            return
+        rows = tree.children(self._store, parent=branch.row)
+        if not rows:
+            branch.children = []
+            return
+        index = self.createIndex(branch.number, 0, branch)
+        self.beginInsertRows(index, 0, len(rows) - 1)
+        branch.adopt(rows)
+        self.endInsertRows()
+
+    def _roots(self) -> list[Branch]:
+        rows = tree.roots(self._store)
+        if self._archived:
+            rows += tree.roots(self._store, archived=True)
+        top: list[Branch] = []
+        groups: dict[str, list[TreeRow]] = {}
+        for row in rows:
+            groups.setdefault(row.group, []).append(row)
+        for name in sorted(groups, key=lambda name: (not name, name)):
+            if not name:
+                top += [Branch(row) for row in groups[name]]
+                continue
+            branch = Branch(_group(groups[name][0])[0])
+            branch.adopt(groups[name])
+            top.append(branch)
+        for number, branch in enumerate(top):
+            branch.number = number
+        return top
+
+
+def _branch(index: Index) -> Branch | None:
+    return index.internalPointer() if index.isValid() else None
+
+
+def _group(document: TreeRow) -> tuple[TreeRow, ...]:
+    """Return the row of the group that a document is in, or nothing."""
+    if not document.group:
+        return ()
+    return (TreeRow(f"group:{document.group}", "", None, GROUP, "", document.group, 1, 0),)
+
+
+def _label(row: TreeRow) -> str:
+    return "" if row.kind in {DOCUMENT, GROUP} else row.label
+
+
+def _facts(row: TreeRow) -> list[str]:
+    return ["已存档"] if row.archived else []

@@ -1,0 +1,116 @@
+"""A document set in type: its text as Qt lays it out, and where each node stands in it.
+
+Positions are Qt's: UTF-16 units from the start of the document. Offsets into a node's text are
+code points; `Page.position` and `Page.where` convert.
+"""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from PySide6.QtGui import QTextDocument, QTextFrame
+
+from desktop.model import Kind, Node, Outline
+from desktop.views.offsets import to_code_points, to_units
+
+STEPS = frozenset({Kind.MEASURE, Kind.ARTICLE})
+NOT_IN_TREE = frozenset({Kind.LEAD, Kind.TABLE})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node on the page.
+
+    Attributes:
+        node: what stands there.
+        path: its ancestors, the outermost first, and itself.
+        start: the position of its label or, without one, of its title or text.
+        body: the position of the first character of `node.text`.
+        end: the position after its own last character, children not counted.
+    """
+
+    node: Node
+    path: tuple[Node, ...]
+    start: int
+    body: int
+    end: int
+
+    @property
+    def row(self) -> Node | None:
+        """The innermost node of the path that the tree shows; None for the document itself."""
+        return next((n for n in reversed(self.path) if n.kind not in NOT_IN_TREE), None)
+
+
+@dataclass(eq=False)
+class Page:
+    """One document, set in type.
+
+    Attributes:
+        outline: what it was set from.
+        document: the text as Qt lays it out; read only.
+        places: every node in document order.
+        boxes: the frames that hold boxes.
+    """
+
+    outline: Outline
+    document: QTextDocument
+    places: list[Place] = field(default_factory=list)
+    boxes: list[QTextFrame] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._starts: list[int] = []
+        self._index: dict[str, int] = {}
+
+    def add(self, place: Place) -> None:
+        """Append a place; they come in document order."""
+        if place.node.id:
+            self._index[place.node.id] = len(self.places)
+        self.places.append(place)
+        self._starts.append(place.start)
+
+    def place(self, node: str) -> Place | None:
+        """Return where the node with this id stands; None where it is not on the page."""
+        index = self._index.get(node)
+        return None if index is None else self.places[index]
+
+    def place_at(self, position: int) -> Place | None:
+        """Return the node that a position of the document belongs to; None before the first."""
+        index = bisect_right(self._starts, position) - 1
+        return self.places[index] if index >= 0 else None
+
+    def place_of_line(self, line: int) -> Place | None:
+        """Return the node that source line `line` went into, or the nearest one before it."""
+        nearest = None
+        for place in self.places:
+            if place.node.first_line <= line <= place.node.last_line:
+                return place
+            if 0 < place.node.first_line <= line:
+                nearest = place
+        return nearest
+
+    def step(self, place: Place | None, count: int) -> Place | None:
+        """Return the measure `count` measures after `place` (before it when negative).
+
+        None where there is none. No place counts as the page's head.
+        """
+        steps = [each for each in self.places if each.node.kind in STEPS]
+        starts = [each.start for each in steps]
+        here = -1 if place is None else place.start
+        index = bisect_right(starts, here) - 1 + count
+        if count < 0 and (place is None or place.node.kind not in STEPS):
+            index += 1
+        return steps[index] if 0 <= index < len(steps) else None
+
+    def position(self, place: Place, offset: int) -> int:
+        """Return the position of the character `offset` code points into a node's text."""
+        return place.body + to_units(place.node.text, offset)
+
+    def where(self, position: int) -> tuple[Node, int] | None:
+        """Return the node and the code point offset in its text that a position lies at.
+
+        Positions in a label count as offset 0, those in the 责任单位 bracket as the text's end.
+        """
+        place = self.place_at(position)
+        if place is None:
+            return None
+        units = max(0, position - place.body)
+        return place.node, to_code_points(place.node.text, units)
