@@ -1,0 +1,62 @@
+"""The labelled documents of the tests: where they lie and how they are read."""
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from desktop import readers
+from desktop.model import Outline
+from desktop.structure import outline
+from desktop.text import SourceText
+
+DATA = Path(__file__).parent / "data"
+SEEDS = Path(__file__).parent.parent / "seeds"
+CORPUS = DATA / "corpus"
+PATTERNS = DATA / "patterns"
+
+
+def seed_files() -> list[Path]:
+    return sorted(SEEDS.glob("00*.txt"))
+
+
+def corpus_files() -> list[Path]:
+    """The real documents, with and without labels."""
+    return sorted(path for path in CORPUS.iterdir() if _is_text(path))
+
+
+def pattern_files() -> list[Path]:
+    return sorted(path for path in PATTERNS.iterdir() if _is_text(path))
+
+
+def gold_of(path: Path) -> dict[str, Any]:
+    """The labels of a seed, corpus or pattern document."""
+    places = (
+        DATA / "gold" / f"{path.stem}.json",
+        CORPUS / "gold" / f"{path.stem}_{path.suffix[1:]}.json",
+        PATTERNS / f"{path.stem}.json",
+    )
+    found = next(place for place in places if place.exists())
+    return json.loads(found.read_text(encoding="utf-8"))
+
+
+def is_labelled(path: Path) -> bool:
+    return (CORPUS / "gold" / f"{path.stem}_{path.suffix[1:]}.json").exists()
+
+
+@cache
+def outline_of(path: Path) -> Outline:
+    return outline(readers.read(path))
+
+
+def source_of(text: str, name: str = "text.txt") -> SourceText:
+    """The source that a file with this text would give."""
+    return readers.parsed(Path(name), text.encode())
+
+
+def outline_of_text(text: str) -> Outline:
+    return outline(source_of(text))
+
+
+def _is_text(path: Path) -> bool:
+    return path.suffix in {".txt", ".md"} and path.name != "README.md"
