@@ -11,7 +11,7 @@ from html import unescape
 from desktop.text import SourceLine
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[一-鿿*]))")
-_BULLET = re.compile(r"\s{0,8}[-*+]\s+(?=[^\s\d\-—－*=_])(?!.{0,12}\s-$)")
+_BULLET = re.compile(r"\s{0,8}[-*+]\s+(?=[^\s\d\-—－=_])(?!.{0,12}\s-$)")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _RULE = re.compile(r"\s*(?:[-=_*~·][ \t]*){3,}$")
 _STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")

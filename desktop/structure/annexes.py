@@ -1,0 +1,114 @@
+"""Where one document ends and an attached one begins: 附件 lines, and titles with a new numbering."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.structure import front
+from desktop.structure.labels import Label, Scheme
+from desktop.structure.paragraphs import Paragraph
+
+_TOPS = (Scheme.PART, Scheme.CHAPTER, Scheme.CHINESE, Scheme.ARTICLE, Scheme.ARABIC)
+_REACH = 8
+_LABEL_LENGTH = 60
+
+
+@dataclass(slots=True)
+class Part:
+    """A document or annex: its label and title (both empty for the first), and its paragraphs."""
+
+    label: Label | None
+    title: str
+    first: int
+    last: int
+    paragraphs: list[Paragraph]
+
+
+def split(text: Sequence[Paragraph]) -> list[Part]:
+    """Return the main document and its annexes, in order; each paragraph is in one of them."""
+    starts = _starts(text)
+    parts = [Part(None, "", 0, 0, list(text[: starts[0]] if starts else text))]
+    for place, start in enumerate(starts):
+        end = starts[place + 1] if place + 1 < len(starts) else len(text)
+        parts.append(_annex(text[start:end]))
+    return [part for part in parts if part.paragraphs or part.label or part.title]
+
+
+def _starts(text: Sequence[Paragraph]) -> list[int]:
+    found = [index for index, paragraph in enumerate(text) if _is_annex_line(text, index)]
+    return sorted({*found, *_restarts(text, found)})
+
+
+def _is_annex_line(text: Sequence[Paragraph], index: int) -> bool:
+    """Return whether 附件 heads an attached document; in a list of annexes it does not."""
+    paragraph = text[index]
+    label = paragraph.label
+    if label is None or label.scheme is not Scheme.ANNEX or len(paragraph.text) > _LABEL_LENGTH:
+        return False
+    title = paragraph.body.strip()
+    if title and (title[-1] in "。；，" or title[0] in "1一1《（(" or label.printed[-1] in ":："):
+        return False
+    following = text[index + 1] if index + 1 < len(text) else None
+    if following is None:
+        return False
+    if following.label and following.label.scheme is Scheme.ANNEX:
+        return False
+    return not (following.label and following.label.scheme is Scheme.ARABIC and not title)
+
+
+def _restarts(text: Sequence[Paragraph], annexes: Sequence[int]) -> list[int]:
+    """Return the titles behind which the document's first numbering begins anew at 1."""
+    top = _top(text)
+    found: list[int] = []
+    reached = 0
+    for index, paragraph in enumerate(text):
+        if index in annexes:
+            reached = 0
+        label = paragraph.label
+        if label is None or label.scheme is not top or not label.numbers:
+            continue
+        if label.numbers == (1,) and reached > 1:
+            title = _title_before(text, index)
+            if title is not None:
+                found.append(title)
+        reached = label.numbers[0]
+    return found
+
+
+def _top(text: Sequence[Paragraph]) -> Scheme | None:
+    schemes = {paragraph.label.scheme for paragraph in text if paragraph.label}
+    return next((scheme for scheme in _TOPS if scheme in schemes), None)
+
+
+def _title_before(text: Sequence[Paragraph], index: int) -> int | None:
+    """Return the first line of a title that stands a few unlabelled paragraphs before `index`."""
+    for place in range(index - 1, max(index - _REACH, 0), -1):
+        paragraph = text[place]
+        if paragraph.label is not None:
+            return None
+        if front.is_short(paragraph) and front.is_title_end(paragraph.text):
+            start = place
+            while start - 1 > 0 and _is_title_line(text[start - 1]):
+                start -= 1
+            return start
+    return None
+
+
+def _is_title_line(paragraph: Paragraph) -> bool:
+    return paragraph.label is None and front.is_short(paragraph) and not front.is_date(paragraph.text)
+
+
+def _annex(text: Sequence[Paragraph]) -> Part:
+    head = text[0]
+    label = head.label if head.label and head.label.scheme is Scheme.ANNEX else None
+    titles = [head.body.strip()] if head.body.strip() else []
+    index = 1
+    while index < len(text) and index < 4 and not (label and titles and index > 1 and _complete(titles)):
+        if not _is_title_line(text[index]) or _complete(titles):
+            break
+        titles.append(text[index].text)
+        index += 1
+    return Part(label, "".join(titles), head.first, text[index - 1].last, list(text[index:]))
+
+
+def _complete(titles: Sequence[str]) -> bool:
+    return bool(titles) and front.is_title_end("".join(titles))

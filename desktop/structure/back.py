@@ -1,0 +1,57 @@
+"""The end of a document: signature, copies to, imprint, notes and links, never part of a measure."""
+
+import re
+from collections.abc import Sequence
+
+from desktop.structure import front
+from desktop.structure.labels import Scheme
+from desktop.structure.paragraphs import Paragraph
+
+_MARKED = re.compile(
+    r"抄\s*[送报]|主\s*送\s*[:：]|分\s*送|印\s*发\s*[:：]|主题词|本(?:文件|通知|意见|办法|方案|规定)由.{2,30}负责解读"
+    r"|[（(](?:此件|本件|联系人|联系电话|信息公开)|联系(?:人|电话|单位)\s*[:：]|【|\[?https?://|\[[^\[\]]+\]\([^()]*\)"
+    r"|相关(?:链接|阅读|文档|附件|解读)|政策解读|解读[:：]|责任编辑|编辑[:：]|更新时间|来源\s*[:：]|打印|关闭|分享|上一[篇条]|下一[篇条]"
+    r"|扫一扫|返回顶部|版权所有|主办单位|承办单位|附\s*件\s*[:：]|附\s*[:：]|校对[:：]|共印\s*\d+|\d{4}年.{2,8}印发$"
+)
+_IMPRINT = re.compile(r"\d\s*日\s*印\s*发$")
+_LINK = re.compile(r"\S*https?://\S+$")
+
+
+def find(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Return the index from which on the paragraphs are back matter; their number if none are.
+
+    Goes up from the end, over signatures, dates, copies and links, and stops at text.
+    """
+    end = len(paragraphs)
+    dated = False
+    for index in range(len(paragraphs) - 1, start - 1, -1):
+        paragraph = paragraphs[index]
+        if paragraph.cells is not None or not _is_back(paragraph, dated=dated):
+            break
+        dated = dated or front.is_date(paragraph.text)
+        end = index
+    return _with_annex_list(paragraphs, start, end)
+
+
+def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
+    text = paragraph.text
+    if paragraph.label is not None and paragraph.label.scheme is not Scheme.ANNEX:
+        return False
+    if _MARKED.match(text) or _IMPRINT.search(text) or _LINK.match(text) or front.is_date(text):
+        return True
+    if front.is_chrome(text):
+        return True
+    return dated and front.is_short(paragraph) and front.is_organ(re.sub(r"\s", "", text))
+
+
+def _with_annex_list(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
+    """Return `end` moved up over a list 附件：1.… 2.… that stands above the signature."""
+    for index in range(end - 1, max(start, end - 25) - 1, -1):
+        paragraph = paragraphs[index]
+        text = paragraph.text
+        label = paragraph.label
+        if label is not None and label.scheme is Scheme.ANNEX and (index < end - 1 or ":" in text or "：" in text):
+            return index
+        if label is None or label.scheme is not Scheme.ARABIC or "。" in text or len(text) > 70:
+            break
+    return end

@@ -1,0 +1,207 @@
+"""Tables of contents: where one stands, and what it says against the printed headings."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from desktop.model import Doubt
+from desktop.structure import labels
+from desktop.structure.labels import Label, Scheme
+from desktop.structure.paragraphs import Paragraph
+from desktop.text import normal
+
+_HEADING = re.compile(r"[目◎]\s*[录錄次]|contents", re.IGNORECASE)
+_LEADERS = re.compile(r"[\s.．·•…⋯_－\-—]{2,}\s*[（(]?\d{1,4}[）)]?\s*$|\s+\d{1,4}\s*$|(?<=[一-鿿])\d{1,3}$")
+_TWO_ON_A_LINE = re.compile(r"\s(?=第[一二三四五六七八九十百]+[编章节])")
+_HEAVY = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION)
+_LISTED = (*_HEAVY, Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.DECIMAL, Scheme.ARABIC)
+_LONGEST = 60
+_ALIKE = 0.75
+_LOOK_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a table of contents: its label, its title, both in one normal form."""
+
+    label: Label
+    title: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A table of contents: the paragraphs from `start` up to `end`, and its entries."""
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+
+
+def find(paragraphs: Sequence[Paragraph]) -> Contents | None:
+    """Return the table of contents, with or without the heading 目录, or None."""
+    for index, paragraph in enumerate(paragraphs):
+        if len(paragraph.text) <= 8 and _HEADING.fullmatch(paragraph.text):
+            return _listed(paragraphs, index, index + 1)
+        if _could_begin(paragraph):
+            found = _listed(paragraphs, index, index)
+            if found and _comes_back(paragraphs, found):
+                return found
+    return None
+
+
+def _could_begin(paragraph: Paragraph) -> bool:
+    label = paragraph.label
+    return (
+        label is not None
+        and label.scheme in _LISTED
+        and label.numbers[:1] == (1,)
+        and _is_entry(paragraph)
+    )
+
+
+def _is_entry(paragraph: Paragraph) -> bool:
+    text = paragraph.text
+    if paragraph.cells or len(text) > _LONGEST or text[-1] in "。；;：:！？":
+        return False
+    return paragraph.label is not None and paragraph.label.scheme in _LISTED
+
+
+def _listed(paragraphs: Sequence[Paragraph], start: int, first: int) -> Contents | None:
+    """Return the run of entries from `first` on, up to where the first of them comes back."""
+    end, seen = first, set[str]()
+    for paragraph in paragraphs[first:]:
+        key = normal(_LEADERS.sub("", paragraph.text))
+        lined = bool(_LEADERS.search(paragraph.text)) and len(paragraph.text) <= _LONGEST
+        if key in seen or not (_is_entry(paragraph) or (lined and end > first)):
+            break
+        if end - first > 1 and paragraph.label and _restarts(paragraph.label, paragraphs[first]):
+            break
+        seen.add(key)
+        end += 1
+    entries = tuple(
+        entry for paragraph in paragraphs[first:end] for entry in _entries(paragraph.text)
+    )
+    if len(entries) < (1 if start < first else 3):
+        return None
+    return Contents(start, end, entries)
+
+
+def _restarts(label: Label, first: Paragraph) -> bool:
+    """Return whether a top label begins anew, as it does behind a table of contents."""
+    top = first.label
+    return top is not None and label.scheme is top.scheme and label.numbers == top.numbers
+
+
+def _entries(text: str) -> list[Entry]:
+    found = []
+    for part in _TWO_ON_A_LINE.split(text):
+        plain = _LEADERS.sub("", part.strip())
+        label = labels.read(plain)
+        if label and label.ordinal is not None:
+            title = plain[label.end :].strip()
+            found.append(Entry(label, title, normal(plain)))
+    return found
+
+
+def _comes_back(paragraphs: Sequence[Paragraph], found: Contents) -> bool:
+    """Return whether most of the entries stand again behind the list."""
+    keys = {normal(p.text) for p in paragraphs[found.end :] if len(p.text) <= _LONGEST}
+    again = sum(entry.key in keys for entry in found.entries)
+    return again >= 0.7 * len(found.entries)
+
+
+def correct(
+    paragraphs: Sequence[Paragraph], contents: Contents
+) -> tuple[list[Paragraph], list[Doubt]]:
+    """Return the body's paragraphs with headings as the table of contents has them, and doubts.
+
+    A heading is found by its characters whatever their order, for printed headings swap their
+    halves, put their label last, or stand on two lines.
+    """
+    done: list[Paragraph] = []
+    doubts: list[Doubt] = []
+    place, index = 0, 0
+    keys = [Counter(entry.key) for entry in contents.entries]
+    schemes = {entry.label.scheme for entry in contents.entries}
+    while index < len(paragraphs):
+        paragraph = paragraphs[index]
+        match = _match(paragraphs, index, keys, place) if _eligible(paragraph, schemes) else None
+        if match is None:
+            done.append(paragraph)
+            index += 1
+            continue
+        which, used = match
+        place = which + 1
+        corrected = _as_listed(paragraphs[index : index + used], contents.entries[which])
+        done.append(corrected)
+        if doubt := _doubt(paragraphs[index : index + used], corrected):
+            doubts.append(doubt)
+        index += used
+    return done, doubts
+
+
+def _eligible(paragraph: Paragraph, schemes: set[Scheme]) -> bool:
+    if paragraph.cells or len(paragraph.text) > _LONGEST + 10 or "。" in paragraph.text[:-1]:
+        return False
+    if paragraph.label is None:
+        return paragraph.text[-1] not in "。；：，;:,"
+    return paragraph.label.scheme in schemes or paragraph.label.scheme in _HEAVY
+
+
+def _match(
+    paragraphs: Sequence[Paragraph], index: int, keys: list[Counter[str]], place: int
+) -> tuple[int, int] | None:
+    """Return which entry stands at `index` and on how many paragraphs, or None."""
+    one = normal(paragraphs[index].text)
+    best, score, used = -1, _ALIKE, 1
+    for which in range(place, min(place + _LOOK_AHEAD, len(keys))):
+        alike = _alike(one, keys[which])
+        if alike > score:
+            best, score, used = which, alike, 1
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if score < 0.999 and following is not None and _could_continue(following):
+        two = one + normal(following.text)
+        for which in range(place, min(place + _LOOK_AHEAD, len(keys))):
+            alike = _alike(two, keys[which])
+            if alike > max(score, 0.9):
+                best, score, used = which, alike, 2
+    return (best, used) if best >= 0 else None
+
+
+def _could_continue(paragraph: Paragraph) -> bool:
+    return (
+        paragraph.label is None
+        and paragraph.cells is None
+        and len(paragraph.text) <= _LONGEST
+        and paragraph.text[-1] not in "。；：，"
+    )
+
+
+def _alike(text: str, key: Counter[str]) -> float:
+    """Return the Dice coefficient of two texts' characters, order ignored."""
+    length = key.total()
+    if abs(len(text) - length) > 0.5 * length:
+        return 0.0
+    return 2 * (Counter(text) & key).total() / (len(text) + length)
+
+
+def _as_listed(printed: Sequence[Paragraph], entry: Entry) -> Paragraph:
+    first = printed[0]
+    same = len(printed) == 1 and normal(first.text) == entry.key
+    if same and first.label and first.label.scheme is entry.label.scheme:
+        return first
+    text = f"{entry.label.printed} {entry.title}"
+    label = replace(entry.label, end=len(entry.label.printed) + 1)
+    return replace(first, text=text, label=label, last=printed[-1].last)
+
+
+def _doubt(printed: Sequence[Paragraph], corrected: Paragraph) -> Doubt | None:
+    text = "".join(paragraph.text for paragraph in printed)
+    if normal(text) == normal(corrected.text):
+        return None
+    return Doubt(
+        "contents", corrected.first, text, corrected.text,
+        f"标题与目录不一致：原文为“{text}”，已按目录改为“{corrected.text}”。",
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""Page furniture: page numbers and running heads, which are no part of the text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from desktop.structure.layout import CLOSING, TERMINAL, Layout, Row, is_open
+
+_DASH = "[-—–―－─·•]"
+_NUMBERED = re.compile(
+    rf"""{_DASH}{{1,2}}\s*\d{{1,4}}\s*{_DASH}{{1,2}}
+    | 第\s*[\d一二三四五六七八九十百]+\s*页 (?:\s*[，,/／|]?\s*(?:共|总)\s*[\d一二三四五六七八九十百]+\s*页)?
+    | 共\s*\d+\s*页\s*[，,/／|]?\s*第\s*\d+\s*页
+    | (?:page|p\.?)\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?
+    | \d{{1,4}}\s*[/／]\s*\d{{1,4}}\s*页?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,4}")
+_DIGITS = re.compile(r"\d+")
+_PAGE_ROWS = 10
+_HEAD_WIDTH = 32
+
+
+def numbered(row: Row) -> bool:
+    """Return whether a row is a page number by its form alone: `- 20 -`, `第 3 页 共 10 页`."""
+    return row.cells is None and row.width <= _HEAD_WIDTH and bool(_NUMBERED.fullmatch(row.text))
+
+
+def find(found: Sequence[Row], layout: Layout) -> set[int]:
+    """Return the indexes of bare page numbers and running heads among rows.
+
+    A bare number counts where it interrupts a sentence or goes on counting pages; a running head
+    where it comes back at the distance of pages, or interrupts a paragraph.
+    """
+    result = _bare_numbers(found, layout)
+    if layout.wrapped or any(row.page for row in found):
+        result |= _running_heads(found, layout, result)
+    return result
+
+
+def _interrupts(found: Sequence[Row], index: int, layout: Layout) -> bool:
+    """Return whether the row stands between two lines of one sentence."""
+    if index == 0 or index + 1 >= len(found):
+        return False
+    before, after = found[index - 1], found[index + 1]
+    if before.cells or after.cells or after.label or after.heading or before.heading:
+        return False
+    if not is_open(before.text) or (layout.indented and after.indent >= 1.5):
+        return False
+    if layout.wrapped:
+        return layout.full(before, after, first=before.label is not None)
+    return before.width >= 40 and any(char in before.text for char in "，。；,;")
+
+
+def _bare_numbers(found: Sequence[Row], layout: Layout) -> set[int]:
+    bare = [
+        (index, int(row.text))
+        for index, row in enumerate(found)
+        if row.cells is None and len(row.text) <= 4 and _BARE.fullmatch(row.text)
+    ]
+    result = {index for index, _ in bare if _interrupts(found, index, layout)}
+    chain = _longest_count(bare)
+    if len(chain) >= 3 or any(index in result for index in chain):
+        result.update(chain)
+    return result
+
+
+def _longest_count(bare: list[tuple[int, int]]) -> list[int]:
+    """Return the indexes of the longest run of numbers that count up, pages apart from each other."""
+    ends: dict[int, list[int]] = {}
+    best: list[int] = []
+    for index, value in bare:
+        before = ends.get(value - 1, [])
+        chain = [*before, index] if before and index - before[-1] >= _PAGE_ROWS else [index]
+        if len(chain) >= len(ends.get(value, [])):
+            ends[value] = chain
+        best = max(best, chain, key=len)
+    return best
+
+
+def _running_heads(found: Sequence[Row], layout: Layout, taken: set[int]) -> set[int]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for index, row in enumerate(found):
+        if index in taken or row.label or row.cells or row.width > _HEAD_WIDTH:
+            continue
+        if row.text[-1] not in TERMINAL and layout.width - row.width >= 2:
+            places[_DIGITS.sub("0", row.text)].append(index)
+    result: set[int] = set()
+    for indexes in places.values():
+        if _is_head(found, indexes, layout, taken):
+            result.update(indexes)
+    return result
+
+
+def _is_head(found: Sequence[Row], indexes: list[int], layout: Layout, taken: set[int]) -> bool:
+    visible = [index for index in indexes if index]
+    interrupting = sum(_interrupts(found, index, layout) for index in visible)
+    if len(indexes) == 1:
+        after = found[indexes[0] + 1 : indexes[0] + 2]
+        return layout.indented and interrupting == 1 and bool(after) and found[indexes[0]].indent < 1
+    gaps = [b - a for a, b in zip(indexes, indexes[1:], strict=False)]
+    if min(gaps) < _PAGE_ROWS or any(_is_tail(found, index, layout) for index in visible):
+        return False
+    beside = sum(index + 1 in taken or index - 1 in taken for index in indexes)
+    regular = len(gaps) >= 2 and max(gaps) <= 1.7 * min(gaps)
+    return interrupting > 0 or beside >= len(indexes) - 1 or (regular and len(indexes) >= 4)
+
+
+def _is_tail(found: Sequence[Row], index: int, layout: Layout) -> bool:
+    """Return whether the row ends the paragraph that the line above it began."""
+    before, row = found[index - 1], found[index]
+    return (
+        row.text[-1] in CLOSING
+        and is_open(before.text)
+        and not _interrupts(found, index, layout)
+        and layout.full(before, row, first=before.label is not None)
+    )

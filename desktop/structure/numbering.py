@@ -1,0 +1,353 @@
+"""Which labels count, and how they nest: paragraphs to a tree of entries, for a whole document.
+
+A label is accepted when its number goes on where its scheme stands, or begins anew below another
+heading. What kind of node an entry becomes is decided afterwards, in `kinds`.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from desktop.model import Doubt
+from desktop.structure import labels
+from desktop.structure.labels import Label, Scheme
+from desktop.structure.paragraphs import Paragraph
+
+_HEAVY = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION)
+_MAIN = (*_HEAVY, Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.ARTICLE, Scheme.ARABIC)
+_GAP = 3
+_UNITS_OF_MEASURE = frozenset("%％‰亿万千元吨年月日时分米℃倍个")
+
+
+@dataclass(slots=True)
+class Entry:
+    """A labelled paragraph (or the document itself) with what stands below it, in order."""
+
+    paragraph: Paragraph | None
+    label: Label | None
+    rank: int
+    content: list["Entry | Paragraph"] = field(default_factory=list)
+
+    @property
+    def children(self) -> list["Entry"]:
+        """The entries right below, boxes included."""
+        return [item for item in self.content if isinstance(item, Entry)]
+
+    @property
+    def scheme(self) -> Scheme | None:
+        """The label's scheme; None for the document itself."""
+        return self.label.scheme if self.label else None
+
+    def walk(self) -> Iterator["Entry"]:
+        """Yield this entry and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Yield its paragraph and all below it, in order."""
+        if self.paragraph:
+            yield self.paragraph
+        for item in self.content:
+            if isinstance(item, Entry):
+                yield from item.paragraphs()
+            else:
+                yield item
+
+
+def tree(paragraphs: Sequence[Paragraph]) -> tuple[Entry, list[Doubt]]:
+    """Return the entries of a document (or annex) below one root, and the doubts on the way."""
+    grower = _Grower(paragraphs)
+    for index in range(len(paragraphs)):
+        grower.add(index)
+    return grower.root, grower.doubts
+
+
+def ranks(paragraphs: Sequence[Paragraph]) -> dict[Scheme, int]:
+    """Return how deep each scheme of a document stands; smaller is further out."""
+    order = [p.label for p in paragraphs if p.label and p.label.ordinal is not None]
+    found = {scheme: int(scheme) for scheme in Scheme}
+    first = {label.scheme: index for index, label in reversed(list(enumerate(order)))}
+    if Scheme.ARTICLE in first:
+        above = [
+            scheme
+            for scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETED)
+            if first.get(scheme, len(order)) < first[Scheme.ARTICLE]
+        ]
+        found[Scheme.ARTICLE] = max(above) + 1 if above else int(Scheme.SECTION) + 5
+    if _turned(order, Scheme.ARABIC, Scheme.CHINESE_BRACKETED):
+        found[Scheme.ARABIC] = int(Scheme.CHINESE) + 5
+    if _turned(order, Scheme.CHINESE_BRACKETED, Scheme.CHINESE):
+        found[Scheme.CHINESE_BRACKETED] = int(Scheme.CHINESE) - 5
+    if _turned(order, Scheme.ARABIC_BRACKETED, Scheme.ARABIC):
+        found[Scheme.ARABIC_BRACKETED] = int(Scheme.ARABIC) - 1
+    return found
+
+
+def _turned(order: Sequence[Label], outer: Scheme, inner: Scheme) -> bool:
+    """Return whether `inner` begins anew below `outer`, against the usual order of the two."""
+    both = [label for label in order if label.scheme in (outer, inner)]
+    begins = against = 0
+    for before, label in zip(both, both[1:], strict=False):
+        if label.numbers == (1,) and label.scheme is inner and before.scheme is outer:
+            begins += 1
+        if label.scheme is outer and before.scheme is inner and label.numbers == (1,):
+            against += 1
+    return begins >= 2 and against == 0 and bool(both) and both[0].scheme is outer
+
+
+def is_decimal(paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether a document is numbered 1, 1.1, 1.1.1."""
+    found = [p.label.numbers for p in paragraphs if p.label and p.label.scheme is Scheme.DECIMAL]
+    tops = {numbers[0] for numbers in found if len(numbers) == 2}  # noqa: PLR2004 - 1.1
+    schemes = {p.label.scheme for p in paragraphs if p.label}
+    return len(found) >= 4 and len(tops) >= 2 and Scheme.CHAPTER not in schemes  # noqa: PLR2004
+
+
+class _Grower:
+    """Adds paragraphs to the tree one by one, knowing where each numbering stands."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+        self._ranks = ranks(paragraphs)
+        self._decimal = is_decimal(paragraphs)
+        self._counts: dict[int, tuple[int, ...]] = {}
+        self._schemes = Counter(p.label.scheme for p in paragraphs if p.label)
+        self.root = Entry(None, None, 0)
+        self.doubts: list[Doubt] = []
+        self._stack = [self.root]
+        self._box: Entry | None = None
+        self._quotes = 0
+
+    def add(self, index: int) -> None:
+        paragraph = self._paragraphs[index]
+        quoted = self._quotes > 0
+        self._quote(paragraph.text)
+        label = self._label(paragraph)
+        if self._box is not None and self._stays_in_box(paragraph, label, index):
+            self._box.content.append(paragraph)
+            return
+        if label is None or quoted:
+            self._stack[-1].content.append(paragraph)
+        elif label.scheme is Scheme.BOX:
+            self._open_box(paragraph, label)
+        elif self._counts_here(label, index):
+            self._push(paragraph, label)
+        else:
+            self._stack[-1].content.append(paragraph)
+
+    def _label(self, paragraph: Paragraph) -> Label | None:
+        if paragraph.cells is not None:
+            return None
+        if self._decimal and (bare := labels.read_bare(paragraph.text)):
+            following = self._counts.get(self._rank(bare), (0,))[0] + 1
+            if bare.numbers[0] == following and len(paragraph.text) < 40:
+                return bare
+        if not self._decimal and paragraph.label and paragraph.label.scheme is Scheme.DECIMAL:
+            return None
+        return paragraph.label
+
+    def _rank(self, label: Label) -> int:
+        if label.scheme is Scheme.DECIMAL:
+            return 20 + 10 * (len(label.numbers) - 1)
+        return self._ranks[label.scheme]
+
+    def _quote(self, text: str) -> None:
+        """Follow quotation marks over paragraphs: quoted articles are not the document's own."""
+        depth = self._quotes + text.count("“") - text.count("”")
+        self._quotes = depth if depth > 0 and "“第" in text or (self._quotes and depth > 0) else 0
+
+    # Boxes
+
+    def _open_box(self, paragraph: Paragraph, label: Label) -> None:
+        self._box = Entry(paragraph, label, int(Scheme.BOX))
+        self._stack[-1].content.append(self._box)
+        self._box_count = 0
+        self._box_bold = 0
+
+    def _stays_in_box(self, paragraph: Paragraph, label: Label | None, index: int) -> bool:
+        """Return whether a paragraph belongs to the open box; close the box if it does not."""
+        box = self._box
+        if box is None:
+            return False
+        if paragraph.cells is not None:
+            return True
+        if label is None or label.ordinal is None:
+            if label is None and _ends_box(box, paragraph, self._paragraphs, index):
+                self._box = None
+                return False
+            return label is None or label.scheme is Scheme.DASH
+        if label.scheme in (*_HEAVY, Scheme.BOX, Scheme.ANNEX, Scheme.ARTICLE):
+            self._box = None
+            return False
+        value = label.numbers[0]
+        outer = self._counts.get(self._rank(label), (0,))[0]
+        own = self._box_numbers().get(label.scheme, 0)
+        fits_outer = value == outer + 1 and (outer > 0 or self._could_open(label))
+        if value == own + 1 and not (fits_outer and (own == 0 or _closes(box, label))):
+            return True
+        self._box = None
+        return False
+
+    def _box_numbers(self) -> dict[Scheme, int]:
+        found: dict[Scheme, int] = {}
+        for item in self._box.content if self._box else ():
+            if isinstance(item, Paragraph) and item.label and item.label.ordinal is not None:
+                found[item.label.scheme] = item.label.numbers[0]
+        return found
+
+    def _could_open(self, label: Label) -> bool:
+        """Return whether `label` may be the first of its scheme below the open heading."""
+        return self._rank(label) < 50 and label.numbers[0] == 1  # noqa: PLR2004 - a chapter
+
+    # Acceptance
+
+    def _counts_here(self, label: Label, index: int) -> bool:
+        """Return whether a label is structure at this place; record a doubt where it is off."""
+        rank = self._rank(label)
+        if label.scheme is Scheme.ANNEX:
+            return False
+        if label.scheme is Scheme.DASH:
+            return True
+        before = self._counts.get(rank)
+        paragraph = self._paragraphs[index]
+        if paragraph.text[label.end : label.end + 1].isdigit() and not _follows(label, before):
+            return False
+        if paragraph.text[label.end : label.end + 1] in _UNITS_OF_MEASURE and before is None:
+            return label.numbers[0] == 1
+        if before is None:
+            return self._begins(label, index)
+        if _follows(label, before):
+            return True
+        if label.numbers[0] == 1:
+            return not self._nested_run(label, before, index)
+        return self._misnumbered(label, before, paragraph)
+
+    def _begins(self, label: Label, index: int) -> bool:
+        value = label.numbers[0]
+        if label.scheme is Scheme.DECIMAL:
+            return True
+        if value == 1:
+            return True
+        paragraph = self._paragraphs[index]
+        if label.scheme in _HEAVY or label.scheme is Scheme.ARTICLE or value <= _GAP:
+            self._doubt("number", paragraph, f"前面没有第{value - 1}项，请核对编号。")
+            return True
+        return self._runs_on(label, index)
+
+    def _runs_on(self, label: Label, index: int) -> bool:
+        """Return whether the next number of the scheme comes soon: an extract may begin anywhere."""
+        for paragraph in self._paragraphs[index + 1 : index + 12]:
+            other = paragraph.label
+            if other and other.scheme is label.scheme:
+                return other.numbers[0] == label.numbers[0] + 1
+        return False
+
+    def _nested_run(self, label: Label, before: tuple[int, ...], index: int) -> bool:
+        """Return whether 1., 2., 3. are a list inside an entry whose own scheme then goes on."""
+        if label.scheme in (*_HEAVY, Scheme.ARTICLE):
+            return False
+        expected = 1
+        for paragraph in self._paragraphs[index:]:
+            other = paragraph.label
+            if other is None or paragraph.cells is not None:
+                continue
+            if self._rank(other) < self._rank(label):
+                return False
+            if other.scheme is label.scheme:
+                if other.numbers[0] == expected:
+                    expected += 1
+                elif other.numbers[0] == before[0] + 1:
+                    return True
+                else:
+                    return False
+        return False
+
+    def _misnumbered(self, label: Label, before: tuple[int, ...], paragraph: Paragraph) -> bool:
+        """Return whether a number out of order still counts: a typing error, a gap, a repetition."""
+        if label.scheme is Scheme.DECIMAL:
+            return label.numbers[:-1] >= before[:-1]
+        step = label.numbers[0] - before[0]
+        near = 0 < step <= _GAP + 1 or (step == 0 and label.scheme in _MAIN)
+        if label.scheme in (Scheme.CHAPTER, Scheme.SECTION, Scheme.CHINESE):
+            near = near or step > 0
+        if near:
+            what = "编号重复" if step == 0 else "编号不连续"
+            self._doubt("number", paragraph, f"{what}：前一项为{before[0]}，此处为{label.numbers[0]}。")
+        return near
+
+    def _push(self, paragraph: Paragraph, label: Label) -> None:
+        rank = self._rank(label)
+        while self._stack[-1].rank >= rank:
+            self._stack.pop()
+        entry = Entry(paragraph, label, rank)
+        self._stack[-1].content.append(entry)
+        self._stack.append(entry)
+        if label.ordinal is not None:
+            self._counts[rank] = label.numbers
+            for deeper in [other for other in self._counts if self._falls(other, rank)]:
+                del self._counts[deeper]
+        self._box = None
+
+    def _falls(self, other: int, rank: int) -> bool:
+        """Return whether a deeper numbering begins anew below this rank: articles run on."""
+        return other > rank and other != self._ranks[Scheme.ARTICLE]
+
+    def _doubt(self, kind: str, paragraph: Paragraph, message: str) -> None:
+        label = paragraph.label
+        printed = label.printed if label else paragraph.text[:10]
+        self.doubts.append(Doubt(kind, paragraph.first, printed, printed, message))
+
+
+def _follows(label: Label, before: tuple[int, ...] | None) -> bool:
+    if before is None:
+        return label.numbers[0] == 1
+    if label.scheme is Scheme.ARTICLE and len(label.numbers) > 1:
+        return label.numbers[0] == before[0]
+    if label.scheme is Scheme.DECIMAL:
+        return label.numbers[:-1] == before[:-1] and label.numbers[-1] == before[-1] + 1
+    return label.numbers[0] == before[0] + 1
+
+
+def _closes(box: Entry, label: Label) -> bool:
+    """Return whether the box's own entries are numbered in another scheme than `label`."""
+    own = [p.label.scheme for p in box.content if isinstance(p, Paragraph) and p.label]
+    return bool(own) and label.scheme not in own
+
+
+def _ends_box(
+    box: Entry, paragraph: Paragraph, paragraphs: Sequence[Paragraph], index: int
+) -> bool:
+    """Return whether an unlabelled paragraph stands behind the box, not in it.
+
+    Told by the setting (bold entries, then text that is not bold), by the grammar (entries named
+    by nouns, then a measure that begins with a verb), or because numbered entries or a table ended.
+    """
+    entries = [item for item in box.content if isinstance(item, Paragraph)]
+    if not entries:
+        return False
+    if entries[-1].cells is not None:
+        return True
+    if entries[0].bold or paragraph.bold:
+        return bool(entries[0].bold) and not paragraph.bold
+    if any(item.label and item.label.ordinal is not None for item in entries):
+        return "。" in paragraph.text[:-1] and len(paragraph.text) > 40  # noqa: PLR2004
+    return _verbal(paragraph.text) and not any(_verbal(item.text) for item in entries)
+
+
+_VERBS = frozenset(
+    """推动 推进 加强 加快 加速 建设 完善 健全 深化 提升 提高 强化 优化 促进 构建 构筑 培育 培养 发展
+    打造 实施 落实 做强 做优 做大 扩大 增强 支持 鼓励 引导 创新 开展 保障 巩固 拓展 畅通 规范 坚持
+    统筹 改善 改革 改造 严格 严守 防范 化解 夯实 激发 激活 释放 营造 壮大 锻造 稳步 稳妥 稳定 积极
+    持续 大力 着力 全面 全力 深入 有序 有效 切实 扎实 科学 合理 主动 高标准 高水平 高质量 建立 形成
+    探索 布局 聚焦 突破 攻关 弘扬 繁荣 传承 彰显 保护 治理 修复 服务 参与 融入 深度 对接 承接 加大
+    丰富 延伸 补齐 筑牢 守牢 维护 调整 转变 挖掘 盘活 用好 抓好 办好 做好 管好 加力 进一步 分类""".split()
+)
+
+
+def _verbal(text: str) -> bool:
+    """Return whether the topic sentence of `text` begins with a verb, as measures do."""
+    topic = text.split("。", 1)[0]
+    if topic.endswith(("工程", "行动", "计划", "项目", "技术", "产业", "专项", "任务")):
+        return False
+    return topic[:2] in _VERBS or topic[:3] in _VERBS

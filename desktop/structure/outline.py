@@ -1,0 +1,146 @@
+"""From a source to its outline: the stations in order, nothing decided here that has its own room."""
+
+from collections.abc import Sequence
+
+
+from desktop.model import Doubt, Kind, Line, Node, Outline
+from desktop.structure import back, contents, front, furniture, layout, numbering, paragraphs
+from desktop.structure.annexes import Part, split
+from desktop.structure.kinds import Builder
+from desktop.structure.labels import Scheme
+from desktop.structure.layout import Row
+from desktop.structure.paragraphs import Paragraph
+from desktop.text import SourceText
+
+_STARTS = (
+    Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Scheme.CHINESE,
+    Scheme.CHINESE_BRACKETED, Scheme.ARTICLE, Scheme.ARABIC, Scheme.DECIMAL, Scheme.WORD,
+)  # fmt: skip
+
+
+def outline(source: SourceText) -> Outline:
+    """Return the document's data and its tree; never raises, whatever the text."""
+    rows, furnishings, form = _rows(source)
+    body = paragraphs.join(rows, form)
+    listed = contents.find(body)
+    doubts = [Doubt("encoding", *doubt[:2], "", doubt[2]) for doubt in source.doubts]
+    head = front.read(body, _first_numbered(body, listed))
+    outside, text = _around_contents(body, listed, head.body)
+    if listed:
+        text, corrections = contents.correct(text, listed)
+        doubts.extend(corrections)
+    nodes: list[Node] = []
+    ends: list[str] = []
+    for part in split(text):
+        made, end, more = _part(part)
+        nodes.extend(made)
+        ends.extend(end)
+        doubts.extend(more)
+    return Outline(
+        source=source.name,
+        title=head.title,
+        notice_title=head.notice_title,
+        issuer=head.issuer,
+        doc_number=head.doc_number,
+        issued_on=head.issued_on or _signed_on(ends),
+        addressees=head.addressees,
+        nodes=tuple(nodes),
+        front_matter=tuple(_lines(rows, outside)),
+        back_matter=tuple(ends),
+        contents=tuple(_lines(rows, body[listed.start : listed.end])) if listed else (),
+        furniture=tuple(Line(row.number, row.text) for row in furnishings),
+        doubts=tuple(sorted(doubts, key=lambda doubt: doubt.line)),
+    )
+
+
+def _rows(source: SourceText) -> tuple[list[Row], list[Row], layout.Layout]:
+    """Return the rows of text, the rows of furniture, and the layout."""
+    found = layout.rows(source)
+    apart = {
+        index
+        for index, row in enumerate(found)
+        if row.number in source.furniture or furniture.numbered(row)
+    }
+    rows = [row for index, row in enumerate(found) if index not in apart]
+    form = layout.measure(rows, wrapped=source.wrapped)
+    heads = furniture.find(rows, form)
+    away = [found[index] for index in sorted(apart)] + [rows[index] for index in sorted(heads)]
+    away.sort(key=lambda row: row.number)
+    return [row for index, row in enumerate(rows) if index not in heads], away, form
+
+
+def _first_numbered(body: Sequence[Paragraph], listed: contents.Contents | None) -> int:
+    """Return the index at which the head must have ended: the contents, or the first heading."""
+    for index, paragraph in enumerate(body):
+        if listed and index == listed.start:
+            return index
+        label = paragraph.label
+        if label and label.scheme in _STARTS and label.numbers[:1] == (1,) and not paragraph.cells:
+            return index
+    return len(body)
+
+
+def _around_contents(
+    body: Sequence[Paragraph], listed: contents.Contents | None, start: int
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """Return the paragraphs of the head and those of the text, the table of contents left out."""
+    if listed is None:
+        return list(body[:start]), list(body[start:])
+    head, text = list(body[: listed.start]), list(body[listed.end :])
+    if start < listed.start:
+        text = [*head[start:], *text]
+        head = head[:start]
+    if start >= listed.start or not _is_prose(body[start : listed.start]):
+        head = list(body[: listed.start])
+        text = list(body[listed.end :])
+        index = 0
+        while index < len(text) and _repeats_title(text[index]):
+            index += 1
+        return [*head, *text[:index]], text[index:]
+    return head, text
+
+
+def _is_prose(found: Sequence[Paragraph]) -> bool:
+    return any("。" in paragraph.text for paragraph in found)
+
+
+def _repeats_title(paragraph: Paragraph) -> bool:
+    return paragraph.label is None and front.is_short(paragraph)
+
+
+def _part(part: Part) -> tuple[list[Node], list[str], list[Doubt]]:
+    """Return the nodes of a document or annex, its back matter, and the doubts."""
+    end = back.find(part.paragraphs, 0)
+    root, doubts = numbering.tree(part.paragraphs[:end])
+    builder = Builder(root)
+    nodes = builder.nodes()
+    ends = [paragraph.text for paragraph in part.paragraphs[end:]]
+    doubts.extend(builder.doubts)
+    if part.label is None and not part.title:
+        return list(nodes), ends, doubts
+    annex = Node(
+        Kind.ANNEX,
+        label=part.label.printed if part.label else "",
+        ordinal=part.label.ordinal if part.label else None,
+        title=part.title,
+        first_line=part.first,
+        last_line=part.last,
+        children=nodes,
+    )
+    return [annex], ends, doubts
+
+
+def _lines(rows: Sequence[Row], found: Sequence[Paragraph]) -> list[Line]:
+    """Return the source lines of some paragraphs."""
+    spans = [(paragraph.first, paragraph.last) for paragraph in found]
+    wanted = {number for first, last in spans for number in range(first, last + 1)}
+    return [Line(row.number, row.text) for row in rows if row.number in wanted]
+
+
+def _signed_on(ends: Sequence[str]) -> str | None:
+    for text in ends:
+        if front.is_date(text):
+            return front.iso_date(text)
+    return None
+
+

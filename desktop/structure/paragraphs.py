@@ -1,0 +1,176 @@
+"""Lines to paragraphs: what a page's width broke is joined again, what was printed apart stays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from desktop.structure import labels
+from desktop.structure.labels import Label, Scheme
+from desktop.structure.layout import CLOSING, Layout, Row, is_open
+
+_PROSE = frozenset("，。；,;")
+_OPENING = frozenset("（“‘《〈「『【(")
+_HEADINGS = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Scheme.BOX, Scheme.ANNEX)
+_MOSTLY = 0.25
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph of the source, unwrapped.
+
+    Attributes:
+        text: as printed, label included; lines of Chinese text are joined without a space.
+        first, last: its source lines.
+        label: what `labels.read` says of its start.
+        heading, bold, bullet, cells, page: hints of its first line, see `desktop.text.SourceLine`.
+    """
+
+    text: str
+    first: int
+    last: int
+    label: Label | None
+    heading: int = 0
+    bold: int = 0
+    bullet: bool = False
+    cells: tuple[str, ...] | None = None
+    page: int | None = None
+
+    @property
+    def body(self) -> str:
+        """The text behind the label."""
+        return self.text[self.label.end :] if self.label else self.text
+
+
+def join(found: Sequence[Row], layout: Layout) -> list[Paragraph]:
+    """Return the paragraphs of a document's rows, furniture already taken out."""
+    joiner = _Joiner(layout)
+    for row, following in zip(found, [*found[1:], None], strict=False):
+        joiner.add(row, following)
+    return joiner.finished()
+
+
+class _Joiner:
+    """Collects rows into paragraphs, remembering how far each numbering has come."""
+
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._done: list[Paragraph] = []
+        self._open: list[Row] = []
+        self._counts: dict[Scheme, int] = {}
+
+    def add(self, row: Row, following: Row | None) -> None:
+        if self._open and not self._continues(row, following):
+            self._close()
+        self._open.append(row)
+
+    def finished(self) -> list[Paragraph]:
+        if self._open:
+            self._close()
+        return self._done
+
+    def _close(self) -> None:
+        first = self._open[0]
+        text = first.text
+        for row in self._open[1:]:
+            text += _gap(text[-1], row.text[0]) + row.text
+        label = first.label
+        if label is None and first.cells is None and len(self._open) > 1:
+            label = labels.read(text)
+        if label:
+            self._count(label)
+        self._done.append(
+            Paragraph(
+                text, first.number, self._open[-1].number, label,
+                first.heading, first.bold, first.bullet, first.cells, first.page,
+            )
+        )  # fmt: skip
+        self._open = []
+
+    def _count(self, label: Label) -> None:
+        if label.ordinal is None:
+            return
+        self._counts[label.scheme] = label.numbers[0]
+        for scheme in [s for s in self._counts if s > label.scheme]:
+            del self._counts[scheme]
+
+    def _continues(self, row: Row, following: Row | None) -> bool:
+        """Return whether `row` goes on with the open paragraph."""
+        before, first = self._open[-1], self._open[0]
+        if row.cells is not None or before.cells is not None or row.heading or row.bullet:
+            return False
+        if first.heading or (first.bold and first.bold >= len(first.text)):
+            return False
+        if not self._layout.wrapped:
+            return self._resumes(row)
+        if self._layout.indented and row.indent >= 1.5:
+            return self._resumes(row)
+        if not self._layout.full(before, row, first=len(self._open) == 1):
+            return self._resumes(row)
+        if self._layout.blanks == "between" and row.blank_before and not is_open(before.text):
+            return False
+        if row.label is not None and self._expected(row, before):
+            return False
+        return not self._ended_heading(row, following)
+
+    def _resumes(self, row: Row) -> bool:
+        """Return whether the open paragraph stopped in a sentence that `row` takes up again."""
+        text = self._open[-1].text
+        first = self._open[0]
+        if row.label is not None or row.bold or not is_open(text):
+            return row.label is None and _bracket_open(self._open) and text[-1] not in CLOSING
+        width = sum(part.width for part in self._open)
+        if first.label is not None:
+            return any("。" in part.text for part in self._open)
+        return width >= 40 and any(_PROSE.intersection(part.text) for part in self._open)
+
+    def _expected(self, row: Row, before: Row) -> bool:
+        """Return whether a label behind a full line is one, and not part of a sentence."""
+        label = row.label
+        if label is None:
+            return False
+        stopped = before.last in "。！？；：!?;:" or before.last in CLOSING
+        if label.ordinal is None:
+            return stopped
+        heading = len(self._open) == 1 and before.label is not None and "。" not in before.text
+        value, count = label.numbers[0], self._counts_with_open().get(label.scheme)
+        if label.scheme is Scheme.DECIMAL:
+            return stopped or heading
+        if row.text[label.end : label.end + 1].isdigit():
+            return stopped and count is not None and value == count + 1
+        if count is not None and value == count + 1:
+            return stopped or heading or label.scheme <= Scheme.CHINESE_BRACKETED
+        if value == 1:
+            return heading or before.last == "。"
+        return stopped and (label.scheme < Scheme.ARTICLE or (count or 0) < value <= (count or 0) + 3)
+
+    def _counts_with_open(self) -> dict[Scheme, int]:
+        label = self._open[0].label
+        if label is None or label.ordinal is None:
+            return self._counts
+        kept = {s: n for s, n in self._counts.items() if s <= label.scheme}
+        return {**kept, label.scheme: label.numbers[0]}
+
+    def _ended_heading(self, row: Row, following: Row | None) -> bool:
+        """Return whether a heading that fills its line exactly ends there."""
+        first = self._open[0]
+        if len(self._open) > 1 or first.label is None or "。" in first.text:
+            return False
+        scheme = first.label.scheme
+        if scheme not in _HEADINGS and self._layout.run_in.get(scheme, 1.0) > _MOSTLY:
+            return False
+        if self._layout.full(row, following, first=False):
+            return True
+        return not is_open(row.text) and row.last in "。：:"
+
+
+def _bracket_open(rows: Sequence[Row]) -> bool:
+    """Return whether a bracket that names responsible units is still open."""
+    text = rows[-1].text
+    start = max(text.rfind("（"), text.rfind("("))
+    if start < 0 or max(text.rfind("）"), text.rfind(")")) > start:
+        return False
+    return any(word in text[start : start + 8] for word in ("责任", "牵头", "配合"))
+
+
+def _gap(before: str, after: str) -> str:
+    """Return what joins two lines: a space between Latin words, nothing elsewhere."""
+    return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""

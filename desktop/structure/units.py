@@ -1,0 +1,132 @@
+"""Responsible units: the bracket at the end of a measure that says who must do it."""
+
+import re
+from dataclasses import dataclass
+
+_ROLE = r"(?:责任|牵头|配合|负责|实施|主管|承办|落实|完成|参加|参与|支持|协办|主办|分管|组织)"
+_NAMED = re.compile(rf"[（(\[［【]\s*{_ROLE}[^：:（(）)。]{{0,8}}[：:]")
+_OPEN_LINE = re.compile(rf"{_ROLE}(?:单位|部门|领导|处室|科室|人)(?:及[^：:]{{1,6}})?\s*[：:]")
+_DOES = re.compile(
+    r"(?:负责|牵头|配合|指导|参与|协同|协助|分工负责|按职责分工负责|按职责负责|落实|实施)(?:等)?$"
+)
+_NAME = re.compile(
+    r"(?:委|局|厅|部|办|院|会|行|署|府|社|团|队|处|科|所|站|室|校|园|市|县|区|省|州|盟|旗"
+    r"|单位|部门|中心|政府|公司|集团|机构|银行|企业|管委会|街道|乡镇|海关|各地|学校|联社|总社)(?:等)?$"
+)
+_SPLIT = re.compile("[、，,；;]")
+_CLOSE = {"（": "）", "(": ")", "[": "]", "［": "］", "【": "】"}
+_CLOSERS = frozenset("）)]］】")
+_LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """What a paragraph says of responsible units.
+
+    Attributes:
+        before: the paragraph without the bracket and what is behind it.
+        printed: the bracket as printed.
+        after: what stands behind the bracket.
+        names: the units, in the order printed.
+        closed: whether the bracket has its closing half.
+        named: whether it says 责任单位 or the like, and does not just list names.
+    """
+
+    before: str
+    printed: str
+    after: str
+    names: tuple[str, ...]
+    closed: bool
+    named: bool
+
+
+def find(text: str) -> Units | None:
+    """Return the bracket of responsible units in a paragraph, or None.
+
+    It is a bracket that begins with 责任单位 or the like, anywhere; a bracket at the end whose
+    words end in 负责 or 牵头 or are all names of units; or a paragraph `责任单位：…` without one.
+    """
+    if _OPEN_LINE.match(text) and len(text) <= _LONGEST:
+        return Units("", text, "", _names(text), closed=True, named=True)
+    match = None
+    for match in _NAMED.finditer(text):
+        pass
+    if match:
+        return _named(text, match.start())
+    return _listed(text)
+
+
+def _named(text: str, start: int) -> Units | None:
+    end = _closing(text, start)
+    if end is None:
+        if len(text) - start > _LONGEST or "。" in text[start:-1]:
+            return None
+        printed = text[start:]
+        return Units(text[:start].rstrip(), printed, "", _names(printed), closed=False, named=True)
+    after = text[end:].strip()
+    if after in {"。", ".", "；", ";"}:
+        end, after = len(text), ""
+    printed = text[start:end].strip()
+    return Units(text[:start].rstrip(), printed, after, _names(printed), closed=True, named=True)
+
+
+def _listed(text: str) -> Units | None:
+    bare = text.rstrip("。；; ")
+    if not bare or bare[-1] not in _CLOSERS:
+        return None
+    start = _opening(bare)
+    if start is None or len(bare) - start > _LONGEST:
+        return None
+    inside = bare[start + 1 : -1].strip()
+    names = _names(bare[start:])
+    if not names or len(inside) < 2 or "。" in inside or "：" in inside:
+        return None
+    unit_names = all(_NAME.search(name) and 2 <= len(name) <= 24 for name in names)
+    if not (unit_names or (_DOES.search(inside) and any(_NAME.search(_plain(n)) for n in names))):
+        return None
+    if start and text[start - 1] not in "。；;！”）)":
+        return None
+    return Units(text[:start].rstrip(), text[start:], "", names, closed=True, named=False)
+
+
+def _closing(text: str, start: int) -> int | None:
+    """Return the place behind the bracket that closes the one at `start`, or None."""
+    depth = 0
+    for index in range(start, len(text)):
+        if text[index] in _CLOSE:
+            depth += 1
+        elif text[index] in _CLOSERS:
+            depth -= 1
+            if depth == 0:
+                return index + 1
+    return None
+
+
+def _opening(text: str) -> int | None:
+    """Return the place of the bracket that the last character of `text` closes, or None."""
+    depth = 0
+    for index in range(len(text) - 1, max(-1, len(text) - _LONGEST - 2), -1):
+        if text[index] in _CLOSERS:
+            depth += 1
+        elif text[index] in _CLOSE:
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+def _plain(name: str) -> str:
+    return _DOES.sub("", name)
+
+
+def _names(printed: str) -> tuple[str, ...]:
+    """Return the names in a bracket, split at 、 and ，; roles in front of a colon are left out."""
+    inside = printed.strip().rstrip("。；;").strip()
+    if inside[:1] in _CLOSE:
+        inside = inside[1:]
+        if inside[-1:] in _CLOSERS and inside.count(inside[-1]) > sum(
+            inside.count(opening) for opening, closing in _CLOSE.items() if closing == inside[-1]
+        ):
+            inside = inside[:-1]
+    inside = re.sub(rf"(?:^|(?<=[；;。，,\s])){_ROLE}[^：:、，,；;]{{0,10}}[：:]", "、", inside)
+    return tuple(name for part in _SPLIT.split(inside) if (name := part.strip(" \u3000\n。")))
