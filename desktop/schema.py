@@ -23,7 +23,12 @@ def m0001_library(db: Database) -> None:
 
 
 def m0002_documents(db: Database) -> None:
-    """Make documents, their versions, and the source text each version was parsed from."""
+    """Make documents, their versions, and the source text each version was parsed from.
+
+    A version's `nodes`, `measures` and `branches` (rows right below it in the library tree) count
+    what its outline has; `number_key` and `heading` are normal forms to compare with; a source's
+    `lines` is the number of its last line.
+    """
     db.executescript(
         """
         CREATE TABLE documents (
@@ -54,6 +59,7 @@ def m0002_documents(db: Database) -> None:
             issued_on TEXT,
             addressees TEXT,
             heading TEXT NOT NULL,
+            nodes INTEGER NOT NULL CHECK (nodes >= 0),
             measures INTEGER NOT NULL CHECK (measures >= 0),
             branches INTEGER NOT NULL CHECK (branches >= 0),
             UNIQUE (document, number)
@@ -73,7 +79,8 @@ def m0003_outlines(db: Database) -> None:
     """Make the trees: nodes, the lines that stand outside them, and the parser's doubts.
 
     A node's `position` counts the nodes of its version in document order from 0; `parent` is the
-    position of the node above it. The partial index holds what the tree's filter looks through.
+    position of the node above it; `branches` counts its rows in the library tree and `heading` is
+    the normal form of label and title. The partial index is what the tree's filter looks through.
     """
     db.executescript(
         """

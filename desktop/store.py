@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -15,10 +15,12 @@ from desktop.errors import UserError
 from desktop.tables.documents import Documents
 from desktop.tables.faults import translated
 from desktop.tables.outlines import Outlines
+from desktop.tables.rules import Rules
 from desktop.tables.sources import Sources
 from desktop.tables.tree import Tree
 
 _MAGIC = b"SQLite format 3\0"
+_OWNER_ONLY = 0o600
 
 
 class Store:
@@ -26,8 +28,8 @@ class Store:
 
     Attributes:
         path: the library file.
-        read_only: whether writing is refused, because it was asked for or the file demands it.
-        documents, outlines, sources, tree: the shelves; actions put them to use.
+        read_only: whether writing is refused, because it was asked for or the disk demands it.
+        documents, outlines, sources, tree, rules: the shelves; actions put them to use.
     """
 
     def __init__(self, db: Database, path: Path, *, read_only: bool) -> None:
@@ -38,6 +40,7 @@ class Store:
         self.outlines = Outlines(db.conn, path)
         self.sources = Sources(db.conn, path)
         self.tree = Tree(db.conn, path)
+        self.rules = Rules(db.conn, path)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, patience: float = 5.0) -> Self:
@@ -47,27 +50,21 @@ class Store:
 
         Args:
             path: the library file.
-            read_only: open without writing anything; the file must be there and up to date.
-            patience: seconds to wait for another program that is writing.
+            read_only: write nothing; the file must be there and up to date.
+            patience: seconds to wait, now and later, for another program that is writing.
 
         Raises:
-            UserError: newer than the program, not a library, damaged, unreadable, missing (with
-                `read_only`), or its folder cannot be made. Nothing has changed.
+            UserError: newer than the program, not a library, damaged, unreadable, locked, missing
+                (with `read_only`), or its folder cannot be made. Nothing has changed.
         """
         _prepare(path, read_only=read_only)
+        read_only = read_only or not (_writable(path) and _writable(path.parent))
         with translated(path):
-            conn, read_only = _connected(path, read_only=read_only, patience=patience)
+            conn = sqlite3.connect(_address(path, read_only=read_only), uri=True, timeout=patience)
             try:
                 db = Database(conn, execute_plugins=False)
-                _checked(db, path, read_only=read_only)
-                conn.execute("PRAGMA foreign_keys = ON")
-                conn.execute("PRAGMA synchronous = FULL")
-                if read_only:
-                    conn.execute("PRAGMA query_only = ON")
-                else:
-                    db.enable_wal()
-                    if schema.pending(db):
-                        schema.upgrade(db)
+                _admit(db, path, read_only=read_only)
+                _settle(db, path, read_only=read_only)
             except BaseException:
                 conn.close()
                 raise
@@ -112,24 +109,15 @@ class Store:
             self._db.conn.execute("UPDATE library SET changes = changes + 1")
             yield
 
-    def faults(self) -> list[str]:
-        """Return what SQLite itself finds wrong with the file; empty when it is sound."""
-        with translated(self.path):
-            integrity = self._db.conn.execute("PRAGMA integrity_check").fetchall()
-            keys = self._db.conn.execute("PRAGMA foreign_key_check").fetchall()
-        faults = [f"数据库文件有损坏：{row[0]}" for row in integrity if row[0] != "ok"]
-        return faults + [f"表 {row[0]} 第 {row[1]} 行所属的 {row[2]} 不存在。" for row in keys]
-
 
 def _prepare(path: Path, *, read_only: bool) -> None:
     """Make an empty library file where there is none; refuse what cannot be one."""
     try:
         if not path.exists():
             if read_only:
-                raise UserError(f"找不到资料库“{path}”。请检查路径，或去掉只读方式新建一个。")
+                raise UserError(f"找不到资料库“{path}”。请检查路径。")
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-            return
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
         if not path.is_file():
             raise UserError(f"“{path}”不是文件，不能用作资料库。请另选一个文件。")
         with path.open("rb") as file:
@@ -142,26 +130,23 @@ def _prepare(path: Path, *, read_only: bool) -> None:
         raise UserError(f"“{path}”不是策阅的资料库，程序没有改动它。请另选一个文件。")
 
 
-def _connected(path: Path, *, read_only: bool, patience: float) -> tuple[sqlite3.Connection, bool]:
-    """Return a connection and whether it can only read."""
-    address = path.absolute().as_uri()
+def _writable(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _address(path: Path, *, read_only: bool) -> str:
+    """Return the library's address for SQLite."""
     if not read_only:
-        conn = sqlite3.connect(f"{address}?mode=rw", uri=True, timeout=patience)
-        try:
-            conn.execute("SELECT count(*) FROM sqlite_schema")
-            if os.access(path, os.W_OK):
-                return conn, False
-        except sqlite3.OperationalError as fault:
-            conn.close()
-            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_READONLY:
-                raise
-        else:
-            conn.close()
-    conn = sqlite3.connect(f"{address}?mode=ro", uri=True, timeout=patience)
-    return conn, True
+        mode = "mode=rw"
+    elif _writable(path.parent) or path.with_name(f"{path.name}-wal").exists():
+        mode = "mode=ro"
+    else:  # nobody can be writing; SQLite would want to make files beside it
+        mode = "mode=ro&immutable=1"
+    return f"{path.absolute().as_uri()}?{mode}"
 
 
-def _checked(db: Database, path: Path, *, read_only: bool) -> None:
+def _admit(db: Database, path: Path, *, read_only: bool) -> None:
+    """Refuse a database that this program cannot or must not use, before anything is written."""
     if schema.newer(db):
         raise UserError(
             f"资料库“{path}”是由更新版本的策阅建立的，这个版本打不开，也没有改动它。请升级策阅。"
@@ -170,5 +155,20 @@ def _checked(db: Database, path: Path, *, read_only: bool) -> None:
         raise UserError(f"“{path}”是别的程序的数据库，程序没有改动它。请另选一个文件。")
     if read_only and schema.pending(db):
         raise UserError(
-            f"资料库“{path}”是旧版本的，要先在可写的地方打开一次才能升级，现在没有改动它。"
+            f"资料库“{path}”是旧版本建立的，要在可写的地方打开一次才能升级，现在没有改动它。"
+            "请把它复制到可写的文件夹后再打开。"
         )
+
+
+def _settle(db: Database, path: Path, *, read_only: bool) -> None:
+    """Set the connection up and bring file and tables up to date."""
+    db.conn.execute("PRAGMA foreign_keys = ON")
+    db.conn.execute("PRAGMA synchronous = FULL")
+    if read_only:
+        db.conn.execute("PRAGMA query_only = ON")
+        return
+    with suppress(PermissionError):  # somebody else's file that this user may write
+        path.chmod(_OWNER_ONLY)
+    db.enable_wal()
+    if schema.pending(db):
+        schema.upgrade(db)

@@ -1,20 +1,14 @@
-"""Documents: import them, find them, read them, put them into groups, archive and remove them."""
+"""Documents: list them, find them, read them, put them into groups, archive and remove them."""
 
-import hashlib
-import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Literal
+from collections.abc import Sequence
+from contextlib import suppress
 
-import desktop
-from desktop import identity, readers, structure
+from desktop import identity
+from desktop.actions.imports import Imported, import_file, import_files
 from desktop.errors import UserError
 from desktop.model import Document, Outline, Version
 from desktop.store import Store
-from desktop.tables.documents import Arrival
-from desktop.text import SourceLine, SourceText, normal
+from desktop.text import SourceLine, normal
 
 __all__ = [
     "Imported",
@@ -33,129 +27,9 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of one file.
-
-    Attributes:
-        path: the file.
-        document: the document it is now, or was already; None when it failed.
-        outcome: "new", "same" (the library had this text), "version" (a newer text of a document
-            that the library had) or "failed".
-        message: one Chinese sentence saying so.
-    """
-
-    path: Path
-    document: Document | None
-    outcome: Literal["new", "same", "version", "failed"]
-    message: str
-
-
-class _Cancelled(Exception):  # noqa: N818 - it is no error
-    """The user asked to stop; nothing of the file at hand is kept."""
-
-
-def import_file(store: Store, *, path: Path) -> Imported:
-    """Add the file's text to the library, as a new document or as a new version of one.
-
-    Raises:
-        UserError: the file cannot be read, or the library cannot be written; nothing has changed.
-    """
-    return _import(store, path, lambda: False)
-
-
-def import_files(
-    store: Store,
-    *,
-    paths: Sequence[Path],
-    progress: Callable[[int, int, str], None] | None = None,
-    cancelled: Callable[[], bool] | None = None,
-) -> list[Imported]:
-    """Add files one by one, each in a transaction of its own, and return what became of each.
-
-    A file that cannot be imported has the outcome "failed" and does not stop the others.
-
-    Args:
-        store: the library.
-        paths: the files, in the order wanted.
-        progress: called with the count of files done, the count of all, and the name of the next
-            file, or "" after the last.
-        cancelled: asked between files and between the steps of each; once it returns True, the
-            result holds the files finished so far.
-    """
-    results: list[Imported] = []
-    for done, path in enumerate(paths):
-        if progress:
-            progress(done, len(paths), readers.shown(path))
-        try:
-            results.append(_import(store, path, cancelled or (lambda: False)))
-        except UserError as error:
-            results.append(Imported(path, None, "failed", str(error)))
-        except _Cancelled:
-            return results
-    if progress:
-        progress(len(paths), len(paths), "")
-    return results
-
-
-def _import(store: Store, path: Path, cancelled: Callable[[], bool]) -> Imported:
-    _go_on(cancelled)
-    data = readers.contents(path)
-    sha256 = hashlib.sha256(data).hexdigest()
-    if known := store.documents.with_bytes(sha256):
-        return _same(store, path, known[0])
-    source = readers.parsed(path, data)
-    _go_on(cancelled)
-    outline = structure.outline(source)
-    _go_on(cancelled)
-    with store.transaction():
-        result = _stored(store, path, source, outline, sha256)
-        _go_on(cancelled)
-    return result
-
-
-def _go_on(cancelled: Callable[[], bool]) -> None:
-    if cancelled():
-        raise _Cancelled
-
-
-def _same(store: Store, path: Path, document: str) -> Imported:
-    found = _document(store, document)
-    return Imported(path, found, "same", f"《{found.title}》已在库中，内容相同，没有重复导入。")
-
-
-def _stored(
-    store: Store, path: Path, source: SourceText, outline: Outline, sha256: str
-) -> Imported:
-    key = identity.number_key(outline.doc_number)
-    arrival = Arrival(
-        title=outline.title or outline.notice_title or path.stem,
-        number_key=key,
-        sha256=sha256,
-        encoding=source.encoding,
-        parser=desktop.__version__,
-        imported=datetime.now(UTC).isoformat(timespec="seconds"),
-    )
-    earlier = store.documents.numbered(key)[:1] if key else []
-    if earlier:
-        document, number = earlier[0].id, earlier[0].version + 1
-        old = load_outline(store, document=document).nodes
-        version = store.documents.renew(document, number, arrival, outline)
-    else:
-        document, number, old = secrets.token_hex(6), 1, ()
-        version = store.documents.add(document, arrival, outline)
-    ids = identity.carried_ids(old, outline.nodes, fresh=lambda: secrets.token_hex(8))
-    store.outlines.put(version, outline, ids)
-    store.sources.put(version, source)
-    found = _document(store, document)
-    if earlier:
-        return Imported(path, found, "version", f"《{found.title}》已更新为第 {number} 版。")
-    return Imported(path, found, "new", f"已导入《{found.title}》。")
-
-
 def list_documents(store: Store, *, archived: bool = False) -> list[Document]:
     """Return the documents, or those that were archived, in the order added."""
-    return store.documents.all(archived=archived)
+    return [document for document in store.documents.all() if document.archived == archived]
 
 
 def find_document(store: Store, *, reference: str) -> Document:
@@ -166,9 +40,9 @@ def find_document(store: Store, *, reference: str) -> Document:
     Raises:
         UserError: none or several fit.
     """
-    if found := store.documents.get(reference):
-        return found
-    every = store.documents.all(archived=False) + store.documents.all(archived=True)
+    with suppress(KeyError):
+        return store.documents.get(reference)
+    every = store.documents.all()
     key, part = identity.number_key(reference), normal(reference)
     for fits in (
         [one for one in every if key and identity.number_key(one.doc_number) == key],
@@ -248,15 +122,17 @@ def remove(store: Store, *, documents: Sequence[str]) -> None:
 
 
 def _document(store: Store, document: str) -> Document:
-    found = store.documents.get(document)
-    if found is None:
-        raise UserError(f"库中没有编号为“{document}”的文件，它可能已被移除。请刷新后再试。")
-    return found
+    try:
+        return store.documents.get(document)
+    except KeyError:
+        raise UserError(
+            f"库中没有编号为“{document}”的文件，它可能已被移除。请刷新后再试。"
+        ) from None
 
 
 def _version_key(store: Store, document: str, version: int | None) -> int:
     found = _document(store, document)
-    key = store.documents.version_key(document, version or found.version)
-    if key is None:
-        raise UserError(f"《{found.title}》没有第 {version} 版。请重新选择版本。")
-    return key
+    try:
+        return store.documents.key(document, found.version if version is None else version)
+    except KeyError:
+        raise UserError(f"《{found.title}》没有第 {version} 版。请重新选择版本。") from None

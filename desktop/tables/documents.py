@@ -9,6 +9,9 @@ from desktop.tables.outlines import branches
 from desktop.tables.shelf import Shelf
 from desktop.text import normal
 
+COUNTED = frozenset({Kind.MEASURE, Kind.ARTICLE})
+"""What counts as a document's measures."""
+
 _DOCUMENT = """
     SELECT d.id, v.title, v.notice_title, v.doc_number, v.issuer, v.issued_on, v.addressees,
            v.source, v.number, v.sha256, d.added, v.measures, 0, d.group_name, d.archived
@@ -44,15 +47,20 @@ def _document(row: tuple[Any, ...]) -> Document:
 class Documents(Shelf):
     """Documents of the library, each with its versions; one of them is the current one."""
 
-    def all(self, *, archived: bool) -> list[Document]:
-        """Return the documents that are archived, or those that are not, in the order added."""
-        sql = _DOCUMENT + "WHERE d.archived = ? ORDER BY d.key"
-        return [_document(row) for row in self._rows(sql, (archived,))]
+    def all(self) -> list[Document]:
+        """Return the documents, archived ones too, in the order added."""
+        return [_document(row) for row in self._rows(_DOCUMENT + "ORDER BY d.key")]
 
-    def get(self, document: str) -> Document | None:
-        """Return the document of that id, or None."""
+    def get(self, document: str) -> Document:
+        """Return the document of that id.
+
+        Raises:
+            KeyError: there is none.
+        """
         rows = self._rows(_DOCUMENT + "WHERE d.id = ?", (document,))
-        return _document(rows[0]) if rows else None
+        if not rows:
+            raise KeyError(document)
+        return _document(rows[0])
 
     def numbered(self, number_key: str) -> list[Document]:
         """Return the documents whose current version has that number."""
@@ -76,12 +84,19 @@ class Documents(Shelf):
         )
         return [Version(*row) for row in rows]
 
-    def version_key(self, document: str, number: int) -> int | None:
-        """Return the key that nodes and source of that version are stored under, or None."""
+    def key(self, document: str, number: int) -> int:
+        """Return the key that outline and source of that version are stored under.
+
+        Raises:
+            KeyError: there is no such version.
+        """
         rows = self._rows(
             "SELECT key FROM versions WHERE document = ? AND number = ?", (document, number)
         )
-        return rows[0][0] if rows else None
+        if not rows:
+            raise KeyError(document, number)
+        key: int = rows[0][0]
+        return key
 
     def add(self, document: str, arrival: Arrival, outline: Outline) -> int:
         """Add a document of that id with its first version; return the version's key."""
@@ -98,13 +113,13 @@ class Documents(Shelf):
         return key
 
     def _add_version(self, document: str, number: int, arrival: Arrival, outline: Outline) -> int:
-        measures = sum(node.kind in {Kind.MEASURE, Kind.ARTICLE} for node in outline.walk())
+        kinds = [node.kind for node in outline.walk()]
         heading = normal((outline.doc_number or "") + arrival.title)
         return self._write(
             "INSERT INTO versions (document, number, source, sha256, encoding, parser, imported,"
             " title, outline_title, notice_title, doc_number, number_key, issuer, issued_on,"
-            " addressees, heading, measures, branches)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " addressees, heading, nodes, measures, branches)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 document,
                 number,
@@ -122,7 +137,8 @@ class Documents(Shelf):
                 outline.issued_on,
                 outline.addressees,
                 heading,
-                measures,
+                len(kinds),
+                sum(kind in COUNTED for kind in kinds),
                 branches(outline.nodes),
             ),
         )

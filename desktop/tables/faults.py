@@ -8,8 +8,8 @@ from pathlib import Path
 from desktop.errors import UserError
 
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "资料库“{path}”正被另一个程序占用，这一步没有保存，原有内容没有变。"
-    "请等它忙完或关掉它，再试一次。",
+    sqlite3.SQLITE_BUSY: "资料库“{path}”正被另一个程序占用，这一步没有完成，原有内容没有变。"
+    "请等它忙完，或关掉它再试一次。",
     sqlite3.SQLITE_READONLY: "资料库“{path}”是只读的，这一步没有保存，原有内容没有变。"
     "请让它可写，或把它复制到可写的文件夹后再试。",
     sqlite3.SQLITE_IOERR: "读写资料库“{path}”时磁盘出错，这一步没有保存，原有内容没有变。"

@@ -17,7 +17,8 @@ class Sources(Shelf):
     def put(self, version: int, source: SourceText) -> None:
         """Store a source text."""
         packed = zlib.compress(_dumped(source).encode(), _LEVEL)
-        self._write("INSERT INTO sources VALUES (?, ?, ?)", (version, len(source.lines), packed))
+        last = source.lines[-1].number if source.lines else 0
+        self._write("INSERT INTO sources VALUES (?, ?, ?)", (version, last, packed))
 
     def get(self, version: int) -> SourceText:
         """Return the source text as its reader delivered it."""

@@ -1,0 +1,232 @@
+"""Import files: each becomes a new document, a newer version of one, or is there already."""
+
+import hashlib
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+import desktop
+from desktop import identity, readers, structure
+from desktop.errors import UserError
+from desktop.model import Document, Outline
+from desktop.store import Store
+from desktop.tables.documents import Arrival
+from desktop.text import SourceText, normal
+
+_REVISED = 0.3  # likeness of two texts above which one is taken for a newer version of the other
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of one file.
+
+    Attributes:
+        path: the file.
+        document: the document it is now, or was already; None when it failed.
+        outcome: "new", "same" (the library had this text), "version" (a newer text of a document
+            that the library had) or "failed".
+        message: one Chinese sentence saying so.
+    """
+
+    path: Path
+    document: Document | None
+    outcome: Literal["new", "same", "version", "failed"]
+    message: str
+
+
+class _Cancelled(Exception):  # noqa: N818 - nothing went wrong
+    """The user asked to stop; nothing of the file at hand is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrived:
+    """A file that was read and parsed, ready for the library."""
+
+    path: Path
+    sha256: str
+    source: SourceText
+    outline: Outline
+
+    @property
+    def title(self) -> str:
+        return self.outline.title or self.outline.notice_title or Path(self.source.name).stem
+
+    @property
+    def number_key(self) -> str:
+        return identity.number_key(self.outline.doc_number)
+
+    @property
+    def text(self) -> str:
+        return _text(self.source)
+
+
+def import_file(store: Store, *, path: Path) -> Imported:
+    """Add the file's text to the library, as a new document or as a newer version of one.
+
+    A text is a newer version where the document number is the same and title or text are alike;
+    where one of the two has no number, title and issuer must be the same and the texts alike.
+
+    Raises:
+        UserError: the file cannot be read, or the library cannot be written; nothing has changed.
+    """
+    return _import(store, path, lambda: False)
+
+
+def import_files(
+    store: Store,
+    *,
+    paths: Sequence[Path],
+    progress: Callable[[int, int, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Imported]:
+    """Add files one by one, each in a transaction of its own, and return what became of each.
+
+    A file that cannot be imported has the outcome "failed" and does not stop the others.
+
+    Args:
+        store: the library.
+        paths: the files, in the order wanted.
+        progress: called with the count of files done, the count of all, and the name of the next
+            file, or "" after the last.
+        cancelled: asked between files and between the steps of each; once it returns True, the
+            result holds the files finished so far.
+    """
+    results: list[Imported] = []
+    for done, path in enumerate(paths):
+        if progress:
+            progress(done, len(paths), readers.shown(path))
+        try:
+            results.append(_import(store, path, cancelled or (lambda: False)))
+        except UserError as error:
+            results.append(Imported(path, None, "failed", str(error)))
+        except _Cancelled:
+            return results
+    if progress:
+        progress(len(paths), len(paths), "")
+    return results
+
+
+def _import(store: Store, path: Path, cancelled: Callable[[], bool]) -> Imported:
+    def go_on() -> None:
+        if cancelled():
+            raise _Cancelled
+
+    go_on()
+    data = readers.contents(path)
+    sha256 = hashlib.sha256(data).hexdigest()
+    if known := _known_bytes(store, path, sha256):
+        return known
+    source = readers.parsed(path, data)
+    go_on()
+    arrived = _Arrived(path, sha256, source, structure.outline(source))
+    go_on()
+    with store.transaction():
+        # Asked again, for another program may have stored it while this one was reading.
+        result = _known_bytes(store, path, sha256) or _store(store, arrived)
+        go_on()
+    return result
+
+
+def _known_bytes(store: Store, path: Path, sha256: str) -> Imported | None:
+    known = store.documents.with_bytes(sha256)
+    if known is None:
+        return None
+    document = store.documents.get(known[0])
+    if known[1] < document.version:
+        where = f"是《{document.title}》的第 {known[1]} 版，库中已有更新的第 {document.version} 版"
+    else:
+        where = f"《{document.title}》已在库中{'（已归档）' if document.archived else ''}"
+    return Imported(path, document, "same", f"{where}，没有重复导入。")
+
+
+def _store(store: Store, arrived: _Arrived) -> Imported:
+    """Store what arrived as what it is."""
+    numbered = store.documents.numbered(arrived.number_key) if arrived.number_key else []
+    earlier = _earlier(store, arrived, numbered)
+    if earlier is None:
+        document = _add(store, arrived)
+        message = f"已导入《{document.title}》。"
+        if numbered:
+            message = (
+                f"已导入《{document.title}》。它的文号与《{numbered[0].title}》相同，"
+                "但标题和内容都不同，所以作为另一份文件；请核对文号。"
+            )
+        return Imported(arrived.path, document, "new", message)
+    if _text(_source(store, earlier)) == arrived.text:
+        message = f"《{earlier.title}》已在库中，文字相同，没有重复导入。"
+        return Imported(arrived.path, earlier, "same", message)
+    document, kept = _renew(store, earlier, arrived)
+    message = (
+        f"《{document.title}》已更新为第 {document.version} 版，{kept} 处内容沿用原来的位置；"
+        "旧版仍可查看。"
+    )
+    return Imported(arrived.path, document, "version", message)
+
+
+def _earlier(store: Store, arrived: _Arrived, numbered: list[Document]) -> Document | None:
+    """Return the document whose newer text has arrived, or None."""
+    title = normal(arrived.title)
+    for document in numbered:
+        other = normal(document.title)
+        if title in other or other in title or _alike(store, document, arrived):
+            return document
+    issuer = normal(arrived.outline.issuer or "")
+    for document in store.documents.all():
+        if (
+            not (document.doc_number and arrived.number_key)
+            and normal(document.title) == title
+            and normal(document.issuer or "") == issuer
+            and _alike(store, document, arrived)
+        ):
+            return document
+    return None
+
+
+def _alike(store: Store, document: Document, arrived: _Arrived) -> bool:
+    return identity.likeness(_text(_source(store, document)), arrived.text) >= _REVISED
+
+
+def _add(store: Store, arrived: _Arrived) -> Document:
+    document = secrets.token_hex(6)
+    key = store.documents.add(document, _arrival(arrived), arrived.outline)
+    store.outlines.put(key, arrived.outline, [_new_id() for _ in arrived.outline.walk()])
+    store.sources.put(key, arrived.source)
+    return store.documents.get(document)
+
+
+def _renew(store: Store, earlier: Document, arrived: _Arrived) -> tuple[Document, int]:
+    """Return the document with its new version, and how many nodes have kept their ids."""
+    old = store.outlines.get(store.documents.key(earlier.id, earlier.version))
+    ids = identity.carried_ids(old.nodes, arrived.outline.nodes, fresh=_new_id)
+    number = store.documents.versions(earlier.id)[-1].number + 1
+    key = store.documents.renew(earlier.id, number, _arrival(arrived), arrived.outline)
+    store.outlines.put(key, arrived.outline, ids)
+    store.sources.put(key, arrived.source)
+    kept = {node.id for node in old.walk()} & set(ids)
+    return store.documents.get(earlier.id), len(kept)
+
+
+def _arrival(arrived: _Arrived) -> Arrival:
+    return Arrival(
+        title=arrived.title,
+        number_key=arrived.number_key,
+        sha256=arrived.sha256,
+        encoding=arrived.source.encoding,
+        parser=desktop.__version__,
+        imported=datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)
+
+
+def _text(source: SourceText) -> str:
+    return "\n".join(line.text for line in source.lines)
+
+
+def _source(store: Store, document: Document) -> SourceText:
+    return store.sources.get(store.documents.key(document.id, document.version))
