@@ -7,6 +7,7 @@ from typing import Any
 
 from desktop import readers
 from desktop.model import Outline
+from desktop.readers import markup
 from desktop.structure import outline
 from desktop.text import SourceText
 
@@ -50,8 +51,8 @@ def outline_of(path: Path) -> Outline:
 
 
 def source_of(text: str, name: str = "text.txt") -> SourceText:
-    """The source that a file with this text would give."""
-    return readers.parsed(Path(name), text.encode())
+    """The source that a file with this text gives."""
+    return SourceText(name, markup.strip(text.split("\n")))
 
 
 def outline_of_text(text: str) -> Outline:

@@ -97,7 +97,7 @@ def _cut(paragraph: str, width: int) -> Iterator[str]:
 
 
 def _turn(lines: list[str], line: str, setting: Style, page: int) -> str:
-    """Put what stands at the foot and head of a page behind `lines`; return the page's first line."""
+    """Add the page's foot and the next head to `lines`; return the page's first line."""
     for furniture in filter(None, (setting.number.format(page), setting.head)):
         lines += ["", furniture, ""] if setting.blank_lines else [furniture]
     if setting.glued:

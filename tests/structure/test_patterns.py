@@ -84,6 +84,10 @@ def test_labels_are_consistent(path):
             depth = heading["depth"]
     numbers = [heading["line"] for heading in gold["headings"]]
     assert numbers == sorted(set(numbers))
-    assert Counter(h["kind"] for h in gold["headings"]) == {k: n for k, n in gold["counts"].items() if n}
-    deepest = {kind: {h["depth"] for h in gold["headings"] if h["kind"] == kind} for kind in CONTAINERS}
+    assert Counter(h["kind"] for h in gold["headings"]) == {
+        k: n for k, n in gold["counts"].items() if n
+    }
+    deepest = {
+        kind: {h["depth"] for h in gold["headings"] if h["kind"] == kind} for kind in CONTAINERS
+    }
     assert not deepest["chapter"] or max(deepest["chapter"]) <= 2
