@@ -227,7 +227,13 @@ def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | Non
             index += 1
         else:
             break
-    return index, _joined(lines)
+    return index, _joined(_once(lines))
+
+
+def _once(lines: list[str]) -> list[str]:
+    """Return the lines of a title that is printed before and behind the table of contents once."""
+    half = len(lines) // 2
+    return lines[:half] if lines[:half] == lines[half:] else lines
 
 
 def _is_note(text: str) -> bool:

@@ -153,28 +153,25 @@ class Builder:
         """Return the nodes of what stands below a heading: text, tables, entries."""
         result: list[Node] = []
         items: list[Entry | Paragraph] = [*first, *entry.content]
+        topics = sum(isinstance(item, Paragraph) and _has_topic(item) for item in items)
+        measures = topics > 1
         for text, item in _runs(items):
             if item is None:
-                result.extend(self._text(text, result, last=text[-1] is items[-1]))
+                result.extend(self._text(text, measures=measures, last=text[-1] is items[-1]))
             else:
                 result.extend(self._convert(item, kind))
         return tuple(result)
 
     # Text below a heading
 
-    def _text(
-        self, paragraphs: Sequence[Paragraph], before: Sequence[Node], *, last: bool
-    ) -> list[Node]:
+    def _text(self, paragraphs: Sequence[Paragraph], *, measures: bool, last: bool) -> list[Node]:
         """Return leads, tables and unnumbered measures for a run of unlabelled paragraphs."""
         result: list[Node] = []
-        topics = sum(_has_topic(paragraph) for paragraph in paragraphs)
-        measured = sum(node.kind is Kind.MEASURE and not node.label for node in before)
-        as_measures = topics >= 2 or (topics >= 1 and measured >= 1)  # noqa: PLR2004
         for run in _tables(paragraphs):
             if isinstance(run, Node):
                 result.append(run)
                 continue
-            if as_measures and _has_topic(run) and not (last and run is paragraphs[-1] and _closes(run)):
+            if measures and _has_topic(run) and not (last and run is paragraphs[-1] and _closes(run)):
                 result.append(_unnumbered(run))
             elif result and _goes_on(result[-1], run, final=last and run is paragraphs[-1]):
                 result[-1] = _extended(result[-1], run)

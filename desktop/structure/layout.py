@@ -11,7 +11,7 @@ from desktop.text import SourceText
 
 TERMINAL = frozenset("。！？!?；;：:…")
 CLOSING = frozenset("”’）)》〉」』】]")
-_TOKEN = re.compile(r"[A-Za-z0-9.%+/-]+|.", re.S)
+_TOKEN = re.compile(r"[（〔［《“‘(\[]*(?:[A-Za-z0-9.%+/-]+|.)", re.S)
 _NARROWEST = 12.0
 _INDENT = 1.5
 

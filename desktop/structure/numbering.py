@@ -87,13 +87,14 @@ def ranks(paragraphs: Sequence[Paragraph]) -> dict[Scheme, int]:
 def _turned(order: Sequence[Label], outer: Scheme, inner: Scheme) -> bool:
     """Return whether `inner` begins anew below `outer`, against the usual order of the two."""
     both = [label for label in order if label.scheme in (outer, inner)]
-    begins = against = 0
+    begins = against = adjacent = 0
     for before, label in zip(both, both[1:], strict=False):
         if label.numbers == (1,) and label.scheme is inner and before.scheme is outer:
             begins += 1
         if label.scheme is outer and before.scheme is inner and label.numbers == (1,):
             against += 1
-    return begins >= 2 and against == 0 and bool(both) and both[0].scheme is outer
+        adjacent += label.scheme is inner and before.scheme is inner
+    return begins >= 2 and against == 0 and adjacent >= begins and both[0].scheme is outer
 
 
 def is_decimal(paragraphs: Sequence[Paragraph]) -> bool:

@@ -24,8 +24,9 @@ def outline(source: SourceText) -> Outline:
     body = paragraphs.join(rows, form)
     listed = contents.find(body)
     doubts = [Doubt("encoding", *doubt[:2], "", doubt[2]) for doubt in source.doubts]
-    head = front.read(body, _first_numbered(body, listed))
-    outside, text = _around_contents(body, listed, head.body)
+    plain = [*body[: listed.start], *body[listed.end :]] if listed else body
+    head = front.read(plain, _first_numbered(plain, listed.start if listed else None))
+    text = plain[head.body :]
     if listed:
         text, corrections = contents.correct(text, listed)
         doubts.extend(corrections)
@@ -45,7 +46,7 @@ def outline(source: SourceText) -> Outline:
         issued_on=head.issued_on or _signed_on(ends),
         addressees=head.addressees,
         nodes=tuple(nodes),
-        front_matter=tuple(_lines(rows, outside)),
+        front_matter=tuple(_lines(rows, plain[: head.body])),
         back_matter=tuple(ends),
         contents=tuple(_lines(rows, body[listed.start : listed.end])) if listed else (),
         furniture=tuple(Line(row.number, row.text) for row in furnishings),
@@ -69,43 +70,17 @@ def _rows(source: SourceText) -> tuple[list[Row], list[Row], layout.Layout]:
     return [row for index, row in enumerate(rows) if index not in heads], away, form
 
 
-def _first_numbered(body: Sequence[Paragraph], listed: contents.Contents | None) -> int:
-    """Return the index at which the head must have ended: the contents, or the first heading."""
-    for index, paragraph in enumerate(body):
-        if listed and index == listed.start:
-            return index
+def _first_numbered(plain: Sequence[Paragraph], listed: int | None) -> int:
+    """Return the index at which the head must have ended: the first heading of the text.
+
+    `listed` is where the table of contents stood: a numbered line before it is no heading.
+    """
+    for index, paragraph in enumerate(plain):
         label = paragraph.label
         if label and label.scheme in _STARTS and label.numbers[:1] == (1,) and not paragraph.cells:
-            return index
-    return len(body)
-
-
-def _around_contents(
-    body: Sequence[Paragraph], listed: contents.Contents | None, start: int
-) -> tuple[list[Paragraph], list[Paragraph]]:
-    """Return the paragraphs of the head and those of the text, the table of contents left out."""
-    if listed is None:
-        return list(body[:start]), list(body[start:])
-    head, text = list(body[: listed.start]), list(body[listed.end :])
-    if start < listed.start:
-        text = [*head[start:], *text]
-        head = head[:start]
-    if start >= listed.start or not _is_prose(body[start : listed.start]):
-        head = list(body[: listed.start])
-        text = list(body[listed.end :])
-        index = 0
-        while index < len(text) and _repeats_title(text[index]):
-            index += 1
-        return [*head, *text[:index]], text[index:]
-    return head, text
-
-
-def _is_prose(found: Sequence[Paragraph]) -> bool:
-    return any("。" in paragraph.text for paragraph in found)
-
-
-def _repeats_title(paragraph: Paragraph) -> bool:
-    return paragraph.label is None and front.is_short(paragraph)
+            if listed is None or index >= listed:
+                return index
+    return len(plain)
 
 
 def _part(part: Part) -> tuple[list[Node], list[str], list[Doubt]]:

@@ -1,5 +1,6 @@
 """Lines to paragraphs: what a page's width broke is joined again, what was printed apart stays."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,9 +9,10 @@ from desktop.structure.labels import Label, Scheme
 from desktop.structure.layout import CLOSING, Layout, Row, is_open
 
 _PROSE = frozenset("，。；,;")
-_OPENING = frozenset("（“‘《〈「『【(")
 _HEADINGS = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Scheme.BOX, Scheme.ANNEX)
 _MOSTLY = 0.25
+_ALMOST_ALWAYS = 0.8
+_LONG = 100.0
 
 
 @dataclass(slots=True)
@@ -105,6 +107,8 @@ class _Joiner:
             return self._resumes(row)
         if not self._layout.full(before, row, first=len(self._open) == 1):
             return self._resumes(row)
+        if _addresses(self._open):
+            return False
         if self._layout.blanks == "between" and row.blank_before and not is_open(before.text):
             return False
         if row.label is not None and self._expected(row, before):
@@ -115,12 +119,23 @@ class _Joiner:
         """Return whether the open paragraph stopped in a sentence that `row` takes up again."""
         text = self._open[-1].text
         first = self._open[0]
-        if row.label is not None or row.bold or not is_open(text):
-            return row.label is None and _bracket_open(self._open) and text[-1] not in CLOSING
+        if row.label is not None or row.bold:
+            return False
+        if not is_open(text):
+            return self._listed_on(row) or (
+                _bracket_open(self._open) and text[-1] not in CLOSING
+            )
         width = sum(part.width for part in self._open)
         if first.label is not None:
-            return any("。" in part.text for part in self._open)
+            run_in = self._layout.run_in.get(first.label.scheme, 0.0) >= _ALMOST_ALWAYS
+            return run_in or any("。" in part.text for part in self._open)
         return width >= 40 and any(_PROSE.intersection(part.text) for part in self._open)
+
+    def _listed_on(self, row: Row) -> bool:
+        """Return whether a page break fell behind a ； inside a long paragraph."""
+        before = self._open[-1]
+        long = not self._layout.wrapped and before.width >= _LONG and row.width >= _LONG
+        return long and before.last in "；;"
 
     def _expected(self, row: Row, before: Row) -> bool:
         """Return whether a label behind a full line is one, and not part of a sentence."""
@@ -160,6 +175,14 @@ class _Joiner:
         if self._layout.full(row, following, first=False):
             return True
         return not is_open(row.text) and row.last in "。：:"
+
+
+def _addresses(rows: Sequence[Row]) -> bool:
+    """Return whether the paragraph so far is a line of addressees, which ends with a colon."""
+    if rows[0].label is not None or rows[-1].last not in "：:":
+        return False
+    text = "".join(row.text for row in rows)
+    return "。" not in text and bool(re.search(r"(?:政府|单位|部门|机构|[局厅委办院会])[：:]$", text))
 
 
 def _bracket_open(rows: Sequence[Row]) -> bool:
