@@ -105,31 +105,31 @@ def test_real_and_written_documents(path):
     check(readers.read(path))
 
 
-@settings(steady, max_examples=150)
+@settings(steady, max_examples=300)
 @given(policies())
 def test_generated_policies(text):
     check(source_of(text))
 
 
-@settings(steady, max_examples=80)
+@settings(steady, max_examples=200)
 @given(damaged_seeds())
 def test_damaged_seeds(text):
     check(source_of(text))
 
 
-@settings(steady, max_examples=200)
+@settings(steady, max_examples=400)
 @given(label_heaps())
 def test_heaps_of_labels(text):
     check(source_of(text))
 
 
-@settings(steady, max_examples=200)
+@settings(steady, max_examples=400)
 @given(st.text(max_size=400))
 def test_any_text(text):
     check(source_of(text))
 
 
-@settings(steady, max_examples=100)
+@settings(steady, max_examples=200)
 @given(
     st.lists(
         st.builds(
