@@ -23,8 +23,9 @@ def number_key(number: str | None) -> str:
 def likeness(one: str, other: str) -> float:
     """Return how much of two texts is the same, wherever it stands: from 0 to 1.
 
-    Line breaks and white space do not count; the first 20,000 characters decide. Two unlike
-    documents of one field stay under 0.15, a revised text is seldom under 0.5.
+    Line breaks and white space do not count; the first 20,000 characters decide. Two documents of
+    one field stay under 0.15, one that carries out the other reaches 0.35, and a revised text is
+    seldom under 0.5.
     """
     return _dice(_shingles(one[: 2 * _LOOKED_AT]), _shingles(other[: 2 * _LOOKED_AT]))
 

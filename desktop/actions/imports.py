@@ -16,7 +16,7 @@ from desktop.store import Store
 from desktop.tables.documents import Arrival
 from desktop.text import SourceText, normal
 
-_REVISED = 0.3  # likeness of two texts above which one is taken for a newer version of the other
+_REVISED = 0.5  # likeness of two texts above which one is taken for a newer version of the other
 
 
 @dataclass(frozen=True, slots=True)
