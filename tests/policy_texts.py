@@ -96,6 +96,9 @@ _NOTICE = (
 )
 
 
+_WHOLE = 1000  # lines; of the longest seed only stretches are taken
+
+
 @dataclass(frozen=True)
 class Scheme:
     """How a text labels its levels; `{}` takes the number."""
@@ -155,7 +158,7 @@ def damaged_seeds(draw):
     """A seed, or a stretch of one, with lines lost, doubled, swapped, cut, and strange signs."""
     path = draw(st.sampled_from(sorted(SEEDS.glob("00*.txt"))))
     lines = path.read_text(encoding="utf-8").split("\n")
-    if draw(st.integers(0, 9)):
+    if len(lines) > _WHOLE or draw(st.integers(0, 9)):
         size = draw(st.integers(1, min(400, len(lines))))
         start = draw(st.integers(0, len(lines) - size))
         lines = lines[start : start + size]

@@ -22,7 +22,7 @@ def with_key(key):
 
 def test_headings():
     scores = {path.stem: heading_scores(gold, outline_of(path)) for path, gold in golds().items()}
-    assert len(scores) == 36
+    assert len(scores) == 40
     low = {name: each for name, each in scores.items() if each.kind < 1 or each.depth < 1}
     assert fmean(each.headings for each in scores.values()) >= 0.97, low
     assert fmean(each.depth for each in scores.values()) >= 0.97, low
