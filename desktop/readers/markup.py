@@ -6,6 +6,7 @@ looked for in plain text as well. Links, images and back-slashes stay as printed
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import unescape
 
 from desktop.text import SourceLine
@@ -110,24 +111,27 @@ def _plain(text: str) -> str:
 
 
 def _tab_rows(lines: list[SourceLine]) -> Iterator[SourceLine]:
-    """Give `cells` to runs of two or more lines with the same number of tabs, at least two."""
+    """Give `cells` to runs of two or more lines with at least two tabs each; blanks do not end one."""
+    rows: list[SourceLine] = []
     run: list[SourceLine] = []
     for line in lines:
-        tabs = line.text.count("\t") if line.cells is None else 0
-        if run and tabs != run[0].text.count("\t"):
-            yield from _run(run)
-            run = []
-        if tabs >= 2:  # noqa: PLR2004 - one tab is an indent or stands between label and title
+        if line.cells is None and line.text.count("\t") > 1:
+            rows.append(line)
+        elif rows and line.text.strip():
+            yield from _run(run, rows)
+            run, rows = [], []
+        if rows:
             run.append(line)
         else:
             yield line
-    yield from _run(run)
+    yield from _run(run, rows)
 
 
-def _run(run: list[SourceLine]) -> Iterator[SourceLine]:
-    if len(run) == 1:
-        yield run[0]
+def _run(run: list[SourceLine], rows: list[SourceLine]) -> Iterator[SourceLine]:
+    if len(rows) < 2:  # noqa: PLR2004 - one line with tabs is no table
+        yield from run
         return
     for line in run:
         cells = tuple(cell.strip() for cell in line.text.split("\t"))
-        yield SourceLine(line.number, "\t".join(cells), line.page, cells=cells)
+        table_row = line.text.count("\t") > 1
+        yield replace(line, text="\t".join(cells), cells=cells) if table_row else line

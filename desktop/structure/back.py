@@ -14,7 +14,7 @@ _MARKED = re.compile(
     r"|扫一扫|返回顶部|版权所有|主办单位|承办单位|附\s*件\s*[:：]|附\s*[:：]|校对[:：]|共印\s*\d+|\d{4}年.{2,8}印发$"
 )
 _IMPRINT = re.compile(r"\d\s*日\s*印\s*发$")
-_LINK = re.compile(r"\S*https?://\S+$")
+_LINK = re.compile(r"\S*https?://\S+$|[!-/:-@\[-~][!-~]*$|[/\w.-]+/[!-~]+$|\[?[^。；]{1,120}\.(?:pdf|docx?|ofd|wps|xlsx?|zip|rar)\b[^。；]*$")
 
 
 def find(paragraphs: Sequence[Paragraph], start: int) -> int:

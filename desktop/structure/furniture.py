@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from desktop.structure.layout import CLOSING, TERMINAL, Layout, Row, is_open
+from desktop.structure.layout import TERMINAL, Layout, Row, is_open
 
 _DASH = "[-—–―－─·•]"
 _NUMBERED = re.compile(
@@ -83,7 +83,8 @@ def _running_heads(found: Sequence[Row], layout: Layout, taken: set[int]) -> set
     for index, row in enumerate(found):
         if index in taken or row.label or row.cells or row.width > _HEAD_WIDTH:
             continue
-        if row.text[-1] not in TERMINAL and layout.width - row.width >= 2:
+        after = found[index + 1] if index + 1 < len(found) else None
+        if row.text[-1] not in TERMINAL and not layout.full(row, after, first=False):
             places[_DIGITS.sub("0", row.text)].append(index)
     result: set[int] = set()
     for indexes in places.values():
@@ -97,21 +98,26 @@ def _is_head(found: Sequence[Row], indexes: list[int], layout: Layout, taken: se
     interrupting = sum(_interrupts(found, index, layout) for index in visible)
     if len(indexes) == 1:
         after = found[indexes[0] + 1 : indexes[0] + 2]
-        return layout.indented and interrupting == 1 and bool(after) and found[indexes[0]].indent < 1
+        row = found[indexes[0]]
+        return bool(after) and layout.indented and interrupting == 1 and _is_heading_like(row)
     gaps = [b - a for a, b in zip(indexes, indexes[1:], strict=False)]
-    if min(gaps) < _PAGE_ROWS or any(_is_tail(found, index, layout) for index in visible):
+    tails = sum(_is_tail(found, index, layout) for index in visible)
+    if min(gaps) < _PAGE_ROWS or tails > 0.2 * len(indexes):
         return False
     beside = sum(index + 1 in taken or index - 1 in taken for index in indexes)
     regular = len(gaps) >= 2 and max(gaps) <= 1.7 * min(gaps)
     return interrupting > 0 or beside >= len(indexes) - 1 or (regular and len(indexes) >= 4)
 
 
+def _is_heading_like(row: Row) -> bool:
+    return row.indent < 1 and row.width <= _HEAD_WIDTH / 2 and not re.search("[，。；：、]", row.text)
+
+
 def _is_tail(found: Sequence[Row], index: int, layout: Layout) -> bool:
     """Return whether the row ends the paragraph that the line above it began."""
-    before, row = found[index - 1], found[index]
+    before = found[index - 1]
     return (
-        row.text[-1] in CLOSING
-        and is_open(before.text)
+        is_open(before.text)
         and not _interrupts(found, index, layout)
-        and layout.full(before, row, first=before.label is not None)
+        and layout.full(before, found[index], first=before.label is not None)
     )

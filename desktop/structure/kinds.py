@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from desktop.model import Doubt, Kind, Node
-from desktop.structure import tables, units
+from desktop.structure import tables, topics, units
 from desktop.structure.labels import Scheme
 from desktop.structure.numbering import Entry
 from desktop.structure.paragraphs import Paragraph
@@ -22,11 +22,9 @@ _HEADINGS = {
 }
 _LEAVES = (Kind.MEASURE, Kind.ARTICLE, Kind.ITEM)
 _HEADING_LENGTH = 45
-_TOPIC_LENGTH = 24
 _SENTENCE = re.compile("[。\n]")
 _CLAUSE = re.compile("[，,。；;\n]")
 _NO_TOPIC = re.compile("[，,；;：:]")
-_NARRATIVE = re.compile(r"(?:到|至|从|自|为|在|这|其中|同时|此外|本|该|总体目标)")
 _CLOSING = re.compile(
     r"各(?:地|级|市|县|区|有关|部门|单位|省|镇|乡)|本(?:措施|办法|意见|方案|行动|政策|规定|通知|计划|细则|条例|规划|若干)"
     r"|以上|上述|此前|实现|自.{2,20}(?:施行|实施|执行)|由.{2,24}负责解释|有效期|特此"
@@ -153,8 +151,8 @@ class Builder:
         """Return the nodes of what stands below a heading: text, tables, entries."""
         result: list[Node] = []
         items: list[Entry | Paragraph] = [*first, *entry.content]
-        topics = sum(isinstance(item, Paragraph) and _has_topic(item) for item in items)
-        measures = topics > 1
+        headed = [item for item in items if isinstance(item, Paragraph) and topics.topic(item.text)]
+        measures = len(headed) > 1 and kind is not None
         for text, item in _runs(items):
             if item is None:
                 result.extend(self._text(text, measures=measures, last=text[-1] is items[-1]))
@@ -171,7 +169,7 @@ class Builder:
             if isinstance(run, Node):
                 result.append(run)
                 continue
-            if measures and _has_topic(run) and not (last and run is paragraphs[-1] and _closes(run)):
+            if measures and topics.topic(run.text) and not (last and run is paragraphs[-1] and _closes(run)):
                 result.append(_unnumbered(run))
             elif result and _goes_on(result[-1], run, final=last and run is paragraphs[-1]):
                 result[-1] = _extended(result[-1], run)
@@ -198,7 +196,7 @@ class Builder:
             elif item.cells is not None:
                 continue
             elif behind:
-                behind.append(_unnumbered(item) if _has_topic(item) else _lead(item))
+                behind.append(_unnumbered(item) if topics.topic(item.text) else _lead(item))
             else:
                 texts.append(item)
         children.extend(_tables_only(item for item in entry.content if isinstance(item, Paragraph)))
@@ -393,16 +391,6 @@ def _table_doubts(nodes: Sequence[Node]) -> Iterator[Doubt]:
             )  # fmt: skip
 
 
-def _has_topic(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph opens with a topic sentence and goes on behind it."""
-    text = paragraph.text
-    stop = text.find("。")
-    if not 2 <= stop <= _TOPIC_LENGTH or stop == len(text) - 1:
-        return False
-    topic = text[:stop]
-    return not _NO_TOPIC.search(topic) and not _NARRATIVE.match(topic)
-
-
 def _closes(paragraph: Paragraph) -> bool:
     text = paragraph.text
     return bool(_CLOSING.match(text) or _RALLY.search(text))
@@ -452,6 +440,6 @@ def _item(paragraph: Paragraph, before: Sequence[Node]) -> Node:
     node = replace(_lead(paragraph), kind=Kind.ITEM)
     if label is not None:
         return replace(node, text=paragraph.body, label=label.printed, ordinal=label.ordinal)
-    if not before and not _has_topic(paragraph) and len(paragraph.text) > 2 * _TOPIC_LENGTH:
+    if not before and not topics.topic(paragraph.text) and len(paragraph.text) > 2 * topics.LONGEST:
         return replace(node, kind=Kind.LEAD)
     return node

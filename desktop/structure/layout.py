@@ -5,13 +5,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from desktop.structure import labels
+from desktop.structure import labels, topics
 from desktop.structure.labels import Label, Scheme
 from desktop.text import SourceText
 
 TERMINAL = frozenset("。！？!?；;：:…")
 CLOSING = frozenset("”’）)》〉」』】]")
 _TOKEN = re.compile(r"[（〔［《“‘(\[]*(?:[A-Za-z0-9.%+/-]+|.)", re.S)
+_COUNT = re.compile("[一二三四五六七八九十]+是|第[一二三四五六七八九十]+，|首先，|其次，")
+_SPEAKER = re.compile("[^，。；：:“]{2,14}[：:](?=.)")
 _NARROWEST = 12.0
 _INDENT = 1.5
 
@@ -80,6 +82,7 @@ class Layout:
         indented: whether paragraphs begin with an indent that is still there.
         blanks: `none`, `every` (a blank line after each line) or `between` (after paragraphs).
         run_in: for each scheme the share of its labelled lines that go on as body text.
+        openers: how this document's unlabelled paragraphs like to begin, see `opener`.
     """
 
     wrapped: bool = False
@@ -89,6 +92,7 @@ class Layout:
     indented: bool = False
     blanks: str = "none"
     run_in: dict[Scheme, float] = field(default_factory=dict)
+    openers: frozenset[str] = frozenset()
 
     def full(self, row: Row, following: Row | None, *, first: bool) -> bool:
         """Return whether `row` has no room for the next line's first word (or one character)."""
@@ -113,7 +117,23 @@ def measure(found: Sequence[Row], *, wrapped: bool | None = None) -> Layout:
         layout.indented = _indented(prose)
         layout.slack, layout.first = _slack(prose, layout)
     layout.run_in = _run_in(prose, layout)
+    layout.openers = _openers(prose, layout) if layout.wrapped else frozenset()
     return layout
+
+
+def opener(text: str) -> str:
+    """Return the way a line begins that may tell a new paragraph, or "".
+
+    `action` and `thing` are topic sentences with a verb or a noun in front, `count` is 一是 or
+    第一，, `speaker` a name and a colon.
+    """
+    if _COUNT.match(text):
+        return "count"
+    if _SPEAKER.match(text):
+        return "speaker"
+    if topics.topic(text):
+        return "action" if topics.is_verbal(text) else "thing"
+    return ""
 
 
 def is_open(text: str) -> bool:
@@ -152,7 +172,7 @@ def _blanks(found: Sequence[Row]) -> str:
 def _indented(found: Sequence[Row]) -> bool:
     labelled = [row for row in found if row.label]
     deep = sum(row.indent >= _INDENT for row in found)
-    if labelled and sum(row.indent >= _INDENT for row in labelled) < 0.6 * len(labelled):
+    if len(labelled) > 4 and sum(row.indent >= _INDENT for row in labelled) < 0.6 * len(labelled):  # noqa: PLR2004
         return False
     return 0.03 * len(found) < deep < 0.8 * len(found)
 
@@ -191,6 +211,19 @@ def _run_in(found: Sequence[Row], layout: Layout) -> dict[Scheme, float]:
         full = layout.wrapped and layout.full(row, following, first=True)
         running[row.label.scheme] += full or "。" in row.text[:-1]
     return {scheme: running[scheme] / count for scheme, count in total.items()}
+
+
+def _openers(found: Sequence[Row], layout: Layout) -> frozenset[str]:
+    """Return the openers that stand at a good part of the lines which surely begin a paragraph."""
+    starts = [
+        opener(row.text)
+        for before, row in zip(found, found[1:], strict=False)
+        if row.label is None and before.last in "。；：" and not layout.full(before, row, first=False)
+    ]
+    counts = Counter(starts)
+    return frozenset(
+        kind for kind, count in counts.items() if kind and count >= 2 and count > 0.1 * len(starts)
+    )
 
 
 def _pairs(found: Sequence[Row]) -> Iterable[tuple[Row, Row | None]]:

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from desktop.model import Doubt
-from desktop.structure import labels
+from desktop.structure import labels, topics
 from desktop.structure.labels import Label, Scheme
 from desktop.structure.paragraphs import Paragraph
 
 _HEAVY = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION)
 _MAIN = (*_HEAVY, Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.ARTICLE, Scheme.ARABIC)
 _GAP = 3
+_LONGEST_CELL = 60
 _UNITS_OF_MEASURE = frozenset("%％‰亿万千元吨年月日时分米℃倍个")
 
 
@@ -183,6 +184,9 @@ class _Grower:
             return False
         value = label.numbers[0]
         outer = self._counts.get(self._rank(label), (0,))[0]
+        tabled = any(isinstance(p, Paragraph) and p.cells is not None for p in box.content)
+        if tabled and value != outer + 1 and len(paragraph.text) <= _LONGEST_CELL:
+            return True
         own = self._box_numbers().get(label.scheme, 0)
         fits_outer = value == outer + 1 and (outer > 0 or self._could_open(label))
         if value == own + 1 and not (fits_outer and (own == 0 or _closes(box, label))):
@@ -198,8 +202,8 @@ class _Grower:
         return found
 
     def _could_open(self, label: Label) -> bool:
-        """Return whether `label` may be the first of its scheme below the open heading."""
-        return self._rank(label) < 50 and label.numbers[0] == 1  # noqa: PLR2004 - a chapter
+        """Return whether `label` may be the document's first heading, with the box before it."""
+        return len(self._stack) == 1 and label.numbers[0] == 1
 
     # Acceptance
 
@@ -327,28 +331,21 @@ def _ends_box(
     entries = [item for item in box.content if isinstance(item, Paragraph)]
     if not entries:
         return False
-    if entries[-1].cells is not None:
+    if _is_prose(paragraph) and (entries[-1].cells is not None or _flattened(entries)):
         return True
+    if any(entry.cells is not None for entry in entries):
+        return paragraph.text[-1] in "。：；" or len(paragraph.text) > _LONGEST_CELL
     if entries[0].bold or paragraph.bold:
         return bool(entries[0].bold) and not paragraph.bold
     if any(item.label and item.label.ordinal is not None for item in entries):
         return "。" in paragraph.text[:-1] and len(paragraph.text) > 40  # noqa: PLR2004
-    return _verbal(paragraph.text) and not any(_verbal(item.text) for item in entries)
+    return topics.is_verbal(paragraph.text) and not any(topics.is_verbal(item.text) for item in entries)
 
 
-_VERBS = frozenset(
-    """推动 推进 加强 加快 加速 建设 完善 健全 深化 提升 提高 强化 优化 促进 构建 构筑 培育 培养 发展
-    打造 实施 落实 做强 做优 做大 扩大 增强 支持 鼓励 引导 创新 开展 保障 巩固 拓展 畅通 规范 坚持
-    统筹 改善 改革 改造 严格 严守 防范 化解 夯实 激发 激活 释放 营造 壮大 锻造 稳步 稳妥 稳定 积极
-    持续 大力 着力 全面 全力 深入 有序 有效 切实 扎实 科学 合理 主动 高标准 高水平 高质量 建立 形成
-    探索 布局 聚焦 突破 攻关 弘扬 繁荣 传承 彰显 保护 治理 修复 服务 参与 融入 深度 对接 承接 加大
-    丰富 延伸 补齐 筑牢 守牢 维护 调整 转变 挖掘 盘活 用好 抓好 办好 做好 管好 加力 进一步 分类""".split()
-)
+def _flattened(entries: Sequence[Paragraph]) -> bool:
+    """Return whether a box holds the cells of a table printed one a line."""
+    return len(entries) >= 6 and not any("。" in entry.text for entry in entries[-6:])  # noqa: PLR2004
 
 
-def _verbal(text: str) -> bool:
-    """Return whether the topic sentence of `text` begins with a verb, as measures do."""
-    topic = text.split("。", 1)[0]
-    if topic.endswith(("工程", "行动", "计划", "项目", "技术", "产业", "专项", "任务")):
-        return False
-    return topic[:2] in _VERBS or topic[:3] in _VERBS
+def _is_prose(paragraph: Paragraph) -> bool:
+    return "。" in paragraph.text and len(paragraph.text) > 40  # noqa: PLR2004

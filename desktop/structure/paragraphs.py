@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from desktop.structure import labels
 from desktop.structure.labels import Label, Scheme
-from desktop.structure.layout import CLOSING, Layout, Row, is_open
+from desktop.structure.layout import CLOSING, Layout, Row, is_open, opener
 
 _PROSE = frozenset("，。；,;")
 _HEADINGS = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Scheme.BOX, Scheme.ANNEX)
@@ -88,11 +88,8 @@ class _Joiner:
         self._open = []
 
     def _count(self, label: Label) -> None:
-        if label.ordinal is None:
-            return
-        self._counts[label.scheme] = label.numbers[0]
-        for scheme in [s for s in self._counts if s > label.scheme]:
-            del self._counts[scheme]
+        if label.ordinal is not None:
+            self._counts[label.scheme] = label.numbers[0]
 
     def _continues(self, row: Row, following: Row | None) -> bool:
         """Return whether `row` goes on with the open paragraph."""
@@ -113,6 +110,8 @@ class _Joiner:
             return False
         if row.label is not None and self._expected(row, before):
             return False
+        if before.last in "。！？!?" and self._opens(row):
+            return False
         return not self._ended_heading(row, following)
 
     def _resumes(self, row: Row) -> bool:
@@ -130,6 +129,13 @@ class _Joiner:
             run_in = self._layout.run_in.get(first.label.scheme, 0.0) >= _ALMOST_ALWAYS
             return run_in or any("。" in part.text for part in self._open)
         return width >= 40 and any(_PROSE.intersection(part.text) for part in self._open)
+
+    def _opens(self, row: Row) -> bool:
+        """Return whether a line begins as this document's paragraphs, and the open one, begin."""
+        how = opener(row.text)
+        if how not in self._layout.openers:
+            return False
+        return how in ("count", "speaker") or opener(self._open[0].text) in ("", how)
 
     def _listed_on(self, row: Row) -> bool:
         """Return whether a page break fell behind a ； inside a long paragraph."""
@@ -161,18 +167,17 @@ class _Joiner:
         label = self._open[0].label
         if label is None or label.ordinal is None:
             return self._counts
-        kept = {s: n for s, n in self._counts.items() if s <= label.scheme}
-        return {**kept, label.scheme: label.numbers[0]}
+        return {**self._counts, label.scheme: label.numbers[0]}
 
     def _ended_heading(self, row: Row, following: Row | None) -> bool:
         """Return whether a heading that fills its line exactly ends there."""
         first = self._open[0]
-        if len(self._open) > 1 or first.label is None or "。" in first.text:
+        if len(self._open) > 1 or first.label is None or "。" in first.text[:-1]:
             return False
         scheme = first.label.scheme
         if scheme not in _HEADINGS and self._layout.run_in.get(scheme, 1.0) > _MOSTLY:
             return False
-        if self._layout.full(row, following, first=False):
+        if first.last == "。" or self._layout.full(row, following, first=False):
             return True
         return not is_open(row.text) and row.last in "。：:"
 
