@@ -32,7 +32,8 @@ def test_a_million_characters():
 
 
 def test_time_grows_with_the_length():
-    assert seconds(4000 * KILO, runs=2) <= 4.8 * seconds(1000 * KILO)
+    # A parser that looks back for each line would take 16 times as long; 4 is linear.
+    assert seconds(4000 * KILO, runs=2) <= 6 * seconds(1000 * KILO)
 
 
 @pytest.mark.soak
