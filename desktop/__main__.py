@@ -1,7 +1,20 @@
-"""`python -m desktop`: a command, or the window."""
+"""`python -m desktop` and `ceyue`: a command, or the window."""
 
 import sys
 
 from desktop import cli
 
-sys.exit(cli.run(cli.parse(sys.argv[1:])))
+
+def main() -> int:
+    """Carry out the command line and return the exit status."""
+    invocation = cli.parse(sys.argv[1:])
+    if invocation.command is not None:
+        return cli.run(invocation)
+    # Commands must run where Qt cannot be loaded, so only the window asks for it.
+    from desktop.main import main as open_window  # noqa: PLC0415
+
+    return open_window()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -27,11 +27,13 @@ class Invocation:
         library: the library file it names, or the user's own.
         command: the command's name; None asks for the window.
         arguments: the command's own arguments.
+        demo: the folder for a picture of the window, drawn without a display; None to show it.
     """
 
     library: Path
     command: str | None
     arguments: argparse.Namespace
+    demo: Path | None = None
 
 
 def parse(argv: Sequence[str]) -> Invocation:
@@ -41,7 +43,8 @@ def parse(argv: Sequence[str]) -> Invocation:
         SystemExit: with status 2 for wrong usage, 0 after `--help` and `--version`.
     """
     arguments = _parser().parse_args(argv)
-    return Invocation(arguments.library or paths.default_library(), arguments.command, arguments)
+    library = arguments.library or paths.default_library()
+    return Invocation(library, arguments.command, arguments, arguments.demo)
 
 
 def run(invocation: Invocation) -> int:
@@ -77,6 +80,9 @@ def _parser() -> argparse.ArgumentParser:
     answer.add_argument("--json", action="store_true", help="以 JSON 输出")
     parser = argparse.ArgumentParser(prog="ceyue", description="策阅：离线阅读政策文件")
     parser.add_argument("--library", type=Path, metavar="PATH", help="资料库文件")
+    parser.add_argument(
+        "--demo", type=Path, metavar="FOLDER", help="不显示窗口：载入示例文件，把窗口存成图片"
+    )
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     outline = commands.add_parser("outline", parents=[answer], help="解析文件并显示结构")
     outline.add_argument("file", type=Path, metavar="FILE")

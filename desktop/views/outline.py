@@ -62,6 +62,7 @@ class OutlinePanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._store = store
         self._following = False
+        self._editable = True
         self._place: tuple[TreeRow, ...] = ()
         self.model = OutlineModel(store, self)
         self.filter_box = FilterBox()
@@ -77,10 +78,10 @@ class OutlinePanel(QWidget):
         self._delay.setSingleShot(True)
         self._delay.setInterval(FILTER_DELAY_MILLISECONDS)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(GRID, GRID, 0, 0)
+        layout.setContentsMargins(0, GRID, 0, 0)
         layout.setSpacing(GRID)
         top = QVBoxLayout()
-        top.setContentsMargins(0, 0, GRID, 0)
+        top.setContentsMargins(GRID, 0, GRID, 0)
         top.addWidget(self.filter_box)
         top.addWidget(self._hint)
         layout.addLayout(top)
@@ -104,6 +105,10 @@ class OutlinePanel(QWidget):
         else:
             self._open(QModelIndex(), opened)
         self.follow(self._place)
+
+    def set_editable(self, editable: bool) -> None:
+        """Offer, or do not offer, what changes the library in the menus of documents."""
+        self._editable = editable
 
     def show_archived(self, shown: bool) -> None:
         """Show archived documents too, or not."""
@@ -184,20 +189,24 @@ class OutlinePanel(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.kind == DOCUMENT:
-            chosen = self._selected_documents(row)
-            put = "取消存档" if row.archived else "存档"
-            menu.addAction("归入分组…").triggered.connect(lambda: self.groupRequested.emit(chosen))
-            menu.addAction(put).triggered.connect(
-                lambda: self.archiveRequested.emit(chosen, not row.archived)
-            )
             menu.addAction("查看版本…").triggered.connect(
                 lambda: self.versionsRequested.emit(row.document)
             )
-            menu.addSeparator()
-            menu.addAction("移除…").triggered.connect(lambda: self.removeRequested.emit(chosen))
+            if self._editable:
+                self._add_changes(menu, row)
             menu.addSeparator()
         menu.addAction("全部收起").triggered.connect(self.view.collapseAll)
         return menu
+
+    def _add_changes(self, menu: QMenu, row: TreeRow) -> None:
+        chosen = self._selected_documents(row)
+        put = "取消存档" if row.archived else "存档"
+        menu.addAction("归入分组…").triggered.connect(lambda: self.groupRequested.emit(chosen))
+        menu.addAction(put).triggered.connect(
+            lambda: self.archiveRequested.emit(chosen, not row.archived)
+        )
+        menu.addSeparator()
+        menu.addAction("移除…").triggered.connect(lambda: self.removeRequested.emit(chosen))
 
     def _selected_documents(self, row: TreeRow) -> list[str]:
         rows = [index.data(ROW_ROLE) for index in self.view.selectionModel().selectedIndexes()]

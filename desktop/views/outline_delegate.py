@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from desktop.actions.tree import TreeRow
 from desktop.views.outline_model import DOCUMENT, GROUP, LABEL_ROLE, ROW_ROLE, TITLE_ROLE
 from desktop.views.theme import GRID, tabular
 
@@ -29,7 +28,7 @@ class OutlineDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Paint the ground as the style does, then label and title."""
-        row: TreeRow = index.data(ROW_ROLE)
+        row = index.data(ROW_ROLE)
         label, title = index.data(LABEL_ROLE), index.data(TITLE_ROLE)
         self.initStyleOption(option, index)
         widget: QWidget = option.widget

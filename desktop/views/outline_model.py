@@ -118,10 +118,10 @@ class OutlineModel(QAbstractItemModel):
         return self.createIndex(row, 0, siblings[row])
 
     @overload
-    def parent(self, child: Index, /) -> QModelIndex: ...
-    @overload
     def parent(self) -> QObject: ...
-    def parent(self, child: Index | None = None) -> QModelIndex | QObject:
+    @overload
+    def parent(self, child: Index, /) -> QModelIndex: ...
+    def parent(self, child: Index | None = None) -> QModelIndex | QObject | None:
         """Return the row above `child`; without one, the object that owns the model."""
         if child is None:
             return super().parent()
@@ -133,7 +133,7 @@ class OutlineModel(QAbstractItemModel):
         """Return how many rows below `parent` have been asked for."""
         return 0 if parent.isValid() and parent.column() else len(self._below(parent))
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: ARG002, B008 - Qt's own
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own
         """Return 1."""
         return 1
 

@@ -23,6 +23,7 @@ from desktop.views.typography import Typography
 
 READING_EDGE = GRID  # how far below the upper edge a jump puts its target
 FLASH_MILLISECONDS = 900
+STEP_KEYS = {"j": 1, "k": -1}
 
 
 class ReaderView(QTextEdit):
@@ -32,11 +33,13 @@ class ReaderView(QTextEdit):
         placeChanged: the `Place` that the reader now stands at, None at the title.
         matchesChanged: which hit of the search is shown, from 1, 0 for none; and how many are.
         zoomRequested: +1 or -1 for a step, by Ctrl and the wheel.
+        stepRequested: +1 or -1 for the next measure or the one before, by J and K.
     """
 
     placeChanged = Signal(object)
     matchesChanged = Signal(int, int)
     zoomRequested = Signal(int)
+    stepRequested = Signal(int)
 
     def __init__(self, type_: Typography, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,18 +82,39 @@ class ReaderView(QTextEdit):
 
     def show_page(self, page: Page, type_: Typography) -> None:
         """Show a page from its top; the search and its hits are forgotten."""
-        self._flash.stop()
         self._page, self._type, self._here = page, type_, None
         self._hits, self._hit = [], -1
         self._overlay.set(())
+        self._set_document(page, top=0)
+        self.matchesChanged.emit(0, 0)
+        self.placeChanged.emit(None)
+
+    def restyle(self, page: Page, type_: Typography) -> None:
+        """Show the same text set anew, in another size or theme; place and hits stay."""
+        top = self.cursorForPosition(QPoint(0, READING_EDGE + 1)).position()
+        if self.verticalScrollBar().value() == 0:
+            top = 0
+        here = self._here
+        self._page, self._type = page, type_
+        self._here = page.place_at(here.start) if here else None
+        self._set_document(page, top=top)
+        self._colour_hits()
+
+    def _set_document(self, page: Page, *, top: int) -> None:
+        self._flash.stop()
         self._flash_overlay.set(())
         self._jumping = True
         self.setDocument(page.document)
         self._fit()
-        self.verticalScrollBar().setValue(0)
+        self.verticalScrollBar().setValue(self._height_of(top) if top else 0)
         self._jumping = False
-        self.matchesChanged.emit(0, 0)
-        self.placeChanged.emit(None)
+
+    def _height_of(self, position: int) -> int:
+        """Return the scroll value that puts the line of a position at the reading edge."""
+        block = self.document().findBlock(position)
+        top = self.document().documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineForTextPosition(position - block.position())
+        return round(top + (line.y() if line.isValid() else 0.0)) - READING_EDGE
 
     def show_lines(self, shown: bool) -> None:
         """Show or hide the source's line numbers in the margin."""
@@ -101,11 +125,8 @@ class ReaderView(QTextEdit):
 
     def jump(self, place: Place | None, *, flash: bool = True) -> None:
         """Bring a place to the upper edge and stand there; None is the title."""
-        position = 0 if place is None else place.start
-        block = self.document().findBlock(position)
-        top = self.document().documentLayout().blockBoundingRect(block).top()
         self._jumping = True
-        self.verticalScrollBar().setValue(0 if place is None else round(top) - READING_EDGE)
+        self.verticalScrollBar().setValue(0 if place is None else self._height_of(place.start))
         self._jumping = False
         self._stand_at(place)
         if flash and place is not None:
@@ -154,16 +175,19 @@ class ReaderView(QTextEdit):
             self._show_hit()
 
     def _show_hit(self) -> None:
+        self._colour_hits()
+        if self._hits:
+            self.reveal(self._hits[self._hit][0])
+        self.matchesChanged.emit(self._hit + 1 if self._hits else 0, len(self._hits))
+
+    def _colour_hits(self) -> None:
         theme = self._type.theme
         found, now = QColor(theme.found), QColor(theme.found_now)
         self._overlay.set(
             Span(start, end, now if number == self._hit else found)
             for number, (start, end) in enumerate(self._hits)
         )
-        if self._hits:
-            self.reveal(self._hits[self._hit][0])
         self.viewport().update()
-        self.matchesChanged.emit(self._hit + 1 if self._hits else 0, len(self._hits))
 
     def reveal(self, position: int) -> None:
         """Scroll so that a position can be read, no more than needed."""
@@ -292,12 +316,14 @@ class ReaderView(QTextEdit):
         super().wheelEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Home and End go to the page's ends; the rest scrolls."""
+        """J and K go by measures, Home and End to the page's ends; the rest scrolls."""
         bar = self.verticalScrollBar()
         if event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())
         elif event.key() == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
+        elif event.text() in STEP_KEYS:
+            self.stepRequested.emit(STEP_KEYS[event.text()])
         elif event.key() == Qt.Key.Key_Space:
             back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             bar.triggerAction(

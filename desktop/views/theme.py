@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 SERIF = (
@@ -129,19 +129,24 @@ def tabular(font: QFont) -> QFont:
     return font
 
 
-def chosen(setting: str) -> Theme:
-    """Return the theme for the setting `light`, `dark` or `system`."""
-    if setting == "system":
-        scheme = QGuiApplication.styleHints().colorScheme()
-        return DARK if scheme == Qt.ColorScheme.Dark else LIGHT
-    return DARK if setting == "dark" else LIGHT
+class Appearance:
+    """How the whole program looks: one theme at a time, in this machine's fonts."""
 
+    def __init__(self, app: QApplication, *, sheet: Path) -> None:
+        self._app = app
+        self._sheet = sheet.read_text("utf-8")
+        self.fonts = Fonts.found()
+        self.theme = LIGHT
 
-def apply(app: QApplication, theme: Theme, *, fonts: Fonts, sheet: Path) -> None:
-    """Give the whole program a theme's palette, the interface font and the style sheet."""
-    app.setFont(font(fonts.sans, UI_PIXELS))
-    app.setPalette(palette(theme))
-    app.setStyleSheet(styled(sheet.read_text("utf-8"), theme))
+    def use(self, setting: str) -> Theme:
+        """Give the program the theme `light`, `dark`, or `system` for the desktop's; return it."""
+        scheme = self._app.styleHints().colorScheme()
+        dark = setting == "dark" or (setting == "system" and scheme == Qt.ColorScheme.Dark)
+        self.theme = DARK if dark else LIGHT
+        self._app.setFont(font(self.fonts.sans, UI_PIXELS))
+        self._app.setPalette(palette(self.theme))
+        self._app.setStyleSheet(styled(self._sheet, self.theme))
+        return self.theme
 
 
 def styled(sheet: str, theme: Theme) -> str:

@@ -1,0 +1,147 @@
+"""The composition root: builds library, worker and window and hands them to each other."""
+
+import logging
+import os
+import sys
+import threading
+from collections.abc import Sequence
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QLibraryInfo,
+    QLocale,
+    QMessageLogContext,
+    QTimer,
+    QtMsgType,
+    QTranslator,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from desktop import cli, paths
+from desktop.errors import UserError
+from desktop.jobs import Jobs
+from desktop.settings import Settings
+from desktop.store import Store
+from desktop.views import crash
+from desktop.views.demo import Demo
+from desktop.views.dialogs import Message
+from desktop.views.main_window import MainWindow
+from desktop.views.theme import Appearance
+
+log = logging.getLogger(__name__)
+LOG_BYTES, LOG_FILES = 1_000_000, 3
+SWITCH_SECONDS = 0.001
+DEMO_FOLDER = Path("build") / "demo"
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command, or the window until it is closed; return the exit status."""
+    invocation = cli.parse(sys.argv[1:] if argv is None else argv)
+    if invocation.command is not None:
+        return cli.run(invocation)
+    demo = invocation.demo or (None if has_display() else DEMO_FOLDER)
+    return open_window(invocation.library, demo=demo)
+
+
+def open_window(library: Path, *, demo: Path | None = None) -> int:
+    """Open the window on a library and return the exit status once it is closed.
+
+    Args:
+        library: the library file, made when it is missing.
+        demo: where to keep a picture instead of waiting for a person, without a display.
+    """
+    if demo is not None:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    start_log(paths.log_file())
+    # Parsing in the worker must not make the window wait longer than this for its turn.
+    sys.setswitchinterval(SWITCH_SECONDS)
+    app = application()
+    sys.excepthook = crash.hook(paths.log_file())
+    settings = Settings.load(paths.settings_file())
+    if settings.set_aside is not None:
+        log.warning("settings were unreadable and set aside as %s", settings.set_aside)
+    try:
+        store = Store.open(library)
+    except UserError as error:
+        if demo is None:
+            Message.tell(None, str(error))
+        sys.stderr.write(f"{error}\n")
+        return 1
+    jobs = Jobs(lambda: Store.open(library))
+    appearance = Appearance(app, sheet=paths.resources() / "ceyue.qss")
+    with store:
+        window = MainWindow(
+            store=store, jobs=jobs, settings=settings, appearance=appearance, seeds=paths.seeds()
+        )
+        window.show()
+        QTimer.singleShot(0, window.start)
+        if demo is not None:
+            QTimer.singleShot(0, Demo(window, store=store, folder=demo).run)
+        status = app.exec()
+        jobs.close()
+    return status
+
+
+def application() -> QApplication:
+    """Return the Qt application, speaking Chinese, in a style that is the same everywhere."""
+    QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("ceyue")
+    app.setApplicationDisplayName("策阅")
+    app.setDesktopFileName("ceyue")
+    app.setStyle("Fusion")
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    else:
+        log.warning("no Chinese texts for Qt in %s", folder)
+    return app
+
+
+def has_display() -> bool:
+    """Return whether a window can be shown to somebody, or a Qt platform was chosen by hand."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def start_log(path: Path) -> None:
+    """Log warnings and errors, Qt's own included, to a file that never grows beyond some MB.
+
+    Where the file cannot be written, to standard error.
+    """
+    handler: logging.Handler
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    qInstallMessageHandler(_log_qt)
+    threading.excepthook = _log_thread
+
+
+def _log_qt(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    level = {
+        QtMsgType.QtDebugMsg: logging.DEBUG,
+        QtMsgType.QtInfoMsg: logging.INFO,
+        QtMsgType.QtWarningMsg: logging.WARNING,
+    }.get(kind, logging.ERROR)
+    logging.getLogger("qt").log(level, "%s %s", context.category, text)
+
+
+def _log_thread(args: threading.ExceptHookArgs) -> None:
+    log.critical(
+        "unexpected error in thread %s", args.thread.name if args.thread else "?",
+        exc_info=args.exc_value,
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""What the window asks and tells in boxes of their own. Each has one `ask` or `tell`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMessageBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.actions.documents import Imported, Version
+from desktop.views.theme import GRID
+
+DOCUMENT_FILTER = "政策文件 (*.txt *.md *.markdown);;所有文件 (*)"
+
+
+class ImportChoice:
+    """Which files to import."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, folder: str) -> list[Path]:
+        """Return the files chosen; none when it was put away."""
+        names, _ = QFileDialog.getOpenFileNames(parent, "导入文件", folder, DOCUMENT_FILTER)
+        return [Path(name) for name in names]
+
+
+class Confirm:
+    """Whether something that cannot be undone is really meant."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, *, title: str, text: str, button: str) -> bool:
+        """Return whether the button was pressed, and not 取消."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
+        box.setObjectName("confirm")
+        go = box.addButton(button, QMessageBox.ButtonRole.DestructiveRole)
+        stay = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is go
+
+
+class Message:
+    """What the user's world did wrong."""
+
+    @classmethod
+    def tell(cls, parent: QWidget | None, text: str) -> None:
+        """Show the sentence until it is put away."""
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "策阅", text, parent=parent)
+        box.setObjectName("message")
+        box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+
+class _Dialog(QDialog):
+    """A dialog with its widgets one under the other and buttons below."""
+
+    def __init__(self, parent: QWidget, *, name: str, title: str, accept: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setWindowTitle(title)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+        self.column.setSpacing(GRID)
+        self.buttons = QDialogButtonBox()
+        self.buttons.setObjectName("dialogButtons")
+        if accept:
+            go = self.buttons.addButton(accept, QDialogButtonBox.ButtonRole.AcceptRole)
+            go.setDefault(True)
+            self.buttons.addButton("取消", QDialogButtonBox.ButtonRole.RejectRole)
+        else:
+            self.buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+
+
+class GroupDialog(_Dialog):
+    """Into which group documents go: one there is, or a new name."""
+
+    def __init__(self, parent: QWidget, groups: Sequence[str]) -> None:
+        super().__init__(parent, name="groupDialog", title="归入分组", accept="归入")
+        self.box = QComboBox()
+        self.box.setObjectName("groupName")
+        self.box.setEditable(True)
+        self.box.addItems(list(groups))
+        self.box.setCurrentText("")
+        self.box.setMinimumWidth(40 * GRID)
+        self.column.addWidget(QLabel("分组名称（留空则移出分组）："))
+        self.column.addWidget(self.box)
+        self.column.addWidget(self.buttons)
+
+    @classmethod
+    def ask(cls, parent: QWidget, groups: Sequence[str]) -> str | None:
+        """Return the group's name, "" for no group; None when it was put away."""
+        dialog = cls(parent, groups)
+        return dialog.box.currentText().strip() if dialog.exec() else None
+
+
+class VersionsDialog(_Dialog):
+    """Which of a document's versions to read."""
+
+    def __init__(self, parent: QWidget, title: str, versions: Sequence[Version]) -> None:
+        super().__init__(parent, name="versionsDialog", title="查看版本", accept="打开")
+        heading = QLabel(f"《{title}》")
+        heading.setWordWrap(True)
+        self.list = QListWidget()
+        self.list.setObjectName("versionList")
+        self.list.setMinimumSize(56 * GRID, 20 * GRID)
+        for version in reversed(versions):
+            day = version.imported[:10]
+            text = f"第 {version.number} 版　{day} 导入　{version.measures} 条　{version.source}"
+            item = QListWidgetItem(text)
+            item.setData(Qt.ItemDataRole.UserRole, version.number)
+            self.list.addItem(item)
+        self.list.setCurrentRow(0)
+        self.list.itemActivated.connect(self.accept)
+        for widget in (heading, self.list, self.buttons):
+            self.column.addWidget(widget)
+
+    @classmethod
+    def ask(cls, parent: QWidget, title: str, versions: Sequence[Version]) -> int | None:
+        """Return the number of the version chosen; None when it was put away."""
+        dialog = cls(parent, title, versions)
+        chosen = dialog.list.currentItem() if dialog.exec() else None
+        return None if chosen is None else int(chosen.data(Qt.ItemDataRole.UserRole))
+
+
+class ImportReport(_Dialog):
+    """What became of each file."""
+
+    def __init__(self, parent: QWidget, results: Sequence[Imported], *, asked: int) -> None:
+        super().__init__(parent, name="importReport", title="导入结果", accept="")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.list = QListWidget()
+        self.list.setObjectName("importResults")
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setMinimumSize(64 * GRID, 30 * GRID)
+        for result in sorted(results, key=lambda result: result.outcome != "failed"):
+            self.list.addItem(f"{OUTCOMES[result.outcome]}　{result.message}")
+        heading = QLabel(summary(results, asked=asked))
+        heading.setWordWrap(True)
+        for widget in (heading, self.list, self.buttons):
+            self.column.addWidget(widget)
+
+    @classmethod
+    def tell(cls, parent: QWidget, results: Sequence[Imported], *, asked: int) -> None:
+        """Show the results beside the window, which stays usable."""
+        cls(parent, results, asked=asked).show()
+
+
+OUTCOMES = {"new": "新增", "version": "新版", "same": "已有", "failed": "未导入"}
+
+
+def summary(results: Sequence[Imported], *, asked: int) -> str:
+    """Return one sentence on the outcome of an import of `asked` files."""
+    counts = dict.fromkeys(OUTCOMES.values(), 0)
+    for result in results:
+        counts[OUTCOMES[result.outcome]] += 1
+    counts["已取消"] = asked - len(results)
+    told = "，".join(f"{word} {count} 份" for word, count in counts.items() if count)
+    return f"{told}。" if told else "没有导入文件。"

@@ -1,0 +1,149 @@
+"""What changes the library from the window: always in a job, one after another."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.actions import documents
+from desktop.actions.documents import Imported
+from desktop.errors import UserError
+from desktop.jobs import Job, Jobs
+from desktop.settings import SEEDS, Settings
+from desktop.store import Store
+
+REFRESH_MILLISECONDS = 300
+
+
+class LibraryTasks(QObject):
+    """Imports, groups, archives and removes documents.
+
+    Signals:
+        libraryChanged: documents came, went or moved; at most a few times a second.
+        imported: (list of `Imported`, how many files were asked for) after an import.
+        seedsLoaded: the list of `Imported` after the examples were loaded.
+        progressChanged: (done, total, file name) while an import goes on; total 0 at its end.
+        failed: a sentence saying what could not be done.
+    """
+
+    libraryChanged = Signal()
+    imported = Signal(list, int)
+    seedsLoaded = Signal(list)
+    progressChanged = Signal(int, int, str)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        settings: Settings,
+        *,
+        library: Path,
+        seeds: Sequence[Path],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._settings = settings
+        self._library = str(library)
+        self._seeds = list(seeds)
+        self._imports: list[Job] = []
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(REFRESH_MILLISECONDS)
+        self._soon.timeout.connect(self.libraryChanged)
+
+    @property
+    def importing(self) -> bool:
+        """Whether an import runs or waits."""
+        return bool(self._imports)
+
+    def import_files(self, paths: Sequence[Path]) -> None:
+        """Add files to the library."""
+        asked = len(paths)
+        self._import(paths, lambda results: self.imported.emit(results, asked))
+
+    def first_start(self, *, empty: bool) -> bool:
+        """Load the examples if this library never had them; return whether they are on their way.
+
+        Those that a user removed do not come back: it is remembered that they were loaded.
+
+        Args:
+            empty: whether the library has no documents.
+        """
+        state = self._settings.get(SEEDS).get(self._library)
+        if not self._seeds or not (state == "begun" or (state is None and empty)):
+            return False
+        self.load_seeds()
+        return True
+
+    def load_seeds(self) -> None:
+        """Add the examples to the library."""
+        self._remember("begun")
+        self._import(self._seeds, self._seeds_there)
+
+    def cancel(self) -> None:
+        """Stop every import at its next safe point; the files finished so far stay."""
+        for job in self._imports:
+            job.cancel()
+
+    def set_group(self, chosen: Sequence[str], group: str) -> None:
+        """Put documents into a group; "" takes them out of theirs."""
+        self._change(lambda store: documents.set_group(store, documents=chosen, group=group))
+
+    def set_archived(self, chosen: Sequence[str], archived: bool) -> None:
+        """Put documents away, or back."""
+        self._change(
+            lambda store: documents.set_archived(store, documents=chosen, archived=archived)
+        )
+
+    def remove(self, chosen: Sequence[str]) -> None:
+        """Delete documents with all their versions."""
+        self._change(lambda store: documents.remove(store, documents=chosen))
+
+    def _change(self, work: Callable[[Store], None]) -> None:
+        self._jobs.run(
+            lambda store, _: work(store),
+            done=lambda _: self.libraryChanged.emit(),
+            failed=self._tell,
+        )
+
+    def _import(self, paths: Sequence[Path], done: Callable[[list[Imported]], None]) -> None:
+        def work(store: Store, job: Job) -> list[Imported]:
+            return documents.import_files(
+                store, paths=paths, progress=job.progress, cancelled=job.cancelled
+            )
+
+        def finished(results: list[Imported]) -> None:
+            self._soon.stop()
+            self.libraryChanged.emit()
+            done(results)
+
+        def ended() -> None:
+            self._imports.remove(job)
+            if not self._imports:
+                self.progressChanged.emit(0, 0, "")
+
+        job = self._jobs.run(
+            work, done=finished, failed=self._tell, progress=self._progressed, ended=ended
+        )
+        self._imports.append(job)
+        self.progressChanged.emit(0, len(paths), "")
+
+    def _progressed(self, done: int, total: int, name: str) -> None:
+        self.progressChanged.emit(done, total, name)
+        if done and not self._soon.isActive():
+            self._soon.start()
+
+    def _seeds_there(self, results: list[Imported]) -> None:
+        self._remember("done")
+        self.seedsLoaded.emit(results)
+
+    def _remember(self, state: str) -> None:
+        self._settings.set(SEEDS, self._settings.get(SEEDS) | {self._library: state})
+        try:
+            self._settings.save()
+        except UserError as error:
+            self._tell(error)
+
+    def _tell(self, error: UserError) -> None:
+        self.failed.emit(str(error))

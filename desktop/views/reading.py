@@ -1,0 +1,155 @@
+"""What is being read: opens a document in the reader and keeps it set in the size and theme."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.actions import documents
+from desktop.errors import UserError
+from desktop.model import Document, Doubt
+from desktop.store import Store
+from desktop.text import SourceLine
+from desktop.views.citation import cited, own_text
+from desktop.views.compose import compose
+from desktop.views.page import Page, Place
+from desktop.views.reader import ReaderView
+from desktop.views.theme import Fonts, Theme
+from desktop.views.typography import Typography
+
+SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.6, 2.4, 0.1
+
+
+class Reading(QObject):
+    """One document, or one of its older versions, in the reader.
+
+    Signals:
+        documentChanged: the `Document` now open, or None.
+        failed: a sentence saying why a document could not be opened; what was open stays.
+        zoomChanged: the new zoom, 1.0 for the original size.
+    """
+
+    documentChanged = Signal(object)
+    failed = Signal(str)
+    zoomChanged = Signal(float)
+
+    def __init__(
+        self, store: Store, reader: ReaderView, *, fonts: Fonts, theme: Theme, zoom: float
+    ) -> None:
+        super().__init__(reader)
+        self._store = store
+        self._reader = reader
+        self._fonts, self._theme = fonts, theme
+        self.zoom = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
+        self.document: Document | None = None
+        self.version: int | None = None
+        self._lines: tuple[SourceLine, ...] | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """Where the reader stands."""
+        return self._reader.place
+
+    @property
+    def steps(self) -> list[tuple[str, str]]:
+        """The way to the place: (title, node id) of document, chapter, section, measure."""
+        if self.document is None:
+            return []
+        nodes = [node for node in (self.place.path if self.place else ()) if node.title]
+        steps = [(f"{node.label} {node.title}".strip(), node.id) for node in nodes]
+        return [(self.document.title, ""), *steps]
+
+    def open(self, document: str, *, node: str = "", version: int | None = None) -> bool:
+        """Show a document at a node, or at its head; return False when it could not be read.
+
+        Args:
+            document: its id.
+            node: a node's id, or "".
+            version: an older version's number; None for the current one.
+        """
+        if self.document is None or (document, version) != (self.document.id, self.version):
+            try:
+                found = documents.find_document(self._store, reference=document)
+                self._load(found, version)
+            except UserError as error:
+                self.failed.emit(str(error))
+                return False
+        page = self._reader.page
+        self._reader.jump(page.place(node) if page and node else None)
+        return True
+
+    def refresh(self) -> None:
+        """Read the document again if the library has a newer text of it; close it if it is gone."""
+        if self.document is None:
+            return
+        try:
+            found = documents.find_document(self._store, reference=self.document.id)
+        except UserError:
+            self.close()
+            return
+        if found.version != self.document.version and self.version is None:
+            place = self.place
+            self._load(found, None)
+            page = self._reader.page
+            self._reader.jump(page.place(place.node.id) if page and place else None, flash=False)
+        elif found != self.document:
+            self.document = found
+            self.documentChanged.emit(found)
+
+    def close(self) -> None:
+        """Show no document."""
+        self.document, self.version, self._lines = None, None, None
+        self.documentChanged.emit(None)
+
+    def restyle(self, *, theme: Theme | None = None, zoom: float | None = None) -> None:
+        """Set the page anew in another theme or size; the place in it stays."""
+        self._theme = theme or self._theme
+        if zoom is not None:
+            self.zoom = round(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom)), 2)
+            self.zoomChanged.emit(self.zoom)
+        page, type_ = self._reader.page, self._typography()
+        if page is not None and self.document is not None:
+            made = compose(page.outline, name=self.document.title, type_=type_)
+            self._reader.restyle(made, type_)
+
+    def zoom_by(self, steps: int) -> None:
+        """Make the type larger or smaller by steps of a tenth."""
+        self.restyle(zoom=self.zoom + steps * ZOOM_STEP)
+
+    def show_doubt(self, doubt: Doubt) -> None:
+        """Bring the place that a doubt is about into view."""
+        page = self._reader.page
+        place = page.place_of_line(doubt.line) if page else None
+        if place is not None:
+            self._reader.jump(place)
+
+    def source_lines(self) -> tuple[SourceLine, ...]:
+        """Return the lines of the source of what is open; none when nothing is."""
+        if self._lines is None and self.document is not None:
+            self._lines = documents.source_lines(
+                self._store, document=self.document.id, version=self.version
+            )
+        return self._lines or ()
+
+    def cited_text(self) -> str:
+        """Return the selection, else the node one stands at, with its source; "" for neither."""
+        page, place = self._reader.page, self.place
+        if page is None or self.document is None:
+            return ""
+        text = self._reader.selected_text()
+        if text:
+            place = page.place_at(self._reader.textCursor().selectionStart())
+        elif place is not None:
+            text = own_text(place.node)
+        if not text:
+            return ""
+        path = place.path if place else ()
+        return cited(text, outline=page.outline, name=self.document.title, path=path)
+
+    def _load(self, document: Document, version: int | None) -> None:
+        outline = documents.load_outline(self._store, document=document.id, version=version)
+        type_ = self._typography()
+        page: Page = compose(outline, name=document.title, type_=type_)
+        self.document, self.version, self._lines = document, version, None
+        self._reader.show_page(page, type_)
+        self.documentChanged.emit(document)
+
+    def _typography(self) -> Typography:
+        return Typography(theme=self._theme, fonts=self._fonts, zoom=self.zoom)

@@ -1,0 +1,109 @@
+"""Draws the window with the five examples into docs/images/, without a display.
+
+Run `python docs/screenshots.py` from a checkout; the pictures are the README's.
+"""
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - the platform is chosen first
+
+from desktop import paths  # noqa: E402
+from desktop.actions import documents  # noqa: E402
+from desktop.jobs import Jobs  # noqa: E402
+from desktop.main import application  # noqa: E402
+from desktop.settings import Settings  # noqa: E402
+from desktop.store import Store  # noqa: E402
+from desktop.views.main_window import MainWindow  # noqa: E402
+from desktop.views.theme import Appearance  # noqa: E402
+
+IMAGES = ROOT / "docs" / "images"
+SETTLE_MILLISECONDS = 1300
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file, the window's size and theme, and what it shows."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str
+    document: int
+    node: str = ""
+    find: str = ""
+    doubts: bool = False
+    lines: bool = False
+
+
+PICTURES = (
+    Picture("light-1366x768", (1366, 768), "light", 0, node="夯实煤炭稳产保供基础"),
+    Picture("dark-1366x768", (1366, 768), "dark", 3, node="加快", find="项目"),
+    Picture("light-1920x1080", (1920, 1080), "light", 4, node="能源生产供应重大项目",
+            doubts=True, lines=True),
+    Picture("dark-1920x1080", (1920, 1080), "dark", 4, node="主要指标", doubts=True),
+)  # fmt: skip
+
+
+def settle() -> None:
+    """Let timers, jobs and the flash of a jump come to an end."""
+    loop = QEventLoop()
+    QTimer.singleShot(SETTLE_MILLISECONDS, loop.quit)
+    loop.exec()
+
+
+def draw(window: MainWindow, store: Store, picture: Picture) -> None:
+    """Bring the window into the state of a picture and keep it."""
+    window.resize(*picture.size)
+    window.use_theme(picture.theme)
+    for name, wanted in (("showPanel", picture.doubts), ("showLines", picture.lines)):
+        if window.commands[name].isChecked() != wanted:
+            window.commands[name].trigger()
+    document = documents.list_documents(store)[picture.document]
+    window.reading.open(document.id)
+    page = window.reader.page
+    node = next((p.node.id for p in page.places if picture.node in p.node.title), "")
+    window.reading.open(document.id, node=node)
+    if picture.find:
+        window.find_bar.ask(picture.find)
+    else:
+        window.find_bar.put_away()
+    settle()
+    if picture.doubts:
+        window.doubts.list.setCurrentRow(2)
+        settle()
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    window.grab().save(str(IMAGES / f"{picture.name}.png"))
+
+
+def main() -> None:
+    """Draw every picture."""
+    app = application()
+    with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library.db"
+        with Store.open(library) as store:
+            documents.import_files(store, paths=paths.seeds())
+            jobs = Jobs(lambda: Store.open(library))
+            window = MainWindow(
+                store=store,
+                jobs=jobs,
+                settings=Settings(Path(folder) / "settings.json"),
+                appearance=Appearance(app, sheet=paths.resources() / "ceyue.qss"),
+                seeds=paths.seeds(),
+            )
+            window.show()
+            window.start()
+            for picture in PICTURES:
+                draw(window, store, picture)
+            window.close()
+            jobs.close()
+
+
+if __name__ == "__main__":
+    main()
