@@ -62,8 +62,8 @@ def _could_begin(paragraph: Paragraph) -> bool:
 
 
 def _is_entry(paragraph: Paragraph) -> bool:
-    text = paragraph.text
-    if paragraph.cells or len(text) > _LONGEST or text[-1] in "。；;：:！？":
+    text = _LEADERS.sub("", paragraph.text)
+    if paragraph.cells or not text or len(text) > _LONGEST or text[-1] in "。；;：:！？":
         return False
     return paragraph.label is not None and paragraph.label.scheme in _LISTED
 
@@ -73,8 +73,8 @@ def _listed(paragraphs: Sequence[Paragraph], start: int, first: int) -> Contents
     end, seen = first, set[str]()
     for paragraph in paragraphs[first:]:
         key = normal(_LEADERS.sub("", paragraph.text))
-        lined = bool(_LEADERS.search(paragraph.text)) and len(paragraph.text) <= _LONGEST
-        if key in seen or not (_is_entry(paragraph) or (lined and end > first)):
+        lined = len(key) <= _LONGEST and bool(_LEADERS.search(paragraph.text))
+        if key in seen or not (_is_entry(paragraph) or (lined and (end > first or start < first))):
             break
         if end - first > 1 and paragraph.label and _restarts(paragraph.label, paragraphs[first]):
             break
@@ -107,8 +107,8 @@ def _entries(text: str) -> list[Entry]:
 
 def _comes_back(paragraphs: Sequence[Paragraph], found: Contents) -> bool:
     """Return whether most of the entries stand again behind the list."""
-    keys = {normal(p.text) for p in paragraphs[found.end :] if len(p.text) <= _LONGEST}
-    again = sum(entry.key in keys for entry in found.entries)
+    texts = [normal(p.text[: 2 * _LONGEST]) for p in paragraphs[found.end :] if p.label]
+    again = sum(any(text.startswith(entry.key) for text in texts) for entry in found.entries)
     return again >= 0.7 * len(found.entries)
 
 

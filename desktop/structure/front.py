@@ -26,7 +26,7 @@ _TITLE_END = re.compile(
     r"(?:[（(][^（()）]{1,24}[）)])?$"
 )
 _ORGAN = re.compile(
-    r"(?:政府|办公厅|办公室|委员会|党委|党组|常委会|大会|会议|局|厅|部|委|院|署|会|行|社|办|中心|指挥部|领导小组|集团|公司|法院|检察院|海关)$"
+    r"(?:政府|办公厅|办公室|委员会|党委|党组|常委会|大会|会议|局|厅|部|委|院|署|会|行|社|办|大学|学院|学校|中心|指挥部|领导小组|集团|公司|法院|检察院|海关)$"
 )
 _SUBTITLE = re.compile(r"[（(][^（()）]{1,30}[）)]$")
 _PASSED = re.compile(r"(?:通过|公布|施行|修订|修正|批准|发布|印发)")
@@ -219,10 +219,7 @@ def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | Non
         text = paragraph.text
         if _REMARK.fullmatch(text) or _is_apart(text) or _is_note(text):
             index += 1
-        elif is_short(paragraph) and paragraph.label is None and not _SUBTITLE.fullmatch(text):
-            lines.append(text)
-            index += 1
-        elif lines and _SUBTITLE.fullmatch(text) and is_short(paragraph):
+        elif (is_short(paragraph) and paragraph.label is None and not _SUBTITLE.fullmatch(text)) or (lines and _SUBTITLE.fullmatch(text) and is_short(paragraph)):
             lines.append(text)
             index += 1
         else:
@@ -248,7 +245,7 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
     while index < len(zone):
         paragraph = zone[index]
         text = paragraph.text
-        if is_date(text) or _is_note(text) or _PASSED.search(text) and iso_date(text):
+        if is_date(text) or _is_note(text) or (_PASSED.search(text) and iso_date(text)):
             front.issued_on = front.issued_on or iso_date(text)
             blocks.append([])
         elif _is_apart(text) or _REMARK.fullmatch(text):

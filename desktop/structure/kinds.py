@@ -18,10 +18,15 @@ _HEADINGS = {
     Scheme.PART: Kind.PART,
     Scheme.DIVISION: Kind.CHAPTER,
     Scheme.CHAPTER: Kind.CHAPTER,
+    Scheme.CAPTION: Kind.CHAPTER,
+    Scheme.ROMAN: Kind.CHAPTER,
     Scheme.SECTION: Kind.SECTION,
+    Scheme.SUBCAPTION: Kind.SECTION,
 }
 _LEAVES = (Kind.MEASURE, Kind.ARTICLE, Kind.ITEM)
 _HEADING_LENGTH = 45
+_LIST = 8
+_NAME = 50
 _SENTENCE = re.compile("[。\n]")
 _CLAUSE = re.compile("[，,。；;\n]")
 _NO_TOPIC = re.compile("[，,；;：:]")
@@ -40,9 +45,8 @@ class Builder:
         schemes = [entry.scheme for entry in root.walk() if entry.label]
         self._heavy = any(scheme in _HEADINGS for scheme in schemes)
         self._flat = self._is_flat(Scheme.CHINESE)
-        self._leaf_headings = self._bare_arabic()
         self._numbered = self._has_numbered(root)
-        self._topics = 0
+        self._lists = {scheme for scheme in (Scheme.ARABIC, Scheme.CHINESE) if self._is_list(scheme)}
         self.doubts: list[Doubt] = []
 
     def nodes(self) -> tuple[Node, ...]:
@@ -73,18 +77,15 @@ class Builder:
             and not (child.scheme is Scheme.ARABIC_BRACKETED and _runs_in(entry))
         ]
 
-    def _bare_arabic(self) -> bool:
-        """Return whether `1.` are headings of `（1）` measures in a document without （一）."""
-        entries = [entry for entry in self._root.walk() if entry.scheme is Scheme.ARABIC]
-        if any(entry.scheme is Scheme.CHINESE_BRACKETED for entry in self._root.walk()):
-            return False
-        heads = [
-            entry
-            for entry in entries
-            if not _runs_in(entry)
-            and sum(child.scheme is Scheme.ARABIC_BRACKETED for child in entry.children) > 1
-        ]
-        return len(heads) >= 2 and len(heads) > 0.5 * len(entries)
+    def _is_list(self, scheme: Scheme) -> bool:
+        """Return whether the entries of `scheme` are a list of names and no measures."""
+        entries = [entry for entry in self._root.walk() if entry.scheme is scheme]
+        texts = [entry.paragraph.body for entry in entries if entry.paragraph]
+        return (
+            len(entries) >= _LIST
+            and not any(entry.content for entry in entries)
+            and all(len(text) <= _NAME and "。" not in text for text in texts)
+        )
 
     def _has_numbered(self, root: Entry) -> bool:
         measures = (Scheme.ARABIC, Scheme.CHINESE_BRACKETED, Scheme.ARTICLE, Scheme.WORD)
@@ -117,17 +118,19 @@ class Builder:
 
     def _kind_by_text(self, entry: Entry, parent: Kind | None) -> Kind | None:
         children = self._structural_children(entry)
-        if entry.scheme is Scheme.CHINESE:
-            if self._flat:
-                return Kind.MEASURE
-            if parent in (Kind.CHAPTER, Kind.SECTION):
-                return Kind.SECTION if children and not _runs_in(entry) else Kind.MEASURE
+        heading = bool(children) or (not _runs_in(entry) and _has_own_text(entry))
+        if entry.scheme is Scheme.CHINESE and self._flat:
+            return Kind.MEASURE
+        if entry.scheme is Scheme.CHINESE and parent not in (Kind.CHAPTER, Kind.SECTION):
             return Kind.CHAPTER
-        if entry.scheme is Scheme.CHINESE_BRACKETED:
-            heading = bool(children) or (not _runs_in(entry) and bool(entry.content))
+        if entry.scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETED):
             return Kind.SECTION if heading else Kind.MEASURE
-        if entry.scheme is Scheme.ARABIC and self._leaf_headings:
-            return Kind.SECTION if children and not _runs_in(entry) else Kind.MEASURE
+        if entry.scheme is Scheme.WORD:
+            return Kind.SECTION if children else Kind.MEASURE
+        if entry.scheme is Scheme.ARABIC and parent is not Kind.SECTION:
+            numbered = [child for child in children if child.scheme is Scheme.ARABIC_BRACKETED]
+            worded = sum("。" in (child.paragraph.text if child.paragraph else "") for child in numbered)
+            return Kind.SECTION if worded > 1 and not _runs_in(entry) else Kind.MEASURE
         return Kind.MEASURE
 
     def _convert(self, entry: Entry, parent: Kind | None) -> list[Node]:
@@ -136,6 +139,8 @@ class Builder:
         if kind is Kind.BOX:
             return [self._box(entry)]
         if kind in _LEAVES and kind is not None:
+            if entry.scheme in self._lists and entry.paragraph:
+                return [_lead(paragraph) for paragraph in entry.paragraphs()]
             return self._leaf(entry, kind)
         paragraph = entry.paragraph
         if kind is None or paragraph is None:
@@ -312,6 +317,12 @@ def _runs_in(entry: Entry) -> bool:
     text = entry.paragraph.body if entry.paragraph else ""
     inner = text[:-1]
     return len(text) > _HEADING_LENGTH or any(mark in inner for mark in "。；：:;") or text.endswith(("；", ";"))
+
+
+def _has_own_text(entry: Entry) -> bool:
+    """Return whether something stands below a heading that does not just announce it."""
+    text = entry.paragraph.text if entry.paragraph else ""
+    return bool(entry.content) and not text.endswith(("：", ":"))
 
 
 def _introduces_points(entry: Entry) -> bool:

@@ -18,7 +18,10 @@ class Scheme(IntEnum):
     PART = 10
     DIVISION = 15
     CHAPTER = 20
+    CAPTION = 21
     SECTION = 30
+    SUBCAPTION = 31
+    ROMAN = 38
     CHINESE = 40
     CHINESE_BRACKETED = 50
     ARTICLE = 55
@@ -71,13 +74,13 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     ),
     (Scheme.BOX, rf"专{_GAP}栏{_GAP}({_ANY})?{_GAP}[:：]?"),
     (Scheme.ANNEX, rf"附{_GAP}(?:件|录){_GAP}({_ANY})?{_GAP}[:：]?"),
-    (Scheme.CHINESE_BRACKETED, rf"[（(〔]{_GAP}({_CN}){_GAP}[）)〕]{_GAP}[、.．]?"),
+    (Scheme.CHINESE_BRACKETED, rf"[（(〔﹙]{_GAP}({_CN}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
     (Scheme.CHINESE, rf"({_CN}){_GAP}[、.．]"),
     (Scheme.ARABIC_BRACKETED, rf"[（(]?{_GAP}({_AR}){_GAP}[）)]"),
     (Scheme.DECIMAL, rf"({_AR}(?:[.．]{_AR}){{1,3}})(?![0-9０-９]|{_GAP}[%％万亿元倍个版户家名兆千百‰])"),
     (Scheme.ARABIC, rf"({_AR}){_GAP}[.．、]"),
     (Scheme.CIRCLED, r"[①-⑳⑴-⒇❶-❿]"),
-    (Scheme.ARABIC, rf"([Ⅰ-Ⅻ]){_GAP}[、.．]"),
+    (Scheme.ROMAN, rf"([Ⅰ-Ⅻ]){_GAP}[、.．]"),
     (Scheme.WORD, rf"(?:{_WORDS}){_GAP}({_ANY}){_GAP}[:：、.．]"),
     (Scheme.DASH, r"(?:——|--|—|―{1,2}|－－|──|[•●■◆▪□★▶·])(?!\s*\d{1,4}\s*[-—－]*$)"),
 )
@@ -86,7 +89,7 @@ _LABEL = re.compile(
 )
 _GROUPS = _LABEL.groupindex
 _WHICH = {_GROUPS[f"p{i}"]: (scheme, i) for i, (scheme, _) in enumerate(_PATTERNS)}
-_STARTS = re.compile(rf"[第专附（(〔0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]")
+_STARTS = re.compile(rf"[第专附（(〔﹙0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]")
 _BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -112,6 +115,11 @@ def read_bare(text: str) -> Label | None:
     if match is None:
         return None
     return _label(Scheme.DECIMAL, (number(match[1]) or 0,), text, match.end())
+
+
+def caption(*, top: bool) -> Label:
+    """Return the label of a heading that is printed without one."""
+    return Label(Scheme.CAPTION if top else Scheme.SUBCAPTION, (), "", 0)
 
 
 def number(printed: str) -> int | None:

@@ -11,7 +11,7 @@ from desktop.text import SourceText
 
 TERMINAL = frozenset("。！？!?；;：:…")
 CLOSING = frozenset("”’）)》〉」』】]")
-_TOKEN = re.compile(r"[（〔［《“‘(\[]*(?:[A-Za-z0-9.%+/-]+|.)", re.S)
+_TOKEN = re.compile(r"[（〔［《“‘(\[]*(?:[A-Za-z0-9.%+/-]+|.)", re.DOTALL)
 _COUNT = re.compile("[一二三四五六七八九十]+是|第[一二三四五六七八九十]+，|首先，|其次，")
 _SPEAKER = re.compile("[^，。；：:“]{2,14}[：:](?=.)")
 _NARROWEST = 12.0

@@ -4,9 +4,9 @@ A label is accepted when its number goes on where its scheme stands, or begins a
 heading. What kind of node an entry becomes is decided afterwards, in `kinds`.
 """
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from desktop.model import Doubt
 from desktop.structure import labels, topics
@@ -17,7 +17,10 @@ _HEAVY = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION)
 _MAIN = (*_HEAVY, Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.ARTICLE, Scheme.ARABIC)
 _GAP = 3
 _LONGEST_CELL = 60
-_UNITS_OF_MEASURE = frozenset("%％‰亿万千元吨年月日时分米℃倍个")
+_QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*[万亿%％倍‰版]")
+_YEAR = re.compile(r"20\d\d\s*年")
+_QUOTED = re.compile("[：:]“[^”]*$")
+_BARE_LENGTH = 40
 
 
 @dataclass(slots=True)
@@ -76,6 +79,8 @@ def ranks(paragraphs: Sequence[Paragraph]) -> dict[Scheme, int]:
             if first.get(scheme, len(order)) < first[Scheme.ARTICLE]
         ]
         found[Scheme.ARTICLE] = max(above) + 1 if above else int(Scheme.SECTION) + 5
+    if first.get(Scheme.ROMAN, 0) > first.get(Scheme.CHINESE, len(order)):
+        found[Scheme.ROMAN] = int(Scheme.ARABIC) + 1
     if _turned(order, Scheme.ARABIC, Scheme.CHINESE_BRACKETED):
         found[Scheme.ARABIC] = int(Scheme.CHINESE) + 5
     if _turned(order, Scheme.CHINESE_BRACKETED, Scheme.CHINESE):
@@ -98,6 +103,24 @@ def _turned(order: Sequence[Label], outer: Scheme, inner: Scheme) -> bool:
     return begins >= 2 and against == 0 and adjacent >= begins and both[0].scheme is outer
 
 
+def with_bare_labels(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs of a decimal outline with its chapters (`1 总则`) labelled."""
+    if not is_decimal(paragraphs):
+        return list(paragraphs)
+    done: list[Paragraph] = []
+    last = 0
+    for paragraph in paragraphs:
+        bare = None
+        if paragraph.label is None and len(paragraph.text) < _BARE_LENGTH and not paragraph.cells:
+            bare = labels.read_bare(paragraph.text)
+        if bare and "。" not in paragraph.text and bare.numbers[0] in (1, last + 1):
+            last = bare.numbers[0]
+            done.append(replace(paragraph, label=bare))
+        else:
+            done.append(paragraph)
+    return done
+
+
 def is_decimal(paragraphs: Sequence[Paragraph]) -> bool:
     """Return whether a document is numbered 1, 1.1, 1.1.1."""
     found = [p.label.numbers for p in paragraphs if p.label and p.label.scheme is Scheme.DECIMAL]
@@ -114,12 +137,13 @@ class _Grower:
         self._ranks = ranks(paragraphs)
         self._decimal = is_decimal(paragraphs)
         self._counts: dict[int, tuple[int, ...]] = {}
-        self._schemes = Counter(p.label.scheme for p in paragraphs if p.label)
+        self._words = _word_ranks(paragraphs)
         self.root = Entry(None, None, 0)
         self.doubts: list[Doubt] = []
         self._stack = [self.root]
         self._box: Entry | None = None
         self._quotes = 0
+        self._last_decimal: tuple[int, ...] = ()
 
     def add(self, index: int) -> None:
         paragraph = self._paragraphs[index]
@@ -139,25 +163,27 @@ class _Grower:
             self._stack[-1].content.append(paragraph)
 
     def _label(self, paragraph: Paragraph) -> Label | None:
-        if paragraph.cells is not None:
+        label = paragraph.label
+        if label is None or paragraph.cells is not None:
             return None
-        if self._decimal and (bare := labels.read_bare(paragraph.text)):
-            following = self._counts.get(self._rank(bare), (0,))[0] + 1
-            if bare.numbers[0] == following and len(paragraph.text) < 40:
-                return bare
-        if not self._decimal and paragraph.label and paragraph.label.scheme is Scheme.DECIMAL:
-            return None
-        return paragraph.label
+        return None if label.scheme is Scheme.DECIMAL and not self._decimal else label
 
     def _rank(self, label: Label) -> int:
         if label.scheme is Scheme.DECIMAL:
             return 20 + 10 * (len(label.numbers) - 1)
+        if label.scheme is Scheme.WORD:
+            return self._words[_word(label)]
         return self._ranks[label.scheme]
 
     def _quote(self, text: str) -> None:
-        """Follow quotation marks over paragraphs: quoted articles are not the document's own."""
-        depth = self._quotes + text.count("“") - text.count("”")
-        self._quotes = depth if depth > 0 and "“第" in text or (self._quotes and depth > 0) else 0
+        """Follow quotations over paragraphs: an amendment's quoted articles are not its own.
+
+        Each paragraph of a long quotation begins with “; only the last has the closing ”.
+        """
+        if self._quotes == 0 and not _QUOTED.search(text):
+            return
+        again = 1 if self._quotes and text.startswith("“") else 0
+        self._quotes = max(0, self._quotes + text.count("“") - again - text.count("”"))
 
     # Boxes
 
@@ -212,14 +238,14 @@ class _Grower:
         rank = self._rank(label)
         if label.scheme is Scheme.ANNEX:
             return False
-        if label.scheme is Scheme.DASH:
+        if label.scheme is Scheme.DASH or label.ordinal is None:
             return True
         before = self._counts.get(rank)
         paragraph = self._paragraphs[index]
-        if paragraph.text[label.end : label.end + 1].isdigit() and not _follows(label, before):
+        if label.scheme is Scheme.DECIMAL:
+            return self._decimal_follows(label)
+        if label.scheme is Scheme.ARABIC and not _may_head(paragraph.body, label, before):
             return False
-        if paragraph.text[label.end : label.end + 1] in _UNITS_OF_MEASURE and before is None:
-            return label.numbers[0] == 1
         if before is None:
             return self._begins(label, index)
         if _follows(label, before):
@@ -228,10 +254,18 @@ class _Grower:
             return not self._nested_run(label, before, index)
         return self._misnumbered(label, before, paragraph)
 
+    def _decimal_follows(self, label: Label) -> bool:
+        """Return whether 1.2.1 may stand behind the last decimal label: one on, or one deeper."""
+        last, numbers = self._last_decimal, label.numbers
+        if not last or numbers == (1,):
+            return numbers[0] == 1
+        for depth in range(1, len(last) + 1):
+            if numbers[:depth] == (*last[: depth - 1], last[depth - 1] + 1):
+                return set(numbers[depth:]) <= {1}
+        return numbers[: len(last)] == last and set(numbers[len(last) :]) == {1}
+
     def _begins(self, label: Label, index: int) -> bool:
         value = label.numbers[0]
-        if label.scheme is Scheme.DECIMAL:
-            return True
         if value == 1:
             return True
         paragraph = self._paragraphs[index]
@@ -270,8 +304,6 @@ class _Grower:
 
     def _misnumbered(self, label: Label, before: tuple[int, ...], paragraph: Paragraph) -> bool:
         """Return whether a number out of order still counts: a typing error, a gap, a repetition."""
-        if label.scheme is Scheme.DECIMAL:
-            return label.numbers[:-1] >= before[:-1]
         step = label.numbers[0] - before[0]
         near = 0 < step <= _GAP + 1 or (step == 0 and label.scheme in _MAIN)
         if label.scheme in (Scheme.CHAPTER, Scheme.SECTION, Scheme.CHINESE):
@@ -290,6 +322,8 @@ class _Grower:
         self._stack.append(entry)
         if label.ordinal is not None:
             self._counts[rank] = label.numbers
+            if label.scheme is Scheme.DECIMAL:
+                self._last_decimal = label.numbers
             for deeper in [other for other in self._counts if self._falls(other, rank)]:
                 del self._counts[deeper]
         self._box = None
@@ -309,9 +343,27 @@ def _follows(label: Label, before: tuple[int, ...] | None) -> bool:
         return label.numbers[0] == 1
     if label.scheme is Scheme.ARTICLE and len(label.numbers) > 1:
         return label.numbers[0] == before[0]
-    if label.scheme is Scheme.DECIMAL:
-        return label.numbers[:-1] == before[:-1] and label.numbers[-1] == before[-1] + 1
     return label.numbers[0] == before[0] + 1
+
+
+def _may_head(body: str, label: Label, before: tuple[int, ...] | None) -> bool:
+    """Return whether `13.` in front of `body` can be a label and not the start of a quantity."""
+    if not body[:1].isdigit():
+        return True
+    if _QUANTITY.match(body):
+        return False
+    return _follows(label, before) and (before is not None or bool(_YEAR.match(body)))
+
+
+def _word(label: Label) -> str:
+    return label.printed[:2]
+
+
+def _word_ranks(paragraphs: Sequence[Paragraph]) -> dict[str, int]:
+    """Return how deep 行动一 and 任务1 stand: the word that comes first is further out."""
+    found = [p.label for p in paragraphs if p.label and p.label.scheme is Scheme.WORD]
+    words = list(dict.fromkeys(_word(label) for label in found))
+    return {word: int(Scheme.WORD) - len(words) + place for place, word in enumerate(words, 1)}
 
 
 def _closes(box: Entry, label: Label) -> bool:

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-
 from desktop.model import Doubt, Kind, Line, Node, Outline
-from desktop.structure import back, contents, front, furniture, layout, numbering, paragraphs
+from desktop.structure import back, captions, contents, front, furniture, layout, numbering, paragraphs
 from desktop.structure.annexes import Part, split
 from desktop.structure.kinds import Builder
 from desktop.structure.labels import Scheme
@@ -21,7 +20,7 @@ _STARTS = (
 def outline(source: SourceText) -> Outline:
     """Return the document's data and its tree; never raises, whatever the text."""
     rows, furnishings, form = _rows(source)
-    body = paragraphs.join(rows, form)
+    body = numbering.with_bare_labels(paragraphs.join(rows, form))
     listed = contents.find(body)
     doubts = [Doubt("encoding", *doubt[:2], "", doubt[2]) for doubt in source.doubts]
     plain = [*body[: listed.start], *body[listed.end :]] if listed else body
@@ -86,7 +85,7 @@ def _first_numbered(plain: Sequence[Paragraph], listed: int | None) -> int:
 def _part(part: Part) -> tuple[list[Node], list[str], list[Doubt]]:
     """Return the nodes of a document or annex, its back matter, and the doubts."""
     end = back.find(part.paragraphs, 0)
-    root, doubts = numbering.tree(part.paragraphs[:end])
+    root, doubts = numbering.tree(captions.mark(part.paragraphs[:end]))
     builder = Builder(root)
     nodes = builder.nodes()
     ends = [paragraph.text for paragraph in part.paragraphs[end:]]

@@ -160,7 +160,7 @@ class _Joiner:
         if count is not None and value == count + 1:
             return stopped or heading or label.scheme <= Scheme.CHINESE_BRACKETED
         if value == 1:
-            return heading or before.last == "。"
+            return heading or before.last == "。" or (stopped and label.scheme < Scheme.CHINESE)
         return stopped and (label.scheme < Scheme.ARTICLE or (count or 0) < value <= (count or 0) + 3)
 
     def _counts_with_open(self) -> dict[Scheme, int]:

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 _ROLE = r"(?:责任|牵头|配合|负责|实施|主管|承办|落实|完成|参加|参与|支持|协办|主办|分管|组织)"
 _NAMED = re.compile(rf"[（(\[［【]\s*{_ROLE}[^：:（(）)。]{{0,8}}[：:]")
-_OPEN_LINE = re.compile(rf"{_ROLE}(?:单位|部门|领导|处室|科室|人)(?:及[^：:]{{1,6}})?\s*[：:]")
+_WHO = rf"{_ROLE}(?:单位|部门|领导|处室|科室|人)(?:及[^：:]{{1,6}})?"
+_OPEN_LINE = re.compile(rf"{_WHO}\s*[：:]|[【\[［（(]{_WHO}[】\]］）)]\s*[：:]?")
+_TAIL = re.compile(rf"(?<=[。；;]){_WHO}\s*[：:][^。]{{2,200}}。?$")
 _DOES = re.compile(
     r"(?:负责|牵头|配合|指导|参与|协同|协助|分工负责|按职责分工负责|按职责负责|落实|实施)(?:等)?$"
 )
@@ -53,6 +55,9 @@ def find(text: str) -> Units | None:
         pass
     if match:
         return _named(text, match.start())
+    if tail := _TAIL.search(text):
+        printed = tail[0]
+        return Units(text[: tail.start()], printed, "", _names(printed), closed=True, named=True)
     return _listed(text)
 
 
@@ -78,11 +83,11 @@ def _listed(text: str) -> Units | None:
     if start is None or len(bare) - start > _LONGEST:
         return None
     inside = bare[start + 1 : -1].strip()
-    names = _names(bare[start:])
+    names = tuple(plain for name in _names(bare[start:]) if (plain := _plain(name)))
     if not names or len(inside) < 2 or "。" in inside or "：" in inside:
         return None
     unit_names = all(_NAME.search(name) and 2 <= len(name) <= 24 for name in names)
-    if not (unit_names or (_DOES.search(inside) and any(_NAME.search(_plain(n)) for n in names))):
+    if not (unit_names or (_DOES.search(inside) and any(_NAME.search(name) for name in names))):
         return None
     if start and text[start - 1] not in "。；;！”）)":
         return None
@@ -128,5 +133,6 @@ def _names(printed: str) -> tuple[str, ...]:
             inside.count(opening) for opening, closing in _CLOSE.items() if closing == inside[-1]
         ):
             inside = inside[:-1]
+    inside = re.sub(rf"^{_WHO}[】\]］）)]\s*[：:]?", "", inside)
     inside = re.sub(rf"(?:^|(?<=[；;。，,\s])){_ROLE}[^：:、，,；;]{{0,10}}[：:]", "、", inside)
     return tuple(name for part in _SPLIT.split(inside) if (name := part.strip(" \u3000\n。")))
