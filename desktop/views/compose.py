@@ -26,6 +26,7 @@ from desktop.views.typography import (
 _HEADINGS = frozenset({Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.ANNEX})
 _TIGHT = ("、", "）", ")", "．", "—")
 LONGEST_TOPIC = 60
+SHORTEST_CELL, LONGEST_CELL, CELL_PADDING = 2.0, 14.0, 1.6  # in ems of the cell's type
 _ISO_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _CONTROLS = {ord(c): " " for c in "\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"}
 _SHOWN = _CONTROLS | {ord(c): "\ufffd" for c in "\0\ufdd0\ufdd1\ufffc"}
@@ -147,7 +148,10 @@ class _Composer:
         cell_block = self._type.paragraph(pixels=pixels_of(self._type.cell), align=LEFT)
         for number, row in enumerate(rows):
             characters = self._type.cell if number else self._type.cell_head
-            for column, text in enumerate(row):
+            if _is_heading_row(row):
+                table.mergeCells(number, 0, 1, len(shares))
+                characters = self._type.cell_head
+            for column, text in enumerate(row[:1] if _is_heading_row(row) else row):
                 cursor = table.cellAt(number, column).firstCursorPosition()
                 cursor.setBlockFormat(cell_block)
                 cursor.insertText(_shown(text), characters)
@@ -276,11 +280,16 @@ def _shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
+def _is_heading_row(row: tuple[str, ...]) -> bool:
+    """Return whether a row has nothing but its first cell, which then heads the rows below."""
+    return len(row) > 1 and bool(row[0].strip()) and not any(text.strip() for text in row[1:])
+
+
 def _column_shares(rows: tuple[tuple[str, ...], ...]) -> list[float]:
     """Return each column's part of the width in percent, by its longest cell within bounds."""
-    columns = max(map(len, rows))
-    longest = [3.0] * columns
+    longest = [SHORTEST_CELL] * max(map(len, rows))
     for row in rows:
-        for column, text in enumerate(row):
-            longest[column] = max(longest[column], min(14.0, _ems(text)))
-    return [100 * length / sum(longest) for length in longest]
+        for column, text in enumerate(() if _is_heading_row(row) else row):
+            longest[column] = max(longest[column], min(LONGEST_CELL, _ems(text)))
+    padded = [length + CELL_PADDING for length in longest]
+    return [100 * length / sum(padded) for length in padded]

@@ -2,15 +2,27 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPalette,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
+    QListView,
     QListWidget,
     QListWidgetItem,
     QSplitter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -20,8 +32,9 @@ from desktop.model import Doubt
 from desktop.text import SourceLine
 from desktop.views.theme import GRID, Theme
 
-LINES_AROUND = 8
+LINES_AROUND = 10
 DOUBT_ROLE = Qt.ItemDataRole.UserRole + 1
+Index = QModelIndex | QPersistentModelIndex
 
 
 class DoubtPanel(QWidget):
@@ -40,11 +53,12 @@ class DoubtPanel(QWidget):
         self.setObjectName("doubtPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self._shown: tuple[Sequence[SourceLine], int] | None = None
         self.list = QListWidget()
         self.list.setObjectName("doubtList")
         self.list.setAccessibleName("校核")
-        self.list.setWordWrap(True)
-        self.list.setSpacing(2)
+        self.list.setItemDelegate(DoubtDelegate(self.list))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._none = QLabel("这份文件没有存疑之处。")
@@ -56,6 +70,7 @@ class DoubtPanel(QWidget):
         self.source.setAccessibleName("原文")
         self.source.setReadOnly(True)
         self.source.setPlaceholderText("点选一条，这里显示原文。")
+        self.source.document().setDocumentMargin(GRID)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.list)
         splitter.addWidget(self.source)
@@ -76,22 +91,31 @@ class DoubtPanel(QWidget):
         self.list.blockSignals(True)
         self.list.clear()
         for doubt in doubts:
-            item = QListWidgetItem(f"第 {doubt.line} 行　{doubt.message}")
+            item = QListWidgetItem(doubt.message)
             item.setData(DOUBT_ROLE, doubt)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line_name(doubt)} {doubt.message}")
             item.setToolTip(f"原文：{doubt.printed}\n认作：{doubt.assumed}")
             self.list.addItem(item)
         self.list.blockSignals(False)
         self.source.clear()
+        self._shown = None
         self._none.setVisible(not doubts)
         self._splitter.setVisible(bool(doubts))
         self.countChanged.emit(len(doubts))
 
     def show_source(self, lines: Sequence[SourceLine], line: int) -> None:
         """Show source line `line` with its neighbours, as printed, under its number."""
+        self._shown = (lines, line)
         here = bisect_left(lines, line, key=lambda each: each.number)
         around = lines[max(0, here - LINES_AROUND) : here + LINES_AROUND + 1]
         width = len(str(around[-1].number)) if around else 1
+        shape = QTextBlockFormat()
+        hang = self.fontMetrics().horizontalAdvance("0" * width + "　")
+        shape.setLeftMargin(hang)
+        shape.setTextIndent(-hang)
+        shape.setBottomMargin(GRID // 4)
         self.source.clear()
+        self.source.setExtraSelections([])
         cursor = self.source.textCursor()
         numbers, text = QTextCharFormat(), QTextCharFormat()
         numbers.setForeground(QColor(self._theme.quiet))
@@ -100,18 +124,18 @@ class DoubtPanel(QWidget):
         for number, each in enumerate(around):
             if number:
                 cursor.insertBlock()
+            cursor.setBlockFormat(shape)
             if each.number == line:
                 shown = cursor.position()
-            cursor.insertText(f"{each.number:>{width}}　", numbers)
+            cursor.insertText(f"{each.number:\u2007>{width}}　", numbers)
             cursor.insertText(each.text, text)
         self._mark(shown)
 
     def restyle(self, theme: Theme) -> None:
-        """Use the colours of another theme from the next source shown on."""
+        """Use the colours of another theme."""
         self._theme = theme
-        item = self.list.currentItem()
-        if item is not None:
-            self._chosen(item)
+        if self._shown is not None:
+            self.show_source(*self._shown)
 
     def _mark(self, position: int) -> None:
         selection = QTextEdit.ExtraSelection()
@@ -123,7 +147,9 @@ class DoubtPanel(QWidget):
         mark.setBackground(QColor(self._theme.found))
         selection.cursor, selection.format = cursor, mark
         self.source.setExtraSelections([selection])
-        self.source.ensureCursorVisible()
+        bar = self.source.verticalScrollBar()
+        middle = self.source.cursorRect().center().y() - self.source.viewport().height() // 2
+        bar.setValue(bar.value() + middle)
 
     def _moved(self, current: QListWidgetItem | None) -> None:
         if current is not None:
@@ -131,3 +157,39 @@ class DoubtPanel(QWidget):
 
     def _chosen(self, item: QListWidgetItem) -> None:
         self.doubtRequested.emit(item.data(DOUBT_ROLE))
+
+
+class DoubtDelegate(QStyledItemDelegate):
+    """Paints a doubt in two tones: the line it stands on, and under it what is doubtful."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the room that the wrapped message takes at the list's present width."""
+        view = cast("QListWidget", option.widget)
+        width = view.viewport().width() - 4 * GRID
+        area = option.fontMetrics.boundingRect(0, 0, width, 10_000, _WRAPPED, index.data())
+        return QSize(width, area.height() + option.fontMetrics.height() + 2 * GRID)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground as the style does, then the line's name and the message."""
+        self.initStyleOption(option, index)
+        option.text = ""
+        option.widget.style().drawControl(
+            QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget
+        )
+        area = option.rect.adjusted(2 * GRID, GRID - 2, -2 * GRID, -GRID)
+        palette = option.palette
+        painter.save()
+        painter.setPen(palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
+        painter.drawText(area, _WRAPPED, line_name(index.data(DOUBT_ROLE)))
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
+        area.setTop(area.top() + option.fontMetrics.height() + 2)
+        painter.drawText(area, _WRAPPED, index.data())
+        painter.restore()
+
+
+_WRAPPED = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
+
+
+def line_name(doubt: Doubt) -> str:
+    """Return how the line of a doubt is called."""
+    return f"原文第 {doubt.line} 行"
