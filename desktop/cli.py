@@ -8,8 +8,9 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
+import desktop
 from desktop import paths, readers, structure
 from desktop.actions import documents, library
 from desktop.errors import UserError
@@ -17,6 +18,8 @@ from desktop.model import Document, Line, Node, Outline
 from desktop.store import Store
 
 _INDENT = "  "
+_SHOWN = 30  # characters of a text without a title
+_INTERRUPTED = 130  # the shell's status for Ctrl+C
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,61 +40,95 @@ class Invocation:
 
 
 def parse(argv: Sequence[str]) -> Invocation:
-    """Return what the command line asks for.
+    """Return what the command line, without the program's name, asks for.
 
     Raises:
         SystemExit: with status 2 for wrong usage, 0 after `--help` and `--version`.
     """
+    _speak_utf8()
     arguments = _parser().parse_args(argv)
     library = arguments.library or paths.default_library()
     return Invocation(library, arguments.command, arguments, arguments.demo)
 
 
 def run(invocation: Invocation) -> int:
-    """Carry out the command; print its answer, or one line on standard error.
+    """Carry out the invocation's command; print its answer, or one line on standard error.
 
     Returns:
         The exit status: 0, or 1 for what the user's world did wrong.
     """
-    _speak_utf8()
     try:
         status = _COMMANDS[invocation.command or ""](invocation)
         sys.stdout.flush()
     except UserError as error:
-        print(error, file=sys.stderr)
+        _complain(str(error))
         return 1
     except BrokenPipeError:
         # The reader has all it wanted; the interpreter's own flush at exit must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        _complain("已停止；在此之前完成的都已保存。")
+        return _INTERRUPTED
     return status
 
 
 def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # tests put other things in its place
+        if isinstance(stream, io.TextIOWrapper):  # whoever calls may have put others in their place
+            # A file name's undecodable bytes come out as \\udcXX, which JSON reads back.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _complain(sentence: str) -> None:
+    print(" ".join(sentence.splitlines()), file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are Chinese."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, formatter_class=_Help, **settings)
+        self.options = self.add_argument_group("选项")
+        self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.format_usage()}命令写得不对：{message}\n")
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
 def _parser() -> argparse.ArgumentParser:
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--library", type=Path, metavar="PATH", default=argparse.SUPPRESS)
-    answer = argparse.ArgumentParser(add_help=False, parents=[shared])
-    answer.add_argument("--json", action="store_true", help="以 JSON 输出")
-    parser = argparse.ArgumentParser(prog="ceyue", description="策阅：离线阅读政策文件")
-    parser.add_argument("--library", type=Path, metavar="PATH", help="资料库文件")
+    parser = _Parser(prog="ceyue", description="策阅：离线阅读政策文件。不写命令时打开窗口。")
+    parser.options.add_argument("--version", action="version", version=desktop.__version__)
+    parser.options.add_argument("--library", type=Path, metavar="PATH", help="资料库文件")
     parser.add_argument(
         "--demo", type=Path, metavar="FOLDER", help="不显示窗口：载入示例文件，把窗口存成图片"
     )
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
-    outline = commands.add_parser("outline", parents=[answer], help="解析文件并显示结构")
-    outline.add_argument("file", type=Path, metavar="FILE")
-    add = commands.add_parser("import", parents=[answer], help="把文件加入资料库")
-    add.add_argument("files", type=Path, metavar="FILE", nargs="+")
-    commands.add_parser("list", parents=[answer], help="列出文件")
-    show = commands.add_parser("show", parents=[answer], help="显示库中一份文件的结构")
-    show.add_argument("document", metavar="DOCUMENT", help="编号、文号或标题中的一段文字")
-    commands.add_parser("check", parents=[answer], help="检查资料库")
+    commands = parser.add_subparsers(title="命令", dest="command", metavar="COMMAND")
+
+    def command(name: str, about: str) -> argparse._ArgumentGroup:
+        added = commands.add_parser(name, help=about, description=about)
+        added.options.add_argument("--json", action="store_true", help="以 JSON 输出")
+        added.options.add_argument(
+            "--library", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="资料库文件"
+        )
+        return added.add_argument_group("参数")
+
+    command("outline", "解析文件并显示结构，不动资料库").add_argument(
+        "file", type=Path, metavar="FILE"
+    )
+    command("import", "把文件加入资料库").add_argument(
+        "files", type=Path, metavar="FILE", nargs="+"
+    )
+    command("list", "列出资料库中的文件")
+    command("show", "显示库中一份文件的结构").add_argument(
+        "document", metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"
+    )
+    command("check", "检查资料库是否完好")
     return parser
 
 
@@ -127,9 +164,9 @@ def _import(invocation: Invocation) -> int:
         for result in results:
             if result.document:
                 print(f"{result.document.id}  {result.message}")
-    failed = [result for result in results if result.outcome == "failed"]
-    for result in failed:
-        print(result.message, file=sys.stderr)
+    failed = [result.message for result in results if result.outcome == "failed"]
+    for message in failed:
+        _complain(message)
     return 1 if failed else 0
 
 
@@ -162,6 +199,8 @@ def _check(invocation: Invocation) -> int:
         _print_json(faults)
     else:
         print("\n".join(faults) or "资料库完好。")
+    if faults:
+        _complain(f"资料库“{invocation.library}”有 {len(faults)} 处问题。请用备份替换它。")
     return 1 if faults else 0
 
 
@@ -175,8 +214,7 @@ _COMMANDS: dict[str, Callable[[Invocation], int]] = {
 
 
 def _print_json(value: Any) -> None:
-    json.dump(value, sys.stdout, ensure_ascii=False)
-    print()
+    print(json.dumps(value, ensure_ascii=False))
 
 
 def _document_value(document: Document) -> dict[str, Any]:
@@ -239,14 +277,18 @@ def _node_value(node: Node) -> dict[str, Any]:
 
 
 def _print_outline(outline: Outline) -> None:
-    heads = (outline.title, outline.doc_number, outline.issuer, outline.issued_on)
-    for head in heads:
-        if head:
-            print(head)
+    data = (outline.title, outline.doc_number, outline.issuer, outline.issued_on)
+    for head in filter(None, data):
+        print(head)
     _print_nodes(outline.nodes, 0)
+    if outline.doubts:
+        print(f"存疑 {len(outline.doubts)} 处：")
+    for doubt in outline.doubts:
+        print(f"{_INDENT}第 {doubt.line} 行  {doubt.message}")
 
 
 def _print_nodes(nodes: Sequence[Node], depth: int) -> None:
     for node in nodes:
-        print(_INDENT * depth + f"{node.label} {node.title}".strip())
+        words = node.title or node.text.replace("\n", " ")[:_SHOWN]
+        print(_INDENT * depth + f"{node.label} {words}".strip())
         _print_nodes(node.children, depth + 1)
