@@ -26,12 +26,7 @@ def mark(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     schemes = {paragraph.label.scheme for paragraph in paragraphs if paragraph.label}
     if schemes.intersection(_LABELLED):
         return list(paragraphs)
-    headings = [p for p in paragraphs if p.heading and _could_head(p)]
-    if len(headings) > 1:
-        top = min(paragraph.heading for paragraph in headings)
-        chosen = {id(p): p.heading == top for p in headings}
-    else:
-        chosen = dict.fromkeys(_short_lines(paragraphs), True)
+    chosen = _set_apart(paragraphs) or _short_lines(paragraphs)
     return [
         replace(p, label=labels.caption(top=chosen[id(p)])) if id(p) in chosen else p
         for p in paragraphs
@@ -50,13 +45,45 @@ def _could_head(paragraph: Paragraph) -> bool:
     )
 
 
-def _short_lines(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """Return the ids of short lines that stand before numbered measures which run on."""
-    found: list[int] = []
+def _set_apart(paragraphs: Sequence[Paragraph]) -> dict[int, bool]:
+    """Return the ids of lines that markup sets as headings, and whether each is a chapter."""
+    headings = [p for p in paragraphs if p.heading and _could_head(p)]
+    top = min((paragraph.heading for paragraph in headings), default=0)
+    return {id(p): p.heading == top for p in headings} if len(headings) > 1 else {}
+
+
+def _short_lines(paragraphs: Sequence[Paragraph]) -> dict[int, bool]:
+    """Return the ids of short lines that stand before numbered measures which run on.
+
+    Of two such lines behind each other the first is a chapter, the second a section.
+    """
+    found: dict[int, bool] = {}
     running = 0
-    for paragraph, following in zip(paragraphs, paragraphs[1:], strict=False):
-        label = following.label
-        if label and label.scheme in _MEASURES and label.ordinal and _could_head(paragraph):
-            found.append(id(paragraph))
-            running += label.ordinal > 1
-    return found if running > 0 and len(found) > 1 else []
+    for index, following in enumerate(paragraphs[1:]):
+        paragraph, label = paragraphs[index], following.label
+        if not (label and label.scheme in _MEASURES and label.ordinal and _could_head(paragraph)):
+            continue
+        running += label.ordinal > 1
+        found[id(paragraph)] = True
+        if index and _could_head(paragraphs[index - 1]):
+            found[id(paragraphs[index - 1])] = True
+            found[id(paragraph)] = False
+    nested = not all(found.values())
+    if nested:
+        found.update(dict.fromkeys(_after_prose(paragraphs, found), False))
+    return found if running > 0 and len(found) > 1 else {}
+
+
+def _after_prose(paragraphs: Sequence[Paragraph], found: dict[int, bool]) -> list[int]:
+    """Return the ids of single captions below a chapter that has captions of its own already."""
+    inside = False
+    result = []
+    for index, paragraph in enumerate(paragraphs):
+        if id(paragraph) not in found:
+            continue
+        alone = index == 0 or id(paragraphs[index - 1]) not in found
+        if found[id(paragraph)] and not (alone and inside):
+            inside = index + 1 < len(paragraphs) and found.get(id(paragraphs[index + 1])) is False
+        elif found[id(paragraph)]:
+            result.append(id(paragraph))
+    return result

@@ -13,6 +13,9 @@ _NUMBER = re.compile(
 _DATE = re.compile(
     r"[（(]?((?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
 )
+_MONTH = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月[）)]?")
+_IMPRINT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
+_MEETING = re.compile(r"[〔\[（(]?(?:19|20)\d\d[〕\]）)]?\s*第?\s*\d+\s*[次期号]|第\s*\d+\s*[次期号]")
 _REMARK = re.compile(r"[（(](?:此件|本件|此文|有删减|略|公开|内部|征求意见|\S{0,6}(?:公开|删减|删节)).{0,12}[）)]")
 _CHROME = re.compile(
     r"(?:发布(?:日期|机构|时间|单位)|成文日期|生成日期|索引号|主题分类|主题词|文档类型|文件编号|文件名称|"
@@ -107,6 +110,8 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
     lines = _title_lines(zone[:addressee])
     front.notice_title = _joined(lines)
     signature = _signature(zone, addressee + 1)
+    if signature is not None and not _goes_on(paragraphs, signature + 1):
+        signature = None
     if signature is None:
         front.title, front.notice_title = front.notice_title, None
         front.body = addressee + 1
@@ -171,7 +176,17 @@ def _is_apart(text: str) -> bool:
         or (document_number(text) is not None and len(plain) < 40 and "关于" not in plain)
         or (text.endswith("文件") and "关于" not in text)
         or re.fullmatch(r"附\s*件.{0,6}", text) is not None
+        or _MEETING.fullmatch(plain) is not None
+        or _MONTH.fullmatch(re.sub(r"\s", "", text)) is not None
+        or _is_imprint(text)
     )
+
+
+def _is_imprint(text: str) -> bool:
+    """Return whether a line is an authority and a date: 济川市人民政府办公室　2023年9月6日."""
+    plain = re.sub(r"\s", "", text)
+    match = _IMPRINT.search(plain)
+    return match is not None and is_organ(plain[: match.start()])
 
 
 def _joined(lines: Sequence[str]) -> str | None:
@@ -185,6 +200,11 @@ def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
         if is_date(zone[index].text) and zone[index].label is None:
             return index
     return None
+
+
+def _goes_on(paragraphs: Sequence[Paragraph], start: int) -> bool:
+    """Return whether anything but remarks stands behind the signature of a notice."""
+    return any("。" in p.text or p.label or p.cells for p in paragraphs[start:])
 
 
 def _signed(zone: Sequence[Paragraph], start: int, date: int) -> str | None:
@@ -219,6 +239,8 @@ def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | Non
         text = paragraph.text
         if _REMARK.fullmatch(text) or _is_apart(text) or _is_note(text):
             index += 1
+        elif lines and is_title_end(lines[-1]) and is_organ(text):
+            index += 1
         elif (is_short(paragraph) and paragraph.label is None and not _SUBTITLE.fullmatch(text)) or (lines and _SUBTITLE.fullmatch(text) and is_short(paragraph)):
             lines.append(text)
             index += 1
@@ -251,6 +273,8 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
         elif _is_apart(text) or _REMARK.fullmatch(text):
             blocks.append([])
         elif is_short(paragraph) and paragraph.label is None:
+            if blocks[-1] and is_title_end(blocks[-1][-1]) and not _SUBTITLE.fullmatch(text):
+                blocks.append([])
             blocks[-1].append(text)
         elif paragraph.label is None or paragraph.label.scheme is not Scheme.ANNEX:
             break

@@ -137,6 +137,7 @@ class _Grower:
         self._ranks = ranks(paragraphs)
         self._decimal = is_decimal(paragraphs)
         self._counts: dict[int, tuple[int, ...]] = {}
+        self._reached: dict[int, tuple[int, ...]] = {}
         self._words = _word_ranks(paragraphs)
         self.root = Entry(None, None, 0)
         self.doubts: list[Doubt] = []
@@ -241,6 +242,8 @@ class _Grower:
         if label.scheme is Scheme.DASH or label.ordinal is None:
             return True
         before = self._counts.get(rank)
+        begun = before is not None
+        before = before or self._reached.get(rank)
         paragraph = self._paragraphs[index]
         if label.scheme is Scheme.DECIMAL:
             return self._decimal_follows(label)
@@ -251,7 +254,7 @@ class _Grower:
         if _follows(label, before):
             return True
         if label.numbers[0] == 1:
-            return not self._nested_run(label, before, index)
+            return not begun or not self._nested_run(label, before, index)
         return self._misnumbered(label, before, paragraph)
 
     def _decimal_follows(self, label: Label) -> bool:
@@ -321,7 +324,7 @@ class _Grower:
         self._stack[-1].content.append(entry)
         self._stack.append(entry)
         if label.ordinal is not None:
-            self._counts[rank] = label.numbers
+            self._counts[rank] = self._reached[rank] = label.numbers
             if label.scheme is Scheme.DECIMAL:
                 self._last_decimal = label.numbers
             for deeper in [other for other in self._counts if self._falls(other, rank)]:
