@@ -80,6 +80,11 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def _words(argument: str | Path) -> str:
+    """Return an argument as UTF-8, which a C locale would take for bytes without meaning."""
+    return os.fsencode(argument).decode(errors="surrogateescape")
+
+
 def _complain(sentence: str) -> None:
     print(" ".join(sentence.splitlines()), file=sys.stderr)
 
@@ -103,9 +108,11 @@ class _Help(argparse.HelpFormatter):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="ceyue", description="策阅：离线阅读政策文件。不写命令时打开窗口。")
-    parser.options.add_argument("--version", action="version", version=desktop.__version__)
+    parser.options.add_argument(
+        "--version", action="version", version=desktop.__version__, help="显示版本号"
+    )
     parser.options.add_argument("--library", type=Path, metavar="PATH", help="资料库文件")
-    parser.add_argument(
+    parser.options.add_argument(
         "--demo", type=Path, metavar="FOLDER", help="不显示窗口：载入示例文件，把窗口存成图片"
     )
     commands = parser.add_subparsers(title="命令", dest="command", metavar="COMMAND")
@@ -126,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("list", "列出资料库中的文件")
     command("show", "显示库中一份文件的结构").add_argument(
-        "document", metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"
+        "document", type=_words, metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"
     )
     command("check", "检查资料库是否完好")
     return parser
@@ -152,7 +159,7 @@ def _import(invocation: Invocation) -> int:
         _print_json(
             [
                 {
-                    "path": str(result.path),
+                    "path": _words(result.path),
                     "outcome": result.outcome,
                     "document": result.document.id if result.document else None,
                     "message": result.message,
@@ -200,7 +207,9 @@ def _check(invocation: Invocation) -> int:
     else:
         print("\n".join(faults) or "资料库完好。")
     if faults:
-        _complain(f"资料库“{invocation.library}”有 {len(faults)} 处问题。请用备份替换它。")
+        _complain(
+            f"资料库“{paths.shown(invocation.library)}”有 {len(faults)} 处问题。请用备份替换它。"
+        )
     return 1 if faults else 0
 
 

@@ -24,7 +24,9 @@ def user_folder() -> Path:
     `CEYUE_HOME` overrides it, for a library on a memory stick and for tests.
     """
     override = os.environ.get("CEYUE_HOME")
-    return Path(override) if override else Path(platformdirs.user_data_dir("ceyue", appauthor=False))
+    return (
+        Path(override) if override else Path(platformdirs.user_data_dir("ceyue", appauthor=False))
+    )
 
 
 def default_library() -> Path:
@@ -40,3 +42,11 @@ def settings_file() -> Path:
 def log_file() -> Path:
     """Return the program's log file."""
     return user_folder() / "ceyue.log"
+
+
+def shown(path: str | Path) -> str:
+    """Return a path or file name as it can be shown and stored, whatever bytes it is made of.
+
+    Names are taken for UTF-8 whatever the locale; bytes that are not become `�`.
+    """
+    return os.fsencode(path).decode(errors="replace")

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from desktop import schema
 from desktop.errors import UserError
+from desktop.paths import shown
 from desktop.tables.documents import Documents
 from desktop.tables.faults import translated
 from desktop.tables.outlines import Outlines
@@ -101,7 +102,7 @@ class Store:
         """
         if self.read_only:
             raise UserError(
-                f"资料库“{self.path}”以只读方式打开，这一步没有保存，原有内容没有变。"
+                f"资料库“{shown(self.path)}”以只读方式打开，这一步没有保存，原有内容没有变。"
                 "请让它可写，或把它复制到可写的文件夹后再试。"
             )
         with translated(self.path), self._db.atomic():
@@ -115,19 +116,19 @@ def _prepare(path: Path, *, read_only: bool) -> None:
     try:
         if not path.exists():
             if read_only:
-                raise UserError(f"找不到资料库“{path}”。请检查路径。")
+                raise UserError(f"找不到资料库“{shown(path)}”。请检查路径。")
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.close(os.open(path, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
         if not path.is_file():
-            raise UserError(f"“{path}”不是文件，不能用作资料库。请另选一个文件。")
+            raise UserError(f"“{shown(path)}”不是文件，不能用作资料库。请另选一个文件。")
         with path.open("rb") as file:
             head = file.read(len(_MAGIC))
     except OSError as fault:
         raise UserError(
-            f"打不开资料库“{path}”（{fault.strerror}），没有改动任何内容。请检查路径和权限。"
+            f"打不开资料库“{shown(path)}”（{fault.strerror}），没有改动任何内容。请检查路径和权限。"
         ) from fault
     if head and head != _MAGIC:
-        raise UserError(f"“{path}”不是策阅的资料库，程序没有改动它。请另选一个文件。")
+        raise UserError(f"“{shown(path)}”不是策阅的资料库，程序没有改动它。请另选一个文件。")
 
 
 def _writable(path: Path) -> bool:
@@ -149,13 +150,13 @@ def _admit(db: Database, path: Path, *, read_only: bool) -> None:
     """Refuse a database that this program cannot or must not use, before anything is written."""
     if schema.newer(db):
         raise UserError(
-            f"资料库“{path}”是由更新版本的策阅建立的，这个版本打不开，也没有改动它。请升级策阅。"
+            f"资料库“{shown(path)}”是由更新版本的策阅建立的，这个版本打不开，也没有改动它。请升级策阅。"
         )
     if schema.foreign(db):
-        raise UserError(f"“{path}”是别的程序的数据库，程序没有改动它。请另选一个文件。")
+        raise UserError(f"“{shown(path)}”是别的程序的数据库，程序没有改动它。请另选一个文件。")
     if read_only and schema.pending(db):
         raise UserError(
-            f"资料库“{path}”是旧版本建立的，要在可写的地方打开一次才能升级，现在没有改动它。"
+            f"资料库“{shown(path)}”是旧版本建立的，要在可写的地方打开一次才能升级，现在没有改动它。"
             "请把它复制到可写的文件夹后再打开。"
         )
 

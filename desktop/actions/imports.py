@@ -12,6 +12,7 @@ import desktop
 from desktop import identity, readers, structure
 from desktop.errors import UserError
 from desktop.model import Document, Outline
+from desktop.paths import shown
 from desktop.store import Store
 from desktop.tables.documents import Arrival
 from desktop.text import SourceText, normal
@@ -97,7 +98,7 @@ def import_files(
     results: list[Imported] = []
     for done, path in enumerate(paths):
         if progress:
-            progress(done, len(paths), readers.shown(path))
+            progress(done, len(paths), shown(path.name))
         try:
             results.append(_import(store, path, cancelled or (lambda: False)))
         except UserError as error:

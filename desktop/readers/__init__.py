@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from desktop.errors import UserError
+from desktop.paths import shown
 from desktop.readers import text
 from desktop.text import SourceText
 
@@ -26,7 +27,7 @@ def contents(path: Path) -> bytes:
     Raises:
         UserError: the file is missing, unreadable, empty, too large or of an unknown format.
     """
-    name = shown(path)
+    name = shown(path.name)
     try:
         if path.is_dir():
             raise UserError(f"“{name}”是文件夹，不是文件。请选择其中的文件。")
@@ -53,9 +54,4 @@ def parsed(path: Path, data: bytes) -> SourceText:
     Raises:
         UserError: the bytes are not of that format, or hold no text.
     """
-    return _FORMATS[path.suffix.lower()](shown(path), data)
-
-
-def shown(path: Path) -> str:
-    """Return the file's name as it can be shown and stored, whatever bytes it is made of."""
-    return path.name.encode(errors="surrogateescape").decode(errors="replace")
+    return _FORMATS[path.suffix.lower()](shown(path.name), data)

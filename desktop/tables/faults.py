@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.errors import UserError
+from desktop.paths import shown
 
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: "资料库“{path}”正被另一个程序占用，这一步没有完成，原有内容没有变。"
@@ -39,4 +40,4 @@ def translated(path: Path) -> Iterator[None]:
         sentence = _SENTENCES.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
         if sentence is None:
             raise
-        raise UserError(sentence.format(path=path)) from fault
+        raise UserError(sentence.format(path=shown(path))) from fault
