@@ -85,9 +85,11 @@ def open_window(library: Path, *, demo: Path | None = None) -> int:
 
 
 def application() -> QApplication:
-    """Return the Qt application, speaking Chinese, in a style that is the same everywhere."""
+    """Return the one Qt application, speaking Chinese, in a style that is the same everywhere."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    app = QApplication(sys.argv[:1])
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
     app.setApplicationName("ceyue")
     app.setApplicationDisplayName("策阅")
     app.setDesktopFileName("ceyue")

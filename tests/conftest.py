@@ -1,15 +1,112 @@
-"""What tests of every room share."""
+"""What the tests share: no display, a user's folder of their own, a library with the seeds."""
 
-from collections.abc import Iterator
+import os
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
+from desktop import main, paths
+from desktop.actions import documents
+from desktop.jobs import Jobs
+from desktop.settings import Settings
 from desktop.store import Store
+from desktop.views.main_window import MainWindow
+from desktop.views.theme import Appearance
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The user's folder of this test; nothing of the real one is touched."""
+    folder = tmp_path / "home"
+    monkeypatch.setenv("CEYUE_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The application as the program itself makes it."""
+    return main.application()
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with the five seeds, to be copied and never written."""
+    path = tmp_path_factory.mktemp("seeded") / "library.db"
+    with Store.open(path) as store:
+        results = documents.import_files(store, paths=paths.seeds())
+    assert [result.outcome for result in results] == ["new"] * 5
+    return path
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    """An empty library in a file of its own."""
-    with Store.open(tmp_path / "library.db") as opened:
+def library(seeded: Path, home: Path) -> Path:
+    """The user's library with the five seeds."""
+    home.mkdir(parents=True, exist_ok=True)
+    return Path(shutil.copy(seeded, paths.default_library()))
+
+
+@pytest.fixture
+def store(library: Path) -> Iterator[Store]:
+    """The library with the five seeds, open."""
+    with Store.open(library) as opened:
         yield opened
+
+
+@dataclass
+class Opened:
+    """A window with all that it was built from, as desktop.main builds it."""
+
+    window: MainWindow
+    store: Store
+    jobs: Jobs
+    settings: Settings
+    closed: bool = field(default=False)
+
+    def close(self) -> None:
+        """End the program as desktop.main does."""
+        if not self.closed:
+            self.closed = True
+            self.window.close()
+            self.jobs.close()
+            self.store.close()
+            self.window.deleteLater()
+
+
+@pytest.fixture
+def open_window(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
+    """Opens windows on a library, started and shown; they are closed at the end."""
+    opened: list[Opened] = []
+
+    def build(
+        library: Path | None = None, *, read_only: bool = False, seeds: list[Path] | None = None
+    ) -> Opened:
+        path = library or paths.default_library()
+        store = Store.open(path, read_only=read_only)
+        jobs = Jobs(lambda: Store.open(path))
+        settings = Settings.load(paths.settings_file())
+        window = MainWindow(
+            store=store,
+            jobs=jobs,
+            settings=settings,
+            appearance=Appearance(qapp, sheet=paths.resources() / "ceyue.qss"),
+            seeds=paths.seeds() if seeds is None else seeds,
+        )
+        opened.append(Opened(window, store, jobs, settings))
+        window.show()
+        window.start()
+        return opened[-1]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(main.SWITCH_SECONDS)
+    yield build
+    for each in opened:
+        each.close()
+    sys.setswitchinterval(interval)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 
 from desktop.model import Doubt
 from desktop.text import SourceLine
-from desktop.views.theme import GRID, Theme
+from desktop.views.theme import GRID, Theme, label_grey
 
 LINES_AROUND = 10
 DOUBT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -179,7 +179,7 @@ class DoubtDelegate(QStyledItemDelegate):
         area = option.rect.adjusted(2 * GRID, GRID - 2, -2 * GRID, -GRID)
         palette = option.palette
         painter.save()
-        painter.setPen(palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text))
+        painter.setPen(label_grey(palette))
         painter.drawText(area, _WRAPPED, line_name(index.data(DOUBT_ROLE)))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         area.setTop(area.top() + option.fontMetrics.height() + 2)

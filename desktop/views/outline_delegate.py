@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.views.outline_model import DOCUMENT, GROUP, LABEL_ROLE, ROW_ROLE, TITLE_ROLE
-from desktop.views.theme import GRID, tabular
+from desktop.views.theme import GRID, label_grey, tabular
 
 ROW_HEIGHT = 28
 BOLD_KINDS = frozenset({DOCUMENT, "part", "annex"})
@@ -41,7 +41,7 @@ class OutlineDelegate(QStyledItemDelegate):
         palette: QPalette = option.palette
         quiet = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
         if label:
-            area.setLeft(self._paint_label(painter, area, label, font, _between(palette)))
+            area.setLeft(self._paint_label(painter, area, label, font, label_grey(palette)))
         painter.setFont(font)
         dark = palette.color(QPalette.ColorRole.Text)
         painter.setPen(quiet if row.kind == GROUP or row.archived else dark)
@@ -64,14 +64,3 @@ class OutlineDelegate(QStyledItemDelegate):
 
 
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-
-
-def _between(palette: QPalette) -> QColor:
-    """Return the grey of labels: between the text and what is switched off."""
-    dark = palette.color(QPalette.ColorRole.Text)
-    pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
-    return QColor(
-        (dark.red() + pale.red()) // 2,
-        (dark.green() + pale.green()) // 2,
-        (dark.blue() + pale.blue()) // 2,
-    )

@@ -83,7 +83,7 @@ DARK = Theme(
     dark=True, desk="#1d1e20", paper="#26272a", panel="#222326", raised="#2e2f33",
     field="#2a2b2f", text="#d9d6cf", quiet="#9c988f", faint="#6d6a64", line="#3a3b3f",
     thumb="#4a4b50", hover="#323338", pressed="#34414f", accent="#8bb4de", on_accent="#16212c",
-    signal="#e5857b", selection="#38567a", box="#2b2c30", found="#5c5227", found_now="#8a6420",
+    signal="#e5857b", selection="#38567a", box="#2b2c30", found="#4a4222", found_now="#785518",
     flash="#30465d", notice="#3b3626",
 )  # fmt: skip
 
@@ -174,3 +174,14 @@ def palette(theme: Theme) -> QPalette:
     for each in (role.Text, role.WindowText, role.ButtonText):
         made.setColor(QPalette.ColorGroup.Disabled, each, QColor(theme.faint))
     return made
+
+
+def label_grey(palette: QPalette) -> QColor:
+    """Return the grey of labels in lists: between the text and what is switched off."""
+    dark = palette.color(QPalette.ColorRole.Text)
+    pale = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+    return QColor(
+        (dark.red() + pale.red()) // 2,
+        (dark.green() + pale.green()) // 2,
+        (dark.blue() + pale.blue()) // 2,
+    )
