@@ -21,6 +21,13 @@ NOBODY = 65534
 
 
 @pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty library, open."""
+    with Store.open(tmp_path / "empty.db") as opened:
+        yield opened
+
+
+@pytest.fixture
 def filled(tmp_path: Path) -> Path:
     """A closed library with one document, in a folder of its own."""
     path = tmp_path / "库" / "library.db"
