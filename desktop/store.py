@@ -11,7 +11,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from desktop import schema
-from desktop.errors import UserError
+from desktop.errors import UserError, reason
 from desktop.paths import shown
 from desktop.tables.documents import Documents
 from desktop.tables.faults import translated
@@ -125,7 +125,7 @@ def _prepare(path: Path, *, read_only: bool) -> None:
             head = file.read(len(_MAGIC))
     except OSError as fault:
         raise UserError(
-            f"打不开资料库“{shown(path)}”（{fault.strerror}），没有改动任何内容。请检查路径和权限。"
+            f"打不开资料库“{shown(path)}”（{reason(fault)}），没有改动任何内容。请检查路径和权限。"
         ) from fault
     if head and head != _MAGIC:
         raise UserError(f"“{shown(path)}”不是策阅的资料库，程序没有改动它。请另选一个文件。")

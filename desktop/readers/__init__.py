@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.errors import UserError
+from desktop.errors import UserError, reason
 from desktop.paths import shown
 from desktop.readers import text
 from desktop.text import SourceText
@@ -41,7 +41,7 @@ def contents(path: Path) -> bytes:
         raise UserError(f"找不到文件“{name}”。请检查路径，或重新选择文件。") from fault
     except OSError as fault:
         raise UserError(
-            f"读不了文件“{name}”（{fault.strerror}）。请检查权限，或关掉占用它的程序再试。"
+            f"读不了文件“{name}”（{reason(fault)}）。请检查权限，或关掉占用它的程序再试。"
         ) from fault
     if not data:
         raise UserError(f"“{name}”是空文件，没有导入。请检查文件是否保存完整。")
