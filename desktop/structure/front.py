@@ -15,6 +15,7 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月[）)]?")
 _IMPRINT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
+_DELIVERED = re.compile(r"(?:——|--|—)\s*(?:19|20)\d\d\s*年.{2,40}(?:会议|大会|会)上$")
 _MEETING = re.compile(r"[〔\[（(]?(?:19|20)\d\d[〕\]）)]?\s*第?\s*\d+\s*[次期号]|第\s*\d+\s*[次期号]")
 _REMARK = re.compile(r"[（(](?:此件|本件|此文|有删减|略|公开|内部|征求意见|\S{0,6}(?:公开|删减|删节)).{0,12}[）)]")
 _CHROME = re.compile(
@@ -110,8 +111,6 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
     lines = _title_lines(zone[:addressee])
     front.notice_title = _joined(lines)
     signature = _signature(zone, addressee + 1)
-    if signature is not None and not _goes_on(paragraphs, signature + 1):
-        signature = None
     if signature is None:
         front.title, front.notice_title = front.notice_title, None
         front.body = addressee + 1
@@ -149,7 +148,7 @@ def _addressee(zone: Sequence[Paragraph]) -> int | None:
 
 def _is_addressee(text: str) -> bool:
     return bool(
-        re.search(r"政府|单位|部门|机构|委|局|厅|办|企业|公司|学校|高校|院|会|集团|中心|同志|行|区|县|市|省|处|部", text)
+        re.search(r"政府|单位|部门|机构|委|局|厅|办|企业|公司|学校|高校|院|会|集团|中心|同志|代表|委员|行|区|县|市|省|处|部", text)
     ) and not re.search(r"如下|以下|下列|要求|原则|包括", text)
 
 
@@ -179,6 +178,7 @@ def _is_apart(text: str) -> bool:
         or _MEETING.fullmatch(plain) is not None
         or _MONTH.fullmatch(re.sub(r"\s", "", text)) is not None
         or _is_imprint(text)
+        or _DELIVERED.match(text) is not None
     )
 
 
@@ -200,11 +200,6 @@ def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
         if is_date(zone[index].text) and zone[index].label is None:
             return index
     return None
-
-
-def _goes_on(paragraphs: Sequence[Paragraph], start: int) -> bool:
-    """Return whether anything but remarks stands behind the signature of a notice."""
-    return any("。" in p.text or p.label or p.cells for p in paragraphs[start:])
 
 
 def _signed(zone: Sequence[Paragraph], start: int, date: int) -> str | None:

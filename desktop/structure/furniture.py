@@ -60,6 +60,8 @@ def _bare_numbers(found: Sequence[Row], layout: Layout) -> set[int]:
     ]
     result = {index for index, _ in bare if _interrupts(found, index, layout)}
     chain = _longest_count(bare)
+    if layout.wrapped and bare and bare[-1][0] == len(found) - 1:
+        result.add(bare[-1][0])
     if len(chain) >= 3 or any(index in result for index in chain):
         result.update(chain)
     return result
@@ -102,7 +104,7 @@ def _is_head(found: Sequence[Row], indexes: list[int], layout: Layout, taken: se
         return bool(after) and layout.indented and interrupting == 1 and _is_heading_like(row)
     gaps = [b - a for a, b in zip(indexes, indexes[1:], strict=False)]
     tails = sum(_is_tail(found, index, layout) for index in visible)
-    if min(gaps) < _PAGE_ROWS or tails > 0.2 * len(indexes):
+    if min(gaps[:-1] or gaps) < _PAGE_ROWS or tails > 0.2 * len(indexes):
         return False
     beside = sum(index + 1 in taken or index - 1 in taken for index in indexes)
     regular = len(gaps) >= 2 and max(gaps) <= 1.7 * min(gaps)

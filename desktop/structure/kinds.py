@@ -46,6 +46,7 @@ class Builder:
         self._heavy = any(scheme in _HEADINGS for scheme in schemes)
         self._flat = self._is_flat(Scheme.CHINESE)
         self._numbered = self._has_numbered(root)
+        self._last = [entry for entry in root.walk() if entry.scheme is not Scheme.BOX][-1]
         self._lists = {scheme for scheme in (Scheme.ARABIC, Scheme.CHINESE) if self._is_list(scheme)}
         self.doubts: list[Doubt] = []
 
@@ -188,24 +189,21 @@ class Builder:
         """Return a measure with all its paragraphs, and the nodes that stand behind its text."""
         if entry.paragraph is None:
             return []
-        own = replace(entry.paragraph, text=entry.paragraph.body or "", label=None)
-        texts: list[Paragraph] = [own]
-        children: list[Node] = []
+        texts = [replace(entry.paragraph, text=entry.paragraph.body, label=None)]
+        rows: list[Paragraph] = []
         behind: list[Node] = []
         for item in entry.content:
             if isinstance(item, Entry) and item.scheme is Scheme.BOX:
                 behind.append(self._box(item))
-            elif isinstance(item, Entry):
-                texts.extend(p for p in item.paragraphs() if p.cells is None)
-                children.extend(_tables_only(item.paragraphs()))
-            elif item.cells is not None:
-                continue
-            elif behind:
+            elif behind and isinstance(item, Paragraph) and item.cells is None:
                 behind.append(_unnumbered(item) if topics.topic(item.text) else _lead(item))
             else:
-                texts.append(item)
-        children.extend(_tables_only(item for item in entry.content if isinstance(item, Paragraph)))
-        return [*self._measure(entry, kind, texts, tuple(children)), *behind]
+                found = [item] if isinstance(item, Paragraph) else list(item.paragraphs())
+                texts.extend(p for p in found if p.cells is None)
+                rows.extend(found)
+        if entry is self._last and len(texts) > 1 and texts[-1].label is None and _closes(texts[-1]):
+            behind.insert(0, _lead(texts.pop()))
+        return [*self._measure(entry, kind, texts, tuple(_tables_only(rows))), *behind]
 
     def _measure(
         self, entry: Entry, kind: Kind, texts: list[Paragraph], children: tuple[Node, ...]
@@ -369,8 +367,10 @@ def _runs(
         yield run, None
 
 
-def _tables(paragraphs: Sequence[Paragraph]) -> Iterator[Node | Paragraph]:
-    """Yield the paragraphs, with runs of rows (or of cells printed one a line) made tables."""
+def _tables(
+    paragraphs: Sequence[Paragraph], *, flat: bool = True
+) -> Iterator[Node | Paragraph]:
+    """Yield the paragraphs, with runs of rows (if `flat` also of cells one a line) made tables."""
     index = 0
     while index < len(paragraphs):
         end = index
@@ -378,7 +378,7 @@ def _tables(paragraphs: Sequence[Paragraph]) -> Iterator[Node | Paragraph]:
             end += 1
         if end > index:
             yield tables.node(paragraphs[index:end])
-        elif count := tables.flattened(paragraphs[index:]):
+        elif flat and (count := tables.flattened(paragraphs[index:])):
             end = index + count
             yield tables.regrouped(paragraphs[index:end])
         else:
@@ -387,9 +387,9 @@ def _tables(paragraphs: Sequence[Paragraph]) -> Iterator[Node | Paragraph]:
         index = end
 
 
-def _tables_only(paragraphs: Iterable[Paragraph]) -> list[Node]:
-    rows = [paragraph for paragraph in paragraphs if paragraph.cells is not None]
-    return [tables.node(rows)] if rows else []
+def _tables_only(paragraphs: Sequence[Paragraph]) -> list[Node]:
+    """Return the tables that runs of rows make, in order."""
+    return [run for run in _tables(paragraphs, flat=False) if isinstance(run, Node)]
 
 
 def _table_doubts(nodes: Sequence[Node]) -> Iterator[Doubt]:

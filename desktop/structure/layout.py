@@ -12,10 +12,14 @@ from desktop.text import SourceText
 TERMINAL = frozenset("。！？!?；;：:…")
 CLOSING = frozenset("”’）)》〉」』】]")
 _TOKEN = re.compile(r"[（〔［《“‘(\[]*(?:[A-Za-z0-9.%+/-]+|.)", re.DOTALL)
-_COUNT = re.compile("[一二三四五六七八九十]+是|第[一二三四五六七八九十]+，|首先，|其次，")
+_COUNT = re.compile("[一二三四五六七八九十]+是|第[一二三四五六七八九十]+，|首先，|其次，|下一步，|接下来，")
+_EFFECT = re.compile(r"本(?:措施|办法|意见|方案|行动计划|计划|政策|规定|通知|细则|条例|若干措施)(?:自|由|有效期|中)")
 _SPEAKER = re.compile("[^，。；：:“]{2,14}[：:](?=.)")
 _NARROWEST = 12.0
 _INDENT = 1.5
+_FEW = 6
+_WIDEST = 45.0
+_SPACE = 0.5
 
 
 @dataclass(slots=True)
@@ -59,9 +63,10 @@ def rows(source: SourceText) -> list[Row]:
             continue
         lead = line.text[: len(line.text) - len(line.text.lstrip())]
         indent = cells(lead.replace("\f", "")) if lead else 0.0
+        behind = _SPACE if line.text.endswith(" ") else 0.0
         found.append(
             Row(
-                line.number, text, cells(text), indent, blank,
+                line.number, text, cells(text) + behind, indent, blank,
                 line.page, line.heading, line.bold, line.bullet, line.cells,
                 None if line.cells else labels.read(text),
             )
@@ -124,9 +129,11 @@ def measure(found: Sequence[Row], *, wrapped: bool | None = None) -> Layout:
 def opener(text: str) -> str:
     """Return the way a line begins that may tell a new paragraph, or "".
 
-    `action` and `thing` are topic sentences with a verb or a noun in front, `count` is 一是 or
+    `effect` says from when the document is in force, `action` and `thing` are topic sentences with a verb or a noun in front, `count` is 一是 or
     第一，, `speaker` a name and a colon.
     """
+    if _EFFECT.match(text):
+        return "effect"
     if _COUNT.match(text):
         return "count"
     if _SPEAKER.match(text):
@@ -150,14 +157,23 @@ def _common_width(found: Sequence[Row]) -> float:
     """Return the width at which lines are broken, or 0 where they are whole paragraphs."""
     widths = [row.width + (row.indent if row.indent >= _INDENT else 0) for row in found]
     wide = [width for width in widths if width >= _NARROWEST]
-    if len(wide) < 6:  # noqa: PLR2004 - too few lines to tell
-        return 0.0
+    if len(wide) < _FEW:
+        return _width_of_few(found, widths)
     counts = Counter(round(width * 2) / 2 for width in wide)
     top = max(counts, key=lambda width: (counts[width] + counts.get(width - 0.5, 0), width))
     near = [row for row, width in zip(found, widths, strict=True) if abs(width - top) <= 3]
     over = sum(width > top + 3 for width in wide)
     unfinished = sum(is_open(row.text) or row.last in CLOSING for row in near)
     if over > 0.04 * len(wide) or len(near) < 0.3 * len(wide) or unfinished < 0.5 * len(near):
+        return 0.0
+    return top
+
+
+def _width_of_few(found: Sequence[Row], widths: Sequence[float]) -> float:
+    """Return the width of a page of few lines: the longest ones, if they agree and do not end."""
+    top = max(widths, default=0.0)
+    near = [row for row, width in zip(found, widths, strict=True) if width >= top - 2]
+    if len(near) < 2 or top > _WIDEST or any(row.last in "。！？" for row in near):  # noqa: PLR2004
         return 0.0
     return top
 

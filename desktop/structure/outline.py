@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 
 from desktop.model import Doubt, Kind, Line, Node, Outline
-from desktop.structure import back, captions, contents, front, furniture, layout, numbering, paragraphs
+from desktop.structure import (
+    back,
+    captions,
+    contents,
+    front,
+    furniture,
+    layout,
+    numbering,
+    paragraphs,
+)
 from desktop.structure.annexes import Part, split
 from desktop.structure.kinds import Builder
 from desktop.structure.labels import Scheme
@@ -24,7 +33,8 @@ def outline(source: SourceText) -> Outline:
     listed = contents.find(body)
     doubts = [Doubt("encoding", *doubt[:2], "", doubt[2]) for doubt in source.doubts]
     plain = [*body[: listed.start], *body[listed.end :]] if listed else body
-    head = front.read(plain, _first_numbered(plain, listed.start if listed else None))
+    start = _first_numbered(plain, listed.start if listed else None)
+    head = front.read(plain, min(start, back.find(plain, 0)))
     text = plain[head.body :]
     if listed:
         text, corrections = contents.correct(text, listed)
@@ -40,7 +50,7 @@ def outline(source: SourceText) -> Outline:
         source=source.name,
         title=head.title,
         notice_title=head.notice_title,
-        issuer=head.issuer,
+        issuer=head.issuer or next((end for end in ends if front.is_organ(end)), None),
         doc_number=head.doc_number,
         issued_on=head.issued_on or _signed_on(ends),
         addressees=head.addressees,

@@ -13,6 +13,7 @@ _HEADINGS = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Schem
 _MOSTLY = 0.25
 _ALMOST_ALWAYS = 0.8
 _LONG = 100.0
+_GAP = 3
 
 
 @dataclass(slots=True)
@@ -104,7 +105,7 @@ class _Joiner:
             return self._resumes(row)
         if not self._layout.full(before, row, first=len(self._open) == 1):
             return self._resumes(row)
-        if _addresses(self._open):
+        if _addresses(self._open) or (_addresses([row]) and "，" not in before.text):
             return False
         if self._layout.blanks == "between" and row.blank_before and not is_open(before.text):
             return False
@@ -120,6 +121,8 @@ class _Joiner:
         first = self._open[0]
         if row.label is not None or row.bold:
             return False
+        if text[-1] in "、，," and not row.heading:
+            return True
         if not is_open(text):
             return self._listed_on(row) or (
                 _bracket_open(self._open) and text[-1] not in CLOSING
@@ -127,12 +130,15 @@ class _Joiner:
         width = sum(part.width for part in self._open)
         if first.label is not None:
             run_in = self._layout.run_in.get(first.label.scheme, 0.0) >= _ALMOST_ALWAYS
-            return run_in or any("。" in part.text for part in self._open)
-        return width >= 40 and any(_PROSE.intersection(part.text) for part in self._open)
+            return (run_in and bool(first.label.numbers)) or any("。" in part.text for part in self._open)
+        enough = 0.8 * self._layout.width if self._layout.wrapped else 40
+        return width >= enough and any(_PROSE.intersection(part.text) for part in self._open)
 
     def _opens(self, row: Row) -> bool:
         """Return whether a line begins as this document's paragraphs, and the open one, begin."""
         how = opener(row.text)
+        if how == "effect":
+            return True
         if how not in self._layout.openers:
             return False
         return how in ("count", "speaker") or opener(self._open[0].text) in ("", how)
@@ -153,6 +159,8 @@ class _Joiner:
             return stopped
         heading = len(self._open) == 1 and before.label is not None and "。" not in before.text
         value, count = label.numbers[0], self._counts_with_open().get(label.scheme)
+        if value > 1 and self._counts_inline(value - 1):
+            return False
         if label.scheme is Scheme.DECIMAL:
             return stopped or heading
         if row.text[label.end : label.end + 1].isdigit():
@@ -161,7 +169,14 @@ class _Joiner:
             return stopped or heading or label.scheme <= Scheme.CHINESE_BRACKETED
         if value == 1:
             return heading or before.last == "。" or (stopped and label.scheme < Scheme.CHINESE)
-        return stopped and (label.scheme < Scheme.ARTICLE or (count or 0) < value <= (count or 0) + 3)
+        if label.scheme < Scheme.ARTICLE:
+            return stopped
+        return stopped and count is not None and count < value <= count + _GAP
+
+    def _counts_inline(self, value: int) -> bool:
+        """Return whether the open paragraph counts 1.…；2.… inside, up to `value`."""
+        text = "".join(row.text for row in self._open)
+        return bool(re.search(rf"(?<=[：:；;。，,]){value}\s*[.．、）)]|[（(]{value}[）)]", text[1:]))
 
     def _counts_with_open(self) -> dict[Scheme, int]:
         label = self._open[0].label
