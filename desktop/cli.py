@@ -1,4 +1,4 @@
-"""The commands that need no window; see docs/architecture.md for the contract of their JSON."""
+"""The commands that need no window, and the JSON by which others read their answers."""
 
 import argparse
 import io

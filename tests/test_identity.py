@@ -138,6 +138,16 @@ def test_a_heading_over_other_nodes_is_new() -> None:
     assert carried(OLD, new) == ["new 1", "new 2"]
 
 
+def test_a_heading_that_gave_most_of_its_nodes_away_is_not_the_old_one() -> None:
+    old = (
+        chapter("一、", "扩大投资", *(measure(f"{n}.", f"第{n}项", _BODY[n:]) for n in range(6))),
+    )
+    moved = old[0].children[:2]
+    others = tuple(measure(f"{n}.", f"新增{n}", f"事项{n}另行通知。") for n in range(7, 12))
+    new = (chapter("一、", "其他事项", *moved, *others),)
+    assert carried(old, new)[:3] == ["new 1", moved[0].id, moved[1].id]
+
+
 def test_headings_and_texts_never_pair() -> None:
     old = (chapter("一、", "加快重大项目建设进度"),)
     new = (measure("一、", "加快重大项目建设的进度"),)

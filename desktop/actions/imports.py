@@ -139,7 +139,7 @@ def _known_bytes(store: Store, path: Path, sha256: str) -> Imported | None:
     if known[1] < document.version:
         where = f"是《{document.title}》的第 {known[1]} 版，库中已有更新的第 {document.version} 版"
     else:
-        where = f"《{document.title}》已在库中{'（已归档）' if document.archived else ''}"
+        where = f"《{document.title}》{_away(document)}已在库中"
     return Imported(path, document, "same", f"{where}，没有重复导入。")
 
 
@@ -157,14 +157,18 @@ def _store(store: Store, arrived: _Arrived) -> Imported:
             )
         return Imported(arrived.path, document, "new", message)
     if _text(_source(store, earlier)) == arrived.text:
-        message = f"《{earlier.title}》已在库中，文字相同，没有重复导入。"
+        message = f"《{earlier.title}》{_away(earlier)}已在库中，文字相同，没有重复导入。"
         return Imported(arrived.path, earlier, "same", message)
     document, kept = _renew(store, earlier, arrived)
     message = (
-        f"《{document.title}》已更新为第 {document.version} 版，{kept} 处内容沿用原来的位置；"
-        "旧版仍可查看。"
+        f"《{document.title}》{_away(document)}已更新为第 {document.version} 版，"
+        f"{kept} 处内容与旧版对应；旧版仍可查看。"
     )
     return Imported(arrived.path, document, "version", message)
+
+
+def _away(document: Document) -> str:
+    return "（已归档）" if document.archived else ""
 
 
 def _earlier(store: Store, arrived: _Arrived, numbered: list[Document]) -> Document | None:

@@ -89,7 +89,7 @@ def test_the_same_bytes_of_an_archived_document_say_so(store: Store) -> None:
     first = documents.import_file(store, path=SEED).document
     assert first is not None
     documents.set_archived(store, documents=[first.id], archived=True)
-    assert "已归档" in documents.import_file(store, path=SEED).message
+    assert f"《{first.title}》（已归档）已在库中" in documents.import_file(store, path=SEED).message
 
 
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
