@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import desktop
-from desktop import paths, readers, structure
+from desktop import contract, paths, readers, structure
 from desktop.actions import documents, library
 from desktop.errors import UserError
-from desktop.model import Document, Line, Node, Outline
+from desktop.model import Node, Outline
 from desktop.store import Store
 
 _INDENT = "  "
@@ -80,7 +80,7 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _words(argument: str | Path) -> str:
+def _words(argument: str) -> str:
     """Return an argument as UTF-8, which a C locale would take for bytes without meaning."""
     return os.fsencode(argument).decode(errors="surrogateescape")
 
@@ -142,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
 def _outline(invocation: Invocation) -> int:
     outline = structure.outline(readers.read(invocation.arguments.file))
     if invocation.arguments.json:
-        _print_json(_outline_value(outline))
+        _print_json(contract.outline_value(outline))
     else:
         _print_outline(outline)
     return 0
@@ -156,17 +156,7 @@ def _import(invocation: Invocation) -> int:
     with Store.open(invocation.library) as store:
         results = documents.import_files(store, paths=invocation.arguments.files, progress=progress)
     if invocation.arguments.json:
-        _print_json(
-            [
-                {
-                    "path": _words(result.path),
-                    "outcome": result.outcome,
-                    "document": result.document.id if result.document else None,
-                    "message": result.message,
-                }
-                for result in results
-            ]
-        )
+        _print_json([contract.imported_value(result) for result in results])
     else:
         for result in results:
             if result.document:
@@ -181,7 +171,7 @@ def _list(invocation: Invocation) -> int:
     with Store.open(invocation.library) as store:
         found = documents.list_documents(store)
     if invocation.arguments.json:
-        _print_json([_document_value(document) for document in found])
+        _print_json([contract.document_value(document) for document in found])
     else:
         for document in found:
             print(f"{document.id}  {document.doc_number or '（无文号）'}  {document.title}")
@@ -193,7 +183,7 @@ def _show(invocation: Invocation) -> int:
         document = documents.find_document(store, reference=invocation.arguments.document)
         outline = documents.load_outline(store, document=document.id)
     if invocation.arguments.json:
-        _print_json({"id": document.id} | _outline_value(outline))
+        _print_json({"id": document.id} | contract.outline_value(outline))
     else:
         _print_outline(outline)
     return 0
@@ -224,65 +214,6 @@ _COMMANDS: dict[str, Callable[[Invocation], int]] = {
 
 def _print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False))
-
-
-def _document_value(document: Document) -> dict[str, Any]:
-    return {
-        "id": document.id,
-        "title": document.title,
-        "doc_number": document.doc_number,
-        "issuer": document.issuer,
-        "issued_on": document.issued_on,
-        "measures": document.measures,
-        "marks": document.marks,
-    }
-
-
-def _outline_value(outline: Outline) -> dict[str, Any]:
-    return {
-        "source": outline.source,
-        "title": outline.title,
-        "notice_title": outline.notice_title,
-        "issuer": outline.issuer,
-        "doc_number": outline.doc_number,
-        "issued_on": outline.issued_on,
-        "addressees": outline.addressees,
-        "nodes": [_node_value(node) for node in outline.nodes],
-        "front_matter": _lines_value(outline.front_matter),
-        "back_matter": list(outline.back_matter),
-        "contents": _lines_value(outline.contents),
-        "furniture": _lines_value(outline.furniture),
-        "doubts": [
-            {
-                "kind": doubt.kind,
-                "line": doubt.line,
-                "printed": doubt.printed,
-                "assumed": doubt.assumed,
-                "message": doubt.message,
-            }
-            for doubt in outline.doubts
-        ],
-    }
-
-
-def _lines_value(lines: Sequence[Line]) -> list[dict[str, Any]]:
-    return [{"line": line.line, "text": line.text} for line in lines]
-
-
-def _node_value(node: Node) -> dict[str, Any]:
-    value: dict[str, Any] = {"id": node.id} if node.id else {}
-    return value | {
-        "kind": node.kind.value,
-        "label": node.label,
-        "ordinal": node.ordinal,
-        "title": node.title,
-        "text": node.text,
-        "units": list(node.units),
-        "units_text": node.units_text,
-        "rows": None if node.rows is None else [list(row) for row in node.rows],
-        "lines": [node.first_line, node.last_line],
-        "children": [_node_value(child) for child in node.children],
-    }
 
 
 def _print_outline(outline: Outline) -> None:

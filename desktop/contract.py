@@ -1,0 +1,85 @@
+"""What the commands print as JSON: the shapes that other programs rely on.
+
+Keys are only ever added; what a key means does not change.
+"""
+
+import os
+from collections.abc import Sequence
+from typing import Any
+
+from desktop.actions.documents import Imported
+from desktop.model import Document, Line, Node, Outline
+
+
+def imported_value(result: Imported) -> dict[str, Any]:
+    """Return what became of a file as `import` prints it.
+
+    A path's bytes that are not UTF-8 become lone surrogates, as in Python.
+    """
+    return {
+        "path": os.fsencode(result.path).decode(errors="surrogateescape"),
+        "outcome": result.outcome,
+        "document": result.document.id if result.document else None,
+        "message": result.message,
+    }
+
+
+def document_value(document: Document) -> dict[str, Any]:
+    """Return a document as `list` prints it."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "doc_number": document.doc_number,
+        "issuer": document.issuer,
+        "issued_on": document.issued_on,
+        "measures": document.measures,
+        "marks": document.marks,
+    }
+
+
+def outline_value(outline: Outline) -> dict[str, Any]:
+    """Return an outline as `outline` prints it; nodes have an `id` where they are stored."""
+    return {
+        "source": outline.source,
+        "title": outline.title,
+        "notice_title": outline.notice_title,
+        "issuer": outline.issuer,
+        "doc_number": outline.doc_number,
+        "issued_on": outline.issued_on,
+        "addressees": outline.addressees,
+        "nodes": [_node_value(node) for node in outline.nodes],
+        "front_matter": _lines_value(outline.front_matter),
+        "back_matter": list(outline.back_matter),
+        "contents": _lines_value(outline.contents),
+        "furniture": _lines_value(outline.furniture),
+        "doubts": [
+            {
+                "kind": doubt.kind,
+                "line": doubt.line,
+                "printed": doubt.printed,
+                "assumed": doubt.assumed,
+                "message": doubt.message,
+            }
+            for doubt in outline.doubts
+        ],
+    }
+
+
+def _lines_value(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    return [{"line": line.line, "text": line.text} for line in lines]
+
+
+def _node_value(node: Node) -> dict[str, Any]:
+    value: dict[str, Any] = {"id": node.id} if node.id else {}
+    return value | {
+        "kind": node.kind.value,
+        "label": node.label,
+        "ordinal": node.ordinal,
+        "title": node.title,
+        "text": node.text,
+        "units": list(node.units),
+        "units_text": node.units_text,
+        "rows": None if node.rows is None else [list(row) for row in node.rows],
+        "lines": [node.first_line, node.last_line],
+        "children": [_node_value(child) for child in node.children],
+    }
