@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFrame,
+    QTextOption,
 )
 
 from desktop.model import Kind, Node, Outline
@@ -44,6 +45,9 @@ def compose(outline: Outline, *, name: str, type_: Typography) -> Page:
     document.setUndoRedoEnabled(False)
     document.setDocumentMargin(0)
     document.setDefaultFont(type_.default_font)
+    option = document.defaultTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # QTextEdit's own
+    document.setDefaultTextOption(option)
     page = Page(outline, document)
     _Composer(page, type_).run(name)
     return page

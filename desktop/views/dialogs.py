@@ -21,6 +21,13 @@ from desktop.actions.documents import Imported, Version
 from desktop.views.theme import GRID
 
 DOCUMENT_FILTER = "政策文件 (*.txt *.md *.markdown);;所有文件 (*)"
+_FILE_LABELS = {  # Qt's own Chinese texts leave some of these out
+    QFileDialog.DialogLabel.LookIn: "位置：",
+    QFileDialog.DialogLabel.FileName: "文件名：",
+    QFileDialog.DialogLabel.FileType: "类型：",
+    QFileDialog.DialogLabel.Accept: "导入",
+    QFileDialog.DialogLabel.Reject: "取消",
+}
 
 
 class ImportChoice:
@@ -29,8 +36,12 @@ class ImportChoice:
     @classmethod
     def ask(cls, parent: QWidget, folder: str) -> list[Path]:
         """Return the files chosen; none when it was put away."""
-        names, _ = QFileDialog.getOpenFileNames(parent, "导入文件", folder, DOCUMENT_FILTER)
-        return [Path(name) for name in names]
+        dialog = QFileDialog(parent, "导入文件", folder, DOCUMENT_FILTER)
+        dialog.setObjectName("importChoice")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        for label, text in _FILE_LABELS.items():
+            dialog.setLabelText(label, text)
+        return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
 
 
 class Confirm:

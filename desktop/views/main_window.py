@@ -241,6 +241,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop imports and remember size, panels and place."""
         self.tasks.cancel()
+        self.outline.stop()
+        self._follow_soon.stop()
         try:
             self._memory.save(
                 self, splitter=self.splitter, commands=self.commands, reading=self.reading

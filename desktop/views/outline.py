@@ -106,6 +106,10 @@ class OutlinePanel(QWidget):
             self._open(QModelIndex(), opened)
         self.follow(self._place)
 
+    def stop(self) -> None:
+        """Ask the library nothing more; it is about to be closed."""
+        self._delay.stop()
+
     def set_editable(self, editable: bool) -> None:
         """Offer, or do not offer, what changes the library in the menus of documents."""
         self._editable = editable

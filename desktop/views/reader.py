@@ -2,8 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from math import ceil
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSizeF,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
 from PySide6.QtGui import (
     QColor,
     QKeyEvent,
@@ -19,7 +30,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 from desktop.views.overlay import Overlay, Span
 from desktop.views.page import Page, Place
 from desktop.views.theme import GRID, tabular
-from desktop.views.typography import Typography
+from desktop.views.typography import MARGIN_PIXELS, Typography
 
 READING_EDGE = GRID  # how far below the upper edge a jump puts its target
 FLASH_MILLISECONDS = 900
@@ -91,9 +102,7 @@ class ReaderView(QTextEdit):
 
     def restyle(self, page: Page, type_: Typography) -> None:
         """Show the same text set anew, in another size or theme; place and hits stay."""
-        top = self.cursorForPosition(QPoint(0, READING_EDGE + 1)).position()
-        if self.verticalScrollBar().value() == 0:
-            top = 0
+        top = self._position_at(READING_EDGE + 1)
         here = self._here
         self._page, self._type = page, type_
         self._here = page.place_at(here.start) if here else None
@@ -104,8 +113,12 @@ class ReaderView(QTextEdit):
         self._flash.stop()
         self._flash_overlay.set(())
         self._jumping = True
-        self.setDocument(page.document)
         self._fit()
+        # Laid out as a whole before it is shown: until then Qt finds wrong places in it.
+        page.document.setPageSize(QSizeF(self.viewport().width(), -1))
+        height = ceil(page.document.size().height())
+        self.setDocument(page.document)
+        self.verticalScrollBar().setMaximum(max(0, height - self.viewport().height()))
         self.verticalScrollBar().setValue(self._height_of(top) if top else 0)
         self._jumping = False
 
@@ -141,11 +154,13 @@ class ReaderView(QTextEdit):
 
     def _scrolled(self) -> None:
         if not self._jumping and self._page is not None:
-            edge = QPoint(self.viewport().width() // 2, READING_EDGE + self._type.em)
-            at_top = self.verticalScrollBar().value() == 0
-            self._stand_at(
-                None if at_top else self._page.place_at(self.cursorForPosition(edge).position())
-            )
+            self._stand_at(self._page.place_at(self._position_at(READING_EDGE + self._type.em)))
+
+    def _position_at(self, y: int) -> int:
+        """Return the position that stands `y` pixels below the viewport's upper edge."""
+        if self.verticalScrollBar().value() + y <= MARGIN_PIXELS:
+            return 0  # Qt takes a point in the page's upper margin for its end
+        return self.cursorForPosition(QPoint(self.viewport().width() // 2, y)).position()
 
     def _stand_at(self, place: Place | None) -> None:
         if place is not self._here:
@@ -164,7 +179,7 @@ class ReaderView(QTextEdit):
         pattern = "[ \u3000\u00a0]*".join(keys)
         found = re.finditer(pattern, content, re.IGNORECASE) if keys else iter(())
         self._hits = list(_unit_spans(content, found))
-        top = self.cursorForPosition(QPoint(0, 0)).position()
+        top = self._position_at(0)
         self._hit = next((i for i, hit in enumerate(self._hits) if hit[0] >= top), 0)
         self._show_hit()
 
@@ -232,7 +247,7 @@ class ReaderView(QTextEdit):
     def _visible_blocks(self, top: int, bottom: int) -> Iterator[tuple[QTextBlock, QPointF]]:
         layout = self.document().documentLayout()
         scrolled = self.verticalScrollBar().value()
-        block = self.cursorForPosition(QPoint(0, top)).block()
+        block = self.document().findBlock(self._position_at(top))
         # A cell's neighbours come before it in the text and may reach lower on the page.
         table = QTextCursor(block).currentTable()
         if table is not None:

@@ -1,0 +1,60 @@
+from collections import Counter
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenuBar
+from pytestqt.qtbot import QtBot
+
+from desktop.views.commands import MENUS, NEED_DOCUMENT, TOOL_BAR, Commands, every_command, plain
+
+
+def test_names_and_keys_are_given_once_and_every_tip_is_chinese() -> None:
+    commands = every_command(MENUS)
+    names = Counter(command.name for command in commands)
+    keys = Counter(key for command in commands for key in command.keys)
+    assert names.most_common(1)[0][1] == 1
+    assert keys.most_common(1)[0][1] == 1
+    assert all(not command.tip.isascii() and not command.text.isascii() for command in commands)
+    assert set(NEED_DOCUMENT) <= set(names)
+    assert {name for name in TOOL_BAR if name} == {c.name for c in commands if c.short}
+
+
+def test_access_keys_do_not_clash_within_a_menu() -> None:
+    for menu in MENUS:
+        texts = [entry.text if hasattr(entry, "text") else entry.title
+                 for entry in menu.entries if entry is not None]  # fmt: skip
+        letters = Counter(text[text.index("&") + 1] for text in texts)
+        assert letters.most_common(1)[0][1] == 1, menu.title
+
+
+def test_shortcuts_are_ones_qt_knows() -> None:
+    for command in every_command(MENUS):
+        for key in command.keys:
+            assert QKeySequence(key).toString(), key
+
+
+def test_menus_hold_all_commands(qtbot: QtBot) -> None:
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    commands = Commands(bar)
+    commands.fill(bar)
+    assert [plain(action.text()) for action in bar.actions()] == [
+        "文件",
+        "编辑",
+        "查看",
+        "转到",
+        "帮助",
+    ]
+    assert commands["importFiles"].statusTip() == "把政策文件加入资料库"
+    assert "Ctrl+O" in commands["importFiles"].toolTip()
+    commands.set_reading(False)
+    assert not commands["find"].isEnabled()
+    assert commands["importFiles"].isEnabled()
+
+
+def test_themes_exclude_each_other(qtbot: QtBot) -> None:
+    owner = QObject()
+    commands = Commands(owner)
+    commands["themeDark"].trigger()
+    commands["themeLight"].trigger()
+    assert not commands["themeDark"].isChecked()
