@@ -1,0 +1,140 @@
+"""The shape that the project promises: small modules, nothing left undone, no traces of a place."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from desktop import paths
+
+LONGEST_MODULE = 400  # lines
+LONGEST_FUNCTION = 60  # lines, docstring and all; statements are counted by ruff
+CODE = sorted(
+    path
+    for room in ("desktop", "tests", "benchmarks", "tools", "docs")
+    for path in (paths.ROOT / room).rglob("*.py")
+)
+PROGRAM = [path for path in CODE if path.is_relative_to(paths.ROOT / "desktop")]
+
+UNDONE = re.compile(
+    r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|NotImplemented(?:Error)?)\b"
+    r"|except Exception|# noqa$|# type: ignore$|process" r"Events\("
+    r"|pytest\.mark\.(?:sk" r"ip|xf" r"ail)|pytest\.(?:sk" r"ip|xf" r"ail)\("
+)  # fmt: skip
+MACHINE = re.compile(r"(?<![\w.}~])/(?:home|Users|root|work|opt|mnt)/\w")
+REGISTRY = re.compile(r"https?://[a-z0-9.-]+/(?:simple|pypi|npm)|(?:pypi|npmjs)\.org", re.IGNORECASE)
+SECRET = re.compile(
+    r"-----BEGIN [A-Z ]*PRIVATE KEY|\b(?:ghp|gho|pypi)[_-][A-Za-z0-9]{20,}", re.IGNORECASE
+)
+TEXT = {".py", ".md", ".toml", ".txt", ".qss", ".json", ".svg", ""}
+GIVEN = ("seeds/", "tests/data/")  # documents of others, kept as they are
+
+
+def named(path: Path) -> str:
+    return path.relative_to(paths.ROOT).as_posix()
+
+
+def own_files() -> list[Path]:
+    """What is kept in the project and written for it."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],  # noqa: S607
+        cwd=paths.ROOT,
+        capture_output=True,
+        check=False,
+    )
+    if listed.returncode == 0:
+        names = listed.stdout.decode().split("\0")
+    else:  # an unpacked archive: no repository to ask
+        names = [
+            named(path)
+            for room in ("desktop", "tests", "benchmarks", "tools", "docs", "resources")
+            for path in (paths.ROOT / room).rglob("*")
+        ] + ["Makefile", "README.md", "CHANGELOG.md", "pyproject.toml", ".ci/run"]
+    files = [paths.ROOT / name for name in names if name and not name.startswith(GIVEN)]
+    return [path for path in files if path.suffix in TEXT and path.is_file()]
+
+
+def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
+    tree = ast.parse(path.read_text("utf-8"))
+    return [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert len(text.splitlines()) <= LONGEST_MODULE
+    if path not in PROGRAM and path.name in {"__init__.py", "conftest.py"} and not text.strip():
+        return
+    assert path.is_relative_to(paths.ROOT / "tests") or ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=named)
+def test_functions_are_short(path: Path) -> None:
+    long = {
+        each.name: each.end_lineno - each.lineno + 1
+        for each in functions(path)
+        if each.end_lineno and each.end_lineno - each.lineno + 1 > LONGEST_FUNCTION
+    }
+    assert not long
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=named)
+def test_nothing_is_hidden_in_functions(path: Path) -> None:
+    """Imports stand at the head of a module; only what must not load Qt may wait for it."""
+    hidden = {
+        each.name
+        for each in functions(path)
+        for node in ast.walk(each)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    assert hidden <= ({"main"} if named(path) == "desktop/__main__.py" else set())
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=named)
+def test_no_module_keeps_state(path: Path) -> None:
+    assert not [
+        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Global)
+    ]
+
+
+def test_nothing_is_left_undone() -> None:
+    found = [
+        f"{named(path)}:{number}: {line.strip()}"
+        for path in CODE
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if UNDONE.search(line)
+    ]
+    assert not found
+
+
+def test_no_file_tells_of_a_machine_a_registry_or_a_secret() -> None:
+    files = own_files()
+    assert len(files) > len(CODE)
+    found = [
+        f"{named(path)}:{number}: {line.strip()[:120]}"
+        for path in files
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if MACHINE.search(line) or REGISTRY.search(line) or SECRET.search(line)
+    ]
+    assert not found
+
+
+def test_rooms_are_described() -> None:
+    """A newcomer finds every room of the program in docs/architecture.md."""
+    told = (paths.ROOT / "docs" / "architecture.md").read_text("utf-8")
+    rooms = {
+        path.name + ("/" if path.is_dir() else "")
+        for path in (paths.ROOT / "desktop").iterdir()
+        if path.suffix == ".py" or (path.is_dir() and list(path.glob("*.py")))
+    } - {"__init__.py"}
+    assert not {room for room in rooms if room not in told}
+
+
+def test_seeds_are_described_and_unchanged_by_git() -> None:
+    told = (paths.ROOT / "seeds" / "README.md").read_text("utf-8")
+    assert len(paths.seeds()) == 5
+    assert all(path.name in told for path in paths.seeds())
