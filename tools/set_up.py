@@ -73,9 +73,15 @@ def say(text):
     print(f"set-up: {text}", flush=True)
 
 
-def run(*command):
-    """Run a command and return whether it succeeded."""
-    return subprocess.run([str(part) for part in command], cwd=ROOT, check=False).returncode == 0
+def run(*command, quiet=False):
+    """Run a command and return whether it succeeded; `quiet` shows its errors only."""
+    done = subprocess.run(
+        [str(part) for part in command],
+        cwd=ROOT,
+        check=False,
+        stdout=subprocess.DEVNULL if quiet else None,
+    )
+    return done.returncode == 0
 
 
 def install(packages):
@@ -94,10 +100,9 @@ def install(packages):
         )
     say(f"installing {wanted}")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    apt = ["apt-get", "-qq", "-o", "Dpkg::Use-Pty=0"]
-    if not (
-        run(*apt, "update") and run(*apt, "install", "-y", "--no-install-recommends", *packages)
-    ):
+    update = run("apt-get", "-qq", "update", quiet=True)
+    options = ["-qq", "-y", "--no-install-recommends"]
+    if not (update and run("apt-get", "install", *options, *packages, quiet=True)):
         raise Stop(f"apt-get could not install {wanted}; its own message stands above.")
 
 
@@ -115,7 +120,7 @@ def make_environment(what):
     """Make .venv, or make it anew where it does not start, and install the dependencies."""
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         install([f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"])
-    if not (PYTHON.exists() and run(PYTHON, "-m", "pip", "--version")):
+    if not (PYTHON.exists() and run(PYTHON, "-m", "pip", "--version", quiet=True)):
         say("making .venv")
         if not run(sys.executable, "-m", "venv", "--clear", VENV):
             raise Stop("Python could not make .venv; its own message stands above.")
