@@ -11,11 +11,12 @@ _MARKED = re.compile(
     r"抄\s*[送报]|主\s*送\s*[:：]|分\s*送|印\s*发\s*[:：]|主题词|本(?:文件|通知|意见|办法|方案|规定)由.{2,30}负责解读"
     r"|[（(](?:此件|本件|联系人|联系电话|信息公开)|联系(?:人|电话|单位)\s*[:：]|【|\[?https?://|\[[^\[\]]+\]\([^()]*\)"
     r"|相关(?:链接|阅读|文档|附件|解读)|政策解读|解读[:：]|责任编辑|编辑[:：]|更新时间|来源\s*[:：]|打印|关闭|分享|上一[篇条]|下一[篇条]"
-    r"|扫一扫|返回顶部|版权所有|主办单位|承办单位|附\s*件\s*[:：]|附\s*[:：]|校对[:：]|(?:出席|列席|请假|缺席|记录|参加|主持)(?:人员|人)?\s*[:：]|附件下载|.*网站标识码|网站地图|联系我们|关于我们|.*ICP备|.*公网安备|主办[:：]|站点地图|共印\s*\d+|\d{4}年.{2,8}印发$"
+    r"|扫一扫|返回顶部|版权所有|主办单位|承办单位|附\s*件\s*[:：]|附\s*[:：]|校对[:：]|(?:出席|列席|请假|缺席|记录|参加|主持)(?:人员|人)?\s*[:：]|附件(?:下载|列表)|.*网站标识码|网站地图|联系我们|关于我们|.*ICP备|.*公网安备|主办[:：]|站点地图|共印\s*\d+|\d{4}年.{2,8}印发$"
 )
 _LISTED = re.compile(r"\d{1,2}(?:[-－—.]\d{1,2})?\s*[.．、]")
 _LONGEST_NAME = 70
 _STAMPED = re.compile(r"(?:【[^【】]{1,8}】\s*)+")
+_REPORTED = re.compile(r"[（(].{0,14}(?:讯|记者.{0,10}|完)[）)]$")
 _IMPRINT = re.compile(r"\d\s*日\s*印\s*发$")
 _LINK = re.compile(r"\S*https?://\S+$|[!-/:-@\[-~][!-~]*$|[/\w.-]+/[!-~]+$|\[?[^。；]{1,120}\.(?:pdf|docx?|ofd|wps|xlsx?|zip|rar)\b[^。；]*$")
 
@@ -40,7 +41,7 @@ def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
     text = paragraph.text
     if paragraph.label is not None and paragraph.label.scheme is not Scheme.ANNEX:
         return False
-    if _STAMPED.fullmatch(text):
+    if _STAMPED.fullmatch(text) or _REPORTED.match(text):
         return True
     if _MARKED.match(text) or _IMPRINT.search(text) or _LINK.match(text) or front.is_date(text):
         return True

@@ -268,7 +268,7 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
         elif _is_apart(text) or _REMARK.fullmatch(text):
             blocks.append([])
         elif is_short(paragraph) and paragraph.label is None:
-            if blocks[-1] and is_title_end(blocks[-1][-1]) and not _SUBTITLE.fullmatch(text):
+            if is_title_end("".join(blocks[-1])) and not _SUBTITLE.fullmatch(text):
                 blocks.append([])
             blocks[-1].append(text)
         elif paragraph.label is None or paragraph.label.scheme is not Scheme.ANNEX:
@@ -278,7 +278,7 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
     filled = [block for block in blocks if block]
     if not filled:
         return
-    ending = [block for block in filled if is_title_end(block[-1]) or _SUBTITLE.search(block[-1])]
+    ending = [block for block in filled if is_title_end("".join(block))]
     block = (ending or filled[:1])[-1]
     front.title = _joined(block)
     organs = [line for line in block[:-1] if is_organ(line)]

@@ -60,7 +60,7 @@ def _bare_numbers(found: Sequence[Row], layout: Layout) -> set[int]:
     ]
     result = {index for index, _ in bare if _interrupts(found, index, layout)}
     chain = _longest_count(bare)
-    if layout.wrapped and bare and bare[-1][0] == len(found) - 1:
+    if bare and bare[-1][0] == len(found) - 1:
         result.add(bare[-1][0])
     if len(chain) >= 3 or any(index in result for index in chain):
         result.update(chain)

@@ -23,6 +23,7 @@ _HEADINGS = {
     Scheme.SECTION: Kind.SECTION,
     Scheme.SUBCAPTION: Kind.SECTION,
 }
+_CLOSED = (Scheme.CHINESE_BRACKETED, Scheme.ARABIC, Scheme.WORD, Scheme.CHINESE, Scheme.DECIMAL)
 _LEAVES = (Kind.MEASURE, Kind.ARTICLE, Kind.ITEM)
 _HEADING_LENGTH = 45
 _LIST = 8
@@ -42,11 +43,11 @@ class Builder:
 
     def __init__(self, root: Entry) -> None:
         self._root = root
+        _take_closing_out(root)
         schemes = [entry.scheme for entry in root.walk() if entry.label]
         self._heavy = any(scheme in _HEADINGS for scheme in schemes)
         self._flat = self._is_flat(Scheme.CHINESE)
         self._numbered = self._has_numbered(root)
-        self._last = [entry for entry in root.walk() if entry.scheme is not Scheme.BOX][-1]
         self._lists = {scheme for scheme in (Scheme.ARABIC, Scheme.CHINESE) if self._is_list(scheme)}
         self.doubts: list[Doubt] = []
 
@@ -201,8 +202,6 @@ class Builder:
                 found = [item] if isinstance(item, Paragraph) else list(item.paragraphs())
                 texts.extend(p for p in found if p.cells is None)
                 rows.extend(found)
-        if entry is self._last and len(texts) > 1 and texts[-1].label is None and _closes(texts[-1]):
-            behind.insert(0, _lead(texts.pop()))
         return [*self._measure(entry, kind, texts, tuple(_tables_only(rows))), *behind]
 
     def _measure(
@@ -282,6 +281,19 @@ class Builder:
             children.append(run if isinstance(run, Node) else _item(run, children))
         self.doubts.extend(_table_doubts(children))
         return replace(_node(Kind.BOX, entry, title=title.strip()), children=tuple(children))
+
+
+def _take_closing_out(root: Entry) -> None:
+    """Move the closing paragraphs of a document from its last measure to the heading above it."""
+    above, last = root, root
+    while last.children:
+        above, last = last, last.children[-1]
+    if last.scheme not in _CLOSED:
+        return
+    closing: list[Entry | Paragraph] = []
+    while last.content and isinstance(last.content[-1], Paragraph) and _closes(last.content[-1]):
+        closing.insert(0, last.content.pop())
+    above.content.extend(closing)
 
 
 def titled(nodes: Sequence[Node]) -> tuple[Node, ...]:
@@ -404,6 +416,8 @@ def _table_doubts(nodes: Sequence[Node]) -> Iterator[Doubt]:
 
 def _closes(paragraph: Paragraph) -> bool:
     text = paragraph.text
+    if paragraph.label or paragraph.cells:
+        return False
     return bool(_CLOSING.match(text) or _RALLY.search(text))
 
 

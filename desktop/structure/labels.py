@@ -73,7 +73,7 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
         rf"第{_GAP}({_ANY}){_GAP}条(?:{_GAP}之{_GAP}({_CN}))?(?![的所第款项、至和及与或，。；]|规定的)",
     ),
     (Scheme.BOX, rf"专{_GAP}栏{_GAP}({_ANY})?{_GAP}[:：]?"),
-    (Scheme.ANNEX, rf"附{_GAP}(?:件|录){_GAP}({_ANY})?(?:[-－—]{_AR})?{_GAP}[:：]?"),
+    (Scheme.ANNEX, rf"附{_GAP}(?:件|录)(?!下载|列表|材料){_GAP}({_ANY})?(?:[-－—]{_AR})?{_GAP}[:：]?"),
     (Scheme.CHINESE_BRACKETED, rf"[（(〔﹙]{_GAP}({_CN}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
     (Scheme.CHINESE, rf"({_CN}){_GAP}[、.．]"),
     (Scheme.ARABIC_BRACKETED, rf"[（(]?{_GAP}({_AR}){_GAP}[）)]"),

@@ -12,7 +12,7 @@ from desktop.text import SourceText
 TERMINAL = frozenset("。！？!?；;：:…")
 CLOSING = frozenset("”’）)》〉」』】]")
 _TOKEN = re.compile(r"[（〔［《“‘(\[]*(?:[A-Za-z0-9.%+/-]+|.)", re.DOTALL)
-_COUNT = re.compile("[一二三四五六七八九十]+是|第[一二三四五六七八九十]+，|首先，|其次，|下一步，|接下来，")
+_COUNT = re.compile("[一二三四五六七八九十]+是|(?:第[一二三四五六七八九十]+|首先|其次|下一步|接下来)[，,]")
 _EFFECT = re.compile(r"本(?:措施|办法|意见|方案|行动计划|计划|政策|规定|通知|细则|条例|若干措施)(?:自|由|有效期|中)")
 _SPEAKER = re.compile("[^，。；：:“]{2,14}[：:](?=.)")
 _NARROWEST = 12.0

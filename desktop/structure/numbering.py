@@ -5,6 +5,7 @@ heading. What kind of node an entry becomes is decided afterwards, in `kinds`.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -138,6 +139,7 @@ class _Grower:
         self._decimal = is_decimal(paragraphs)
         self._counts: dict[int, tuple[int, ...]] = {}
         self._reached: dict[int, tuple[int, ...]] = {}
+        self._used: defaultdict[int, set[int]] = defaultdict(set)
         self._words = _word_ranks(paragraphs)
         self.root = Entry(None, None, 0)
         self.doubts: list[Doubt] = []
@@ -202,10 +204,9 @@ class _Grower:
         if paragraph.cells is not None:
             return True
         if label is None or label.ordinal is None:
-            if label is None and _ends_box(box, paragraph, self._paragraphs, index):
-                self._box = None
-                return False
-            return label is None or label.scheme is Scheme.DASH
+            inside = label.scheme is Scheme.DASH if label else not _ends_box(box, paragraph)
+            self._box = box if inside else None
+            return inside
         if label.scheme in (*_HEAVY, Scheme.BOX, Scheme.ANNEX, Scheme.ARTICLE):
             self._box = None
             return False
@@ -308,7 +309,8 @@ class _Grower:
     def _misnumbered(self, label: Label, before: tuple[int, ...], paragraph: Paragraph) -> bool:
         """Return whether a number out of order still counts: a typing error, a gap, a repetition."""
         step = label.numbers[0] - before[0]
-        near = 0 < step <= _GAP + 1 or (step == 0 and label.scheme in _MAIN)
+        swapped = -_GAP <= step < 0 and label.numbers[0] not in self._used[self._rank(label)]
+        near = swapped or 0 < step <= _GAP + 1 or (step == 0 and label.scheme in _MAIN)
         if label.scheme in (Scheme.CHAPTER, Scheme.SECTION, Scheme.CHINESE):
             near = near or step > 0
         if near:
@@ -325,11 +327,18 @@ class _Grower:
         self._stack.append(entry)
         if label.ordinal is not None:
             self._counts[rank] = self._reached[rank] = label.numbers
+            self._note(rank, label.numbers[0])
             if label.scheme is Scheme.DECIMAL:
                 self._last_decimal = label.numbers
             for deeper in [other for other in self._counts if self._falls(other, rank)]:
                 del self._counts[deeper]
         self._box = None
+
+    def _note(self, rank: int, value: int) -> None:
+        """Remember which numbers a rank has had since it last began with 1."""
+        if value == 1:
+            self._used[rank] = set()
+        self._used[rank].add(value)
 
     def _falls(self, other: int, rank: int) -> bool:
         """Return whether a deeper numbering begins anew below this rank: articles run on."""
@@ -375,9 +384,7 @@ def _closes(box: Entry, label: Label) -> bool:
     return bool(own) and label.scheme not in own
 
 
-def _ends_box(
-    box: Entry, paragraph: Paragraph, paragraphs: Sequence[Paragraph], index: int
-) -> bool:
+def _ends_box(box: Entry, paragraph: Paragraph) -> bool:
     """Return whether an unlabelled paragraph stands behind the box, not in it.
 
     Told by the setting (bold entries, then text that is not bold), by the grammar (entries named

@@ -13,7 +13,11 @@ _HEADINGS = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Schem
 _MOSTLY = 0.25
 _ALMOST_ALWAYS = 0.8
 _LONG = 100.0
+_LEAST = 30.0
 _GAP = 3
+_REACH = 15
+_COPIES = re.compile(r"抄\s*[送报]")
+_LEADERS = re.compile(r"[.…·．⋯\s]{3,}\d{0,4}")
 
 
 @dataclass(slots=True)
@@ -45,25 +49,26 @@ class Paragraph:
 
 def join(found: Sequence[Row], layout: Layout) -> list[Paragraph]:
     """Return the paragraphs of a document's rows, furniture already taken out."""
-    joiner = _Joiner(layout)
-    for row, following in zip(found, [*found[1:], None], strict=False):
-        joiner.add(row, following)
+    joiner = _Joiner(found, layout)
+    for index in range(len(found)):
+        joiner.add(index)
     return joiner.finished()
 
 
 class _Joiner:
     """Collects rows into paragraphs, remembering how far each numbering has come."""
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, rows: Sequence[Row], layout: Layout) -> None:
+        self._rows = rows
         self._layout = layout
         self._done: list[Paragraph] = []
         self._open: list[Row] = []
         self._counts: dict[Scheme, int] = {}
 
-    def add(self, row: Row, following: Row | None) -> None:
-        if self._open and not self._continues(row, following):
+    def add(self, index: int) -> None:
+        if self._open and not self._continues(index):
             self._close()
-        self._open.append(row)
+        self._open.append(self._rows[index])
 
     def finished(self) -> list[Paragraph]:
         if self._open:
@@ -92,14 +97,14 @@ class _Joiner:
         if label.ordinal is not None:
             self._counts[label.scheme] = label.numbers[0]
 
-    def _continues(self, row: Row, following: Row | None) -> bool:
-        """Return whether `row` goes on with the open paragraph."""
-        before, first = self._open[-1], self._open[0]
+    def _continues(self, index: int) -> bool:
+        """Return whether the row at `index` goes on with the open paragraph."""
+        row, before, first = self._rows[index], self._open[-1], self._open[0]
         if row.cells is not None or before.cells is not None or row.heading or row.bullet:
             return False
         if first.heading or (first.bold and first.bold >= len(first.text)):
             return False
-        if not self._layout.wrapped:
+        if not self._layout.wrapped or _LEADERS.fullmatch(row.text):
             return self._resumes(row)
         if self._layout.indented and row.indent >= 1.5:
             return self._resumes(row)
@@ -109,11 +114,11 @@ class _Joiner:
             return False
         if self._layout.blanks == "between" and row.blank_before and not is_open(before.text):
             return False
-        if row.label is not None and self._expected(row, before):
+        if row.label is not None and self._expected(index, before):
             return False
         if before.last in "。！？!?" and self._opens(row):
             return False
-        return not self._ended_heading(row, following)
+        return not self._ended_heading(index)
 
     def _resumes(self, row: Row) -> bool:
         """Return whether the open paragraph stopped in a sentence that `row` takes up again."""
@@ -121,17 +126,19 @@ class _Joiner:
         first = self._open[0]
         if row.label is not None or row.bold:
             return False
-        if text[-1] in "、，," and not row.heading:
+        if text[-1] in "、，," or _LEADERS.fullmatch(row.text):
             return True
         if not is_open(text):
             return self._listed_on(row) or (
                 _bracket_open(self._open) and text[-1] not in CLOSING
             )
+        if _COPIES.match(first.text):
+            return True
         width = sum(part.width for part in self._open)
         if first.label is not None:
             run_in = self._layout.run_in.get(first.label.scheme, 0.0) >= _ALMOST_ALWAYS
             return (run_in and bool(first.label.numbers)) or any("。" in part.text for part in self._open)
-        enough = 0.8 * self._layout.width if self._layout.wrapped else 40
+        enough = 0.8 * self._layout.width if self._layout.wrapped else _LEAST
         return width >= enough and any(_PROSE.intersection(part.text) for part in self._open)
 
     def _opens(self, row: Row) -> bool:
@@ -149,8 +156,9 @@ class _Joiner:
         long = not self._layout.wrapped and before.width >= _LONG and row.width >= _LONG
         return long and before.last in "；;"
 
-    def _expected(self, row: Row, before: Row) -> bool:
+    def _expected(self, index: int, before: Row) -> bool:
         """Return whether a label behind a full line is one, and not part of a sentence."""
+        row = self._rows[index]
         label = row.label
         if label is None:
             return False
@@ -168,15 +176,26 @@ class _Joiner:
         if count is not None and value == count + 1:
             return stopped or heading or label.scheme <= Scheme.CHINESE_BRACKETED
         if value == 1:
-            return heading or before.last == "。" or (stopped and label.scheme < Scheme.CHINESE)
+            if heading or before.last == "。" or (stopped and label.scheme < Scheme.CHINESE):
+                return True
+            return stopped and self._lists_on(index)
         if label.scheme < Scheme.ARTICLE:
             return stopped
         return stopped and count is not None and count < value <= count + _GAP
 
+    def _lists_on(self, index: int) -> bool:
+        """Return whether the 2 that follows a 1 begins a paragraph and not just a line."""
+        scheme = self._rows[index].label.scheme if self._rows[index].label else None
+        for place in range(index + 1, min(index + _REACH, len(self._rows))):
+            label = self._rows[place].label
+            if label and label.scheme is scheme and label.numbers[:1] == (2,):
+                return not self._layout.full(self._rows[place - 1], self._rows[place], first=False)
+        return False
+
     def _counts_inline(self, value: int) -> bool:
         """Return whether the open paragraph counts 1.…；2.… inside, up to `value`."""
         text = "".join(row.text for row in self._open)
-        return bool(re.search(rf"(?<=[：:；;。，,]){value}\s*[.．、）)]|[（(]{value}[）)]", text[1:]))
+        return bool(re.search(rf"(?<=[：:；;。，,]){value}\s*[.．、）)](?!\d)|[（(]{value}[）)]", text[1:]))
 
     def _counts_with_open(self) -> dict[Scheme, int]:
         label = self._open[0].label
@@ -184,9 +203,10 @@ class _Joiner:
             return self._counts
         return {**self._counts, label.scheme: label.numbers[0]}
 
-    def _ended_heading(self, row: Row, following: Row | None) -> bool:
+    def _ended_heading(self, index: int) -> bool:
         """Return whether a heading that fills its line exactly ends there."""
-        first = self._open[0]
+        first, row = self._open[0], self._rows[index]
+        following = self._rows[index + 1] if index + 1 < len(self._rows) else None
         if len(self._open) > 1 or first.label is None or "。" in first.text[:-1]:
             return False
         scheme = first.label.scheme
