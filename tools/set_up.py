@@ -54,7 +54,7 @@ LIBRARIES = {
 }
 """Shared libraries that Qt wants of the system, and the Debian packages that hold them."""
 
-FONTS = ["fonts-noto-cjk", "fonts-arphic-ukai"]
+FONTS = ["fonts-noto-cjk", "fonts-lxgw-wenkai"]
 """A Song and a Hei face for all that is read; a Kai face for leads, which can do without."""
 
 ASK_FOR_FONTS = """
