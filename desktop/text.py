@@ -63,7 +63,7 @@ def normal(text: str) -> str:
 
 
 def chinese_number(numeral: str) -> int | None:
-    """Return the value of a Chinese numeral from 0 to 9999 (`二十三`, `一百零四`, `二〇二三`), else None."""
+    """Return the value of a Chinese numeral from 0 to 9999 (`二十三`, `二〇二三`), else None."""
     if not numeral:
         return None
     if all(c in _DIGITS for c in numeral):
