@@ -26,7 +26,7 @@ check: .venv/ready-dev  ## run the checks alone: lint, format, types, import con
 	$(RUN) -m mypy
 	$(RUN) -c 'import sys; from importlinter.cli import lint_imports_command as lint; sys.exit(lint())'
 
-bench: .venv/ready-dev  ## measure speed and memory against the peers; a table, and build/bench.json
+bench: .venv/ready-bench  ## measure speed and memory against the peers; a table, and build/bench.json
 	$(SCREEN) $(RUN) -m benchmarks
 
 soak: .venv/ready-dev  ## run the long tests: hundreds of kills, fuzzing, ten megabytes

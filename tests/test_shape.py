@@ -24,7 +24,9 @@ UNDONE = re.compile(
     r"|pytest\.mark\.(?:sk" r"ip|xf" r"ail)|pytest\.(?:sk" r"ip|xf" r"ail)\("
 )  # fmt: skip
 MACHINE = re.compile(r"(?<![\w.}~])/(?:home|Users|root|work|opt|mnt)/\w")
-REGISTRY = re.compile(r"https?://[a-z0-9.-]+/(?:simple|pypi|npm)|(?:pypi|npmjs)\.org", re.IGNORECASE)
+REGISTRY = re.compile(
+    r"https?://[a-z0-9.-]+/(?:simple|pypi|npm)|(?:pypi|npmjs)\.org", re.IGNORECASE
+)
 SECRET = re.compile(
     r"-----BEGIN [A-Z ]*PRIVATE KEY|\b(?:ghp|gho|pypi)[_-][A-Za-z0-9]{20,}", re.IGNORECASE
 )
@@ -97,7 +99,9 @@ def test_nothing_is_hidden_in_functions(path: Path) -> None:
 @pytest.mark.parametrize("path", PROGRAM, ids=named)
 def test_no_module_keeps_state(path: Path) -> None:
     assert not [
-        node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Global)
+        node
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Global)
     ]
 
 

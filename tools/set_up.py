@@ -1,9 +1,9 @@
 """Sets a checkout up: the environment in .venv, system libraries for Qt, a Chinese font.
 
-Run by `make` with the system's own Python: `python3 tools/set_up.py run` for what the program
-needs, `python3 tools/set_up.py dev` for the checks and tests as well. Whoever may install system
-packages (root on Debian or Ubuntu) gets those that are missing; others are told the one command.
-It speaks English, for it runs before there is a Chinese font.
+Run by `make` with the system's own Python as `python3 tools/set_up.py run` for what the program
+needs, `… dev` for the checks and tests as well, `… bench` for the benchmarks. Whoever may install
+system packages (root on Debian or Ubuntu) gets those that are missing; others are told the one
+command. It speaks English, for it runs before there is a Chinese font.
 """
 
 import importlib.util
@@ -125,7 +125,7 @@ def make_environment(what):
         if not run(sys.executable, "-m", "venv", "--clear", VENV):
             raise Stop("Python could not make .venv; its own message stands above.")
     say("installing the Python packages that pyproject.toml names")
-    target = ".[dev]" if what == "dev" else "."
+    target = "." if what == "run" else f".[{what}]"
     options = ["--quiet", "--disable-pip-version-check"]
     if not run(PYTHON, "-m", "pip", "install", *options, "--editable", target):
         raise Stop(
@@ -182,7 +182,7 @@ def set_up(what):
             install(packages)
         if not has_chinese_font():
             install(FONTS)
-    for stamp in ("run", "dev") if what == "dev" else ("run",):
+    for stamp in {"run", what}:
         (VENV / f"ready-{stamp}").touch()
     say("done")
 
