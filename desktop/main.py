@@ -80,6 +80,8 @@ def open_window(library: Path, *, demo: Path | None = None) -> int:
         if demo is not None:
             QTimer.singleShot(0, Demo(window, store=store, folder=demo).run)
         status = app.exec()
+        if window.isVisible():
+            window.close()
         jobs.close()
     return status
 

@@ -29,7 +29,6 @@ class Demo(QObject):
         self._window = window
         self._store = store
         self._folder = folder
-        self._told: set[str] = set()
         window.tasks.seedsLoaded.connect(self._loaded)
         window.tasks.failed.connect(self._failed)
 
@@ -57,7 +56,6 @@ class Demo(QObject):
         kept = self._window.grab().save(str(path))
         say(f"窗口图片：{path}" if kept else f"窗口图片未能写入“{path}”，请检查磁盘空间和权限。")
         say(f"资料库：{self._store.path}。在有显示器的电脑上运行同一命令，会打开窗口。")
-        self._window.close()
         QApplication.exit(0 if kept else 1)
 
     def _failed(self, sentence: str) -> None:

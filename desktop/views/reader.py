@@ -116,11 +116,16 @@ class ReaderView(QTextEdit):
         self._fit()
         # Laid out as a whole before it is shown: until then Qt finds wrong places in it.
         page.document.setPageSize(QSizeF(self.viewport().width(), -1))
-        height = ceil(page.document.size().height())
+        page.document.size()
         self.setDocument(page.document)
-        self.verticalScrollBar().setMaximum(max(0, height - self.viewport().height()))
-        self.verticalScrollBar().setValue(self._height_of(top) if top else 0)
+        self._scroll_to(top)
         self._jumping = False
+
+    def _scroll_to(self, position: int) -> None:
+        """Put the line of a position at the reading edge, whatever Qt has laid out so far."""
+        height = ceil(self.document().size().height())
+        self.verticalScrollBar().setMaximum(max(0, height - self.viewport().height()))
+        self.verticalScrollBar().setValue(self._height_of(position) if position else 0)
 
     def _height_of(self, position: int) -> int:
         """Return the scroll value that puts the line of a position at the reading edge."""
@@ -309,9 +314,14 @@ class ReaderView(QTextEdit):
     # --- events ----------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the sheet in the middle, at its own width where there is room."""
+        """Keep the sheet in the middle, at its own width where there is room; the place stays."""
+        jumping, self._jumping = self._jumping, True
+        width, top = self.document().textWidth(), self._position_at(READING_EDGE + 1)
         self._fit()
         super().resizeEvent(event)
+        if self.document().textWidth() != width and not jumping:
+            self._scroll_to(top)
+        self._jumping = jumping
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()

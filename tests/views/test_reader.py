@@ -223,6 +223,18 @@ def test_the_sheet_keeps_its_width_and_the_middle(reader: ReaderView) -> None:
     assert reader.document().textWidth() <= 500
 
 
+def test_another_width_keeps_the_place(reader: ReaderView) -> None:
+    jump(reader, "25.")
+    for width in (520, 460, 1000):
+        reader.resize(width, 800)
+        top = reader.cursorForPosition(QPoint(reader.viewport().width() // 2, 25)).block()
+        assert top.text().startswith("25."), width
+        height = reader.document().size().height()
+        assert abs(reader.verticalScrollBar().maximum() - (height - 800)) < 2
+    assert reader.place is not None
+    assert reader.place.node.label == "25."
+
+
 def test_keys_and_wheel(reader: ReaderView, qtbot: QtBot) -> None:
     bar = reader.verticalScrollBar()
     qtbot.keyClick(reader, Qt.Key.Key_End)
