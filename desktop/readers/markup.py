@@ -16,10 +16,14 @@ _BULLET = re.compile(r"\s{0,8}[-*+]\s+(?=[^\s\d\-—－=_])(?!.{0,12}\s-$)")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _RULE = re.compile(r"\s*(?:[-=_*~·][ \t]*){3,}$")
 _STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
-_TAG = re.compile(r"</?(?:b|strong|i|em|u|sub|sup|span|font|br|p|div|center|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?:b|strong|i|em|u|sub|sup|span|font|br|p|div|center|h[1-6])\b[^<>]*>", re.IGNORECASE
+)
 _HEADING_TAG = re.compile(r"\s*<h([1-6])\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->")
-_BOLD_START = re.compile(r"\s*(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)", re.IGNORECASE)
+_BOLD_START = re.compile(
+    r"\s*(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)", re.IGNORECASE
+)
 _PIPE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 _PIPE_RULE = re.compile(r"[\s|:\-]+$")
 _TABLE_TAG = re.compile(r"</?(?:table|tbody|thead|tr|td|th)\b[^<>]*>", re.IGNORECASE)
@@ -111,7 +115,7 @@ def _plain(text: str) -> str:
 
 
 def _tab_rows(lines: list[SourceLine]) -> Iterator[SourceLine]:
-    """Give `cells` to runs of two or more lines with at least two tabs each; blanks do not end one."""
+    """Give `cells` to runs of lines with at least two tabs each; blank lines do not end one."""
     rows: list[SourceLine] = []
     run: list[SourceLine] = []
     for line in lines:

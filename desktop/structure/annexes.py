@@ -1,4 +1,4 @@
-"""Where one document ends and an attached one begins: 附件 lines, and titles with a new numbering."""
+"""Where one document ends and an attached one begins: 附件 lines, titles with a new numbering."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from desktop.structure.paragraphs import Paragraph
 _TOPS = (Scheme.PART, Scheme.CHAPTER, Scheme.CHINESE, Scheme.ARTICLE, Scheme.ARABIC)
 _REACH = 8
 _LABEL_LENGTH = 60
+_TITLE_LINES = 4
 
 
 @dataclass(slots=True)
@@ -94,21 +95,18 @@ def _title_before(text: Sequence[Paragraph], index: int) -> int | None:
 
 
 def _is_title_line(paragraph: Paragraph) -> bool:
-    return paragraph.label is None and front.is_short(paragraph) and not front.is_date(paragraph.text)
+    short = paragraph.label is None and front.is_short(paragraph)
+    return short and not front.is_date(paragraph.text)
 
 
 def _annex(text: Sequence[Paragraph]) -> Part:
     head = text[0]
     label = head.label if head.label and head.label.scheme is Scheme.ANNEX else None
-    titles = [head.body.strip()] if head.body.strip() else []
+    title = head.body.strip()
     index = 1
-    while index < len(text) and index < 4 and not (label and titles and index > 1 and _complete(titles)):
-        if not _is_title_line(text[index]) or _complete(titles):
+    while index < min(len(text), _TITLE_LINES) and not front.is_title_end(title):
+        if not _is_title_line(text[index]):
             break
-        titles.append(text[index].text)
+        title += text[index].text
         index += 1
-    return Part(label, "".join(titles), head.first, text[index - 1].last, list(text[index:]))
-
-
-def _complete(titles: Sequence[str]) -> bool:
-    return bool(titles) and front.is_title_end("".join(titles))
+    return Part(label, title, head.first, text[index - 1].last, list(text[index:]))

@@ -1,4 +1,4 @@
-"""The end of a document: signature, copies to, imprint, notes and links, never part of a measure."""
+"""The end of a document: signature, copies, imprint, notes and links; never part of a measure."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,9 @@ _LONGEST_NAME = 70
 _STAMPED = re.compile(r"(?:【[^【】]{1,8}】\s*)+")
 _REPORTED = re.compile(r"[（(].{0,14}(?:讯|记者.{0,10}|完)[）)]$")
 _IMPRINT = re.compile(r"\d\s*日\s*印\s*发$")
-_LINK = re.compile(r"\S*https?://\S+$|[!-/:-@\[-~][!-~]*$|[/\w.-]+/[!-~]+$|\[?[^。；]{1,120}\.(?:pdf|docx?|ofd|wps|xlsx?|zip|rar)\b[^。；]*$")
+_LINK = re.compile(
+    r"\S*https?://\S+$|[!-/:-@\[-~][!-~]*$|[/\w.-]+/[!-~]+$|\[?[^。；]{1,120}\.(?:pdf|docx?|ofd|wps|xlsx?|zip|rar)\b[^。；]*$"
+)
 
 
 def find(paragraphs: Sequence[Paragraph], start: int) -> int:
@@ -56,8 +58,9 @@ def _with_annex_list(paragraphs: Sequence[Paragraph], start: int, end: int) -> i
         paragraph = paragraphs[index]
         text = paragraph.text
         label = paragraph.label
-        if label is not None and label.scheme is Scheme.ANNEX and (index < end - 1 or ":" in text or "：" in text):
-            return index
+        if label is not None and label.scheme is Scheme.ANNEX:
+            listed = index < end - 1 or ":" in text or "：" in text
+            return index if listed else end
         if not _LISTED.match(text) or "。" in text or len(text) > _LONGEST_NAME:
             break
     return end

@@ -1,4 +1,4 @@
-"""Chapter headings that are printed without a label: Markdown headings, short lines by themselves."""
+"""Chapter headings printed without a label: Markdown headings, short lines by themselves."""
 
 import re
 from collections.abc import Sequence

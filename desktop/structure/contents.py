@@ -6,16 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from desktop.model import Doubt
-from desktop.structure import labels
-from desktop.structure.labels import Label, Scheme
+from desktop.structure import doubts, labels
+from desktop.structure.labels import HEAVY, Label, Scheme
 from desktop.structure.paragraphs import Paragraph
 from desktop.text import normal
 
 _HEADING = re.compile(r"[目◎]\s*[录錄次]|contents", re.IGNORECASE)
-_LEADERS = re.compile(r"[\s.．·•…⋯_－\-—]{2,}\s*[（(]?\d{1,4}[）)]?\s*$|\s+\d{1,4}\s*$|(?<=[一-鿿])\d{1,3}$")
+_LEADERS = re.compile(
+    r"[\s.．·•…⋯_－\-—]{2,}\s*[（(]?\d{1,4}[）)]?\s*$|\s+\d{1,4}\s*$|(?<=[一-鿿])\d{1,3}$"
+)
 _TWO_ON_A_LINE = re.compile(r"\s(?=第[一二三四五六七八九十百]+[编章节])")
-_HEAVY = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION)
-_LISTED = (*_HEAVY, Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.DECIMAL, Scheme.ARABIC)
+_LISTED = (*HEAVY, Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.DECIMAL, Scheme.ARABIC)
 _LONGEST = 60
 _ALIKE = 0.75
 _LOOK_AHEAD = 4
@@ -121,7 +122,7 @@ def correct(
     halves, put their label last, or stand on two lines.
     """
     done: list[Paragraph] = []
-    doubts: list[Doubt] = []
+    found: list[Doubt] = []
     place, index = 0, 0
     keys = [Counter(entry.key) for entry in contents.entries]
     schemes = {entry.label.scheme for entry in contents.entries}
@@ -136,10 +137,10 @@ def correct(
         place = which + 1
         corrected = _as_listed(paragraphs[index : index + used], contents.entries[which])
         done.append(corrected)
-        if doubt := _doubt(paragraphs[index : index + used], corrected):
-            doubts.append(doubt)
+        if doubt := doubts.contents(paragraphs[index : index + used], corrected):
+            found.append(doubt)
         index += used
-    return done, doubts
+    return done, found
 
 
 def _eligible(paragraph: Paragraph, schemes: set[Scheme]) -> bool:
@@ -147,7 +148,7 @@ def _eligible(paragraph: Paragraph, schemes: set[Scheme]) -> bool:
         return False
     if paragraph.label is None:
         return paragraph.text[-1] not in "。；：，;:,"
-    return paragraph.label.scheme in schemes or paragraph.label.scheme in _HEAVY
+    return paragraph.label.scheme in schemes or paragraph.label.scheme in HEAVY
 
 
 def _match(
@@ -195,13 +196,3 @@ def _as_listed(printed: Sequence[Paragraph], entry: Entry) -> Paragraph:
     text = f"{entry.label.printed} {entry.title}"
     label = replace(entry.label, end=len(entry.label.printed) + 1)
     return replace(first, text=text, label=label, last=printed[-1].last)
-
-
-def _doubt(printed: Sequence[Paragraph], corrected: Paragraph) -> Doubt | None:
-    text = "".join(paragraph.text for paragraph in printed)
-    if normal(text) == normal(corrected.text):
-        return None
-    return Doubt(
-        "contents", corrected.first, text, corrected.text,
-        f"标题与目录不一致：原文为“{text}”，已按目录改为“{corrected.text}”。",
-    )  # fmt: skip

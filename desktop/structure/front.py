@@ -16,12 +16,17 @@ _DATE = re.compile(
 _MONTH = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月[）)]?")
 _IMPRINT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
 _DELIVERED = re.compile(r"(?:——|--|—)\s*(?:19|20)\d\d\s*年.{2,40}(?:会议|大会|会)上$")
-_MEETING = re.compile(r"[〔\[（(]?(?:19|20)\d\d[〕\]）)]?\s*第?\s*\d+\s*[次期号]|第\s*\d+\s*[次期号]")
-_REMARK = re.compile(r"[（(](?:此件|本件|此文|有删减|略|公开|内部|征求意见|\S{0,6}(?:公开|删减|删节)).{0,12}[）)]")
+_MEETING = re.compile(
+    r"[〔\[（(]?(?:19|20)\d\d[〕\]）)]?\s*第?\s*\d+\s*[次期号]|第\s*\d+\s*[次期号]"
+)
+_REMARK = re.compile(
+    r"[（(](?:此件|本件|此文|有删减|略|公开|内部|征求意见|\S{0,6}(?:公开|删减|删节)).{0,12}[）)]"
+)
 _CHROME = re.compile(
     r"(?:发布(?:日期|机构|时间|单位)|成文日期|生成日期|索引号|主题分类|主题词|文档类型|文件编号|文件名称|"
-    r"原文链接|检索时间|检索关键词|信息来源|来源|来  源|分类|字号|字体|浏览|打印|分享|有效性|发文机关|发文字号|标题|"
-    r"作者|时间|日期|政策全文|正文|基本信息|公开方式|公开日期|发布时间|文号|点击|阅读|责任编辑|更新时间)"
+    r"原文链接|检索时间|检索关键词|信息来源|来源|来  源|分类|字号|字体|浏览|打印|分享|有效性|"
+    r"发文机关|发文字号|标题|作者|时间|日期|政策全文|正文|基本信息|公开方式|公开日期|发布时间|"
+    r"文号|点击|阅读|责任编辑|更新时间)"
     r"\s*(?:[:：].*|次数.*)?$"
 )
 _TITLE_END = re.compile(
@@ -34,6 +39,10 @@ _ORGAN = re.compile(
 )
 _SUBTITLE = re.compile(r"[（(][^（()）]{1,30}[）)]$")
 _PASSED = re.compile(r"(?:通过|公布|施行|修订|修正|批准|发布|印发)")
+_ADDRESSEE = re.compile(
+    "政府|单位|部门|机构|企业|公司|学校|高校|集团|中心|同志|代表|[委局厅办院会行区县市省处部]"
+)
+_ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _ABOUT = re.compile(r"关于|印发|转发|发布《|公布")
 _LONGEST_TITLE = 70
 
@@ -63,7 +72,7 @@ def iso_date(text: str) -> str | None:
     if match is None:
         return None
     year, month, day = (number(part) for part in match.groups())
-    if not year or not month or not day or month > 12 or day > 31:  # noqa: PLR2004
+    if not year or not month or not day or month > 12 or day > 31:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
 
@@ -72,7 +81,7 @@ def is_date(text: str) -> bool:
     """Return whether `text` is a date and hardly anything else."""
     plain = re.sub(r"\s", "", text)
     match = _DATE.match(plain)
-    return match is not None and len(plain) - match.end() <= 3  # noqa: PLR2004 - 印发, a bracket
+    return match is not None and len(plain) - match.end() <= 3
 
 
 def is_chrome(text: str) -> bool:
@@ -147,9 +156,7 @@ def _addressee(zone: Sequence[Paragraph]) -> int | None:
 
 
 def _is_addressee(text: str) -> bool:
-    return bool(
-        re.search(r"政府|单位|部门|机构|委|局|厅|办|企业|公司|学校|高校|院|会|集团|中心|同志|代表|委员|行|区|县|市|省|处|部", text)
-    ) and not re.search(r"如下|以下|下列|要求|原则|包括", text)
+    return bool(_ADDRESSEE.search(text)) and not _ANNOUNCES.search(text)
 
 
 def _title_lines(zone: Sequence[Paragraph]) -> list[str]:
@@ -232,16 +239,19 @@ def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | Non
     while index < len(zone):
         paragraph = zone[index]
         text = paragraph.text
-        if _REMARK.fullmatch(text) or _is_apart(text) or _is_note(text):
+        cover = bool(lines) and is_title_end(lines[-1]) and is_organ(text)
+        if cover or _REMARK.fullmatch(text) or _is_apart(text) or _is_note(text):
             index += 1
-        elif lines and is_title_end(lines[-1]) and is_organ(text):
-            index += 1
-        elif (is_short(paragraph) and paragraph.label is None and not _SUBTITLE.fullmatch(text)) or (lines and _SUBTITLE.fullmatch(text) and is_short(paragraph)):
+        elif _is_title_line(paragraph) and (lines or not _SUBTITLE.fullmatch(text)):
             lines.append(text)
             index += 1
         else:
             break
     return index, _joined(_once(lines))
+
+
+def _is_title_line(paragraph: Paragraph) -> bool:
+    return is_short(paragraph) and paragraph.label is None
 
 
 def _once(lines: list[str]) -> list[str]:
@@ -267,7 +277,7 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
             blocks.append([])
         elif _is_apart(text) or _REMARK.fullmatch(text):
             blocks.append([])
-        elif is_short(paragraph) and paragraph.label is None:
+        elif _is_title_line(paragraph):
             if is_title_end("".join(blocks[-1])) and not _SUBTITLE.fullmatch(text):
                 blocks.append([])
             blocks[-1].append(text)

@@ -3,13 +3,15 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
-from desktop.structure.layout import TERMINAL, Layout, Row, is_open
+from desktop.structure.layout import INDENT, TERMINAL, Layout, Row, is_open
 
 _DASH = "[-—–―－─·•]"
+_COUNT = "[0-9一二三四五六七八九十百]+"
 _NUMBERED = re.compile(
     rf"""{_DASH}{{1,2}}\s*\d{{1,4}}\s*{_DASH}{{1,2}}
-    | 第\s*[\d一二三四五六七八九十百]+\s*页 (?:\s*[，,/／|]?\s*(?:共|总)\s*[\d一二三四五六七八九十百]+\s*页)?
+    | 第\s*{_COUNT}\s*页 (?:\s*[，,/／|]?\s*(?:共|总)\s*{_COUNT}\s*页)?
     | 共\s*\d+\s*页\s*[，,/／|]?\s*第\s*\d+\s*页
     | (?:page|p\.?)\s*\d{{1,4}}(?:\s*(?:of|/)\s*\d{{1,4}})?
     | \d{{1,4}}\s*[/／]\s*\d{{1,4}}\s*页?""",
@@ -45,7 +47,7 @@ def _interrupts(found: Sequence[Row], index: int, layout: Layout) -> bool:
     before, after = found[index - 1], found[index + 1]
     if before.cells or after.cells or after.label or after.heading or before.heading:
         return False
-    if not is_open(before.text) or (layout.indented and after.indent >= 1.5):
+    if not is_open(before.text) or (layout.indented and after.indent >= INDENT):
         return False
     if layout.wrapped:
         return layout.full(before, after, first=before.label is not None)
@@ -68,7 +70,7 @@ def _bare_numbers(found: Sequence[Row], layout: Layout) -> set[int]:
 
 
 def _longest_count(bare: list[tuple[int, int]]) -> list[int]:
-    """Return the indexes of the longest run of numbers that count up, pages apart from each other."""
+    """Return the indexes of the longest run of numbers that count up, pages apart."""
     ends: dict[int, list[int]] = {}
     best: list[int] = []
     for index, value in bare:
@@ -102,7 +104,7 @@ def _is_head(found: Sequence[Row], indexes: list[int], layout: Layout, taken: se
         after = found[indexes[0] + 1 : indexes[0] + 2]
         row = found[indexes[0]]
         return bool(after) and layout.indented and interrupting == 1 and _is_heading_like(row)
-    gaps = [b - a for a, b in zip(indexes, indexes[1:], strict=False)]
+    gaps = [b - a for a, b in pairwise(indexes)]
     tails = sum(_is_tail(found, index, layout) for index in visible)
     if min(gaps[:-1] or gaps) < _PAGE_ROWS or tails > 0.2 * len(indexes):
         return False
@@ -112,7 +114,9 @@ def _is_head(found: Sequence[Row], indexes: list[int], layout: Layout, taken: se
 
 
 def _is_heading_like(row: Row) -> bool:
-    return row.indent < 1 and row.width <= _HEAD_WIDTH / 2 and not re.search("[，。；：、]", row.text)
+    return (
+        row.indent < 1 and row.width <= _HEAD_WIDTH / 2 and not re.search("[，。；：、]", row.text)
+    )
 
 
 def _is_tail(found: Sequence[Row], index: int, layout: Layout) -> bool:

@@ -34,6 +34,9 @@ class Scheme(IntEnum):
     BOX = 100
 
 
+HEAVY = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION)
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label at the start of a paragraph.
@@ -73,23 +76,29 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
         rf"第{_GAP}({_ANY}){_GAP}条(?:{_GAP}之{_GAP}({_CN}))?(?![的所第款项、至和及与或，。；]|规定的)",
     ),
     (Scheme.BOX, rf"专{_GAP}栏{_GAP}({_ANY})?{_GAP}[:：]?"),
-    (Scheme.ANNEX, rf"附{_GAP}(?:件|录)(?!下载|列表|材料){_GAP}({_ANY})?(?:[-－—]{_AR})?{_GAP}[:：]?"),
+    (
+        Scheme.ANNEX,
+        rf"附{_GAP}(?:件|录)(?!下载|列表|材料){_GAP}({_ANY})?(?:[-－—]{_AR})?{_GAP}[:：]?",
+    ),
     (Scheme.CHINESE_BRACKETED, rf"[（(〔﹙]{_GAP}({_CN}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
     (Scheme.CHINESE, rf"({_CN}){_GAP}[、.．]"),
     (Scheme.ARABIC_BRACKETED, rf"[（(]?{_GAP}({_AR}){_GAP}[）)]"),
-    (Scheme.DECIMAL, rf"({_AR}(?:[.．]{_AR}){{1,3}})(?![0-9０-９]|{_GAP}[%％万亿元倍个版户家名兆千百‰])"),
+    (
+        Scheme.DECIMAL,
+        rf"({_AR}(?:[.．]{_AR}){{1,3}})(?![0-9０-９]|{_GAP}[%％万亿元倍个版户家名兆千百‰])",
+    ),
     (Scheme.ARABIC, rf"({_AR}){_GAP}[.．、]"),
     (Scheme.CIRCLED, r"[①-⑳⑴-⒇❶-❿]"),
     (Scheme.ROMAN, rf"([Ⅰ-Ⅻ]){_GAP}[、.．]"),
     (Scheme.WORD, rf"(?:{_WORDS}){_GAP}({_ANY}){_GAP}[:：、.．]"),
     (Scheme.DASH, r"(?:——|--|—|―{1,2}|－－|──|[•●■◆▪□★▶·])(?!\s*\d{1,4}\s*[-—－]*$)"),
 )
-_LABEL = re.compile(
-    "|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS))
-)
+_LABEL = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
 _GROUPS = _LABEL.groupindex
 _WHICH = {_GROUPS[f"p{i}"]: (scheme, i) for i, (scheme, _) in enumerate(_PATTERNS)}
-_STARTS = re.compile(rf"[第专附（(〔﹙0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]")
+_STARTS = re.compile(
+    rf"[第专附（(〔﹙0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]"
+)
 _BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 

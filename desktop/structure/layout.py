@@ -1,9 +1,10 @@
-"""How a text was set: are its lines broken at a width, are paragraphs indented, where are blanks."""
+"""How a text was set: lines broken at a width or not, indents, blank lines, ways to begin."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from desktop.structure import labels, topics
 from desktop.structure.labels import Label, Scheme
@@ -12,11 +13,15 @@ from desktop.text import SourceText
 TERMINAL = frozenset("。！？!?；;：:…")
 CLOSING = frozenset("”’）)》〉」』】]")
 _TOKEN = re.compile(r"[（〔［《“‘(\[]*(?:[A-Za-z0-9.%+/-]+|.)", re.DOTALL)
-_COUNT = re.compile("[一二三四五六七八九十]+是|(?:第[一二三四五六七八九十]+|首先|其次|下一步|接下来)[，,]")
-_EFFECT = re.compile(r"本(?:措施|办法|意见|方案|行动计划|计划|政策|规定|通知|细则|条例|若干措施)(?:自|由|有效期|中)")
+_COUNT = re.compile(
+    "[一二三四五六七八九十]+是|(?:第[一二三四五六七八九十]+|首先|其次|下一步|接下来)[，,]"
+)
+_EFFECT = re.compile(
+    r"本(?:措施|办法|意见|方案|行动计划|计划|政策|规定|通知|细则|条例|若干措施)(?:自|由|有效期)"
+)
 _SPEAKER = re.compile("[^，。；：:“]{2,14}[：:](?=.)")
 _NARROWEST = 12.0
-_INDENT = 1.5
+INDENT = 1.5
 _FEW = 6
 _WIDEST = 45.0
 _SPACE = 0.5
@@ -66,8 +71,16 @@ def rows(source: SourceText) -> list[Row]:
         behind = _SPACE if line.text.endswith(" ") else 0.0
         found.append(
             Row(
-                line.number, text, cells(text) + behind, indent, blank,
-                line.page, line.heading, line.bold, line.bullet, line.cells,
+                line.number,
+                text,
+                cells(text) + behind,
+                indent,
+                blank,
+                line.page,
+                line.heading,
+                line.bold,
+                line.bullet,
+                line.cells,
                 None if line.cells else labels.read(text),
             )
         )
@@ -102,7 +115,7 @@ class Layout:
     def full(self, row: Row, following: Row | None, *, first: bool) -> bool:
         """Return whether `row` has no room for the next line's first word (or one character)."""
         room = self.width - self.slack - row.width
-        if row.indent >= _INDENT:
+        if row.indent >= INDENT:
             room -= row.indent
         elif first:
             room -= self.first
@@ -129,8 +142,8 @@ def measure(found: Sequence[Row], *, wrapped: bool | None = None) -> Layout:
 def opener(text: str) -> str:
     """Return the way a line begins that may tell a new paragraph, or "".
 
-    `effect` says from when the document is in force, `action` and `thing` are topic sentences with a verb or a noun in front, `count` is 一是 or
-    第一，, `speaker` a name and a colon.
+    `effect` says from when the document is in force; `action` and `thing` are topic sentences
+    with a verb or a noun in front; `count` is 一是 or 第一，; `speaker` is a name and a colon.
     """
     if _EFFECT.match(text):
         return "effect"
@@ -155,7 +168,7 @@ def _first_token(text: str) -> float:
 
 def _common_width(found: Sequence[Row]) -> float:
     """Return the width at which lines are broken, or 0 where they are whole paragraphs."""
-    widths = [row.width + (row.indent if row.indent >= _INDENT else 0) for row in found]
+    widths = [row.width + (row.indent if row.indent >= INDENT else 0) for row in found]
     wide = [width for width in widths if width >= _NARROWEST]
     if len(wide) < _FEW:
         return _width_of_few(found, widths)
@@ -173,7 +186,7 @@ def _width_of_few(found: Sequence[Row], widths: Sequence[float]) -> float:
     """Return the width of a page of few lines: the longest ones, if they agree and do not end."""
     top = max(widths, default=0.0)
     near = [row for row, width in zip(found, widths, strict=True) if width >= top - 2]
-    if len(near) < 2 or top > _WIDEST or any(row.last in "。！？" for row in near):  # noqa: PLR2004
+    if len(near) < 2 or top > _WIDEST or any(row.last in "。！？" for row in near):
         return 0.0
     return top
 
@@ -187,8 +200,9 @@ def _blanks(found: Sequence[Row]) -> str:
 
 def _indented(found: Sequence[Row]) -> bool:
     labelled = [row for row in found if row.label]
-    deep = sum(row.indent >= _INDENT for row in found)
-    if len(labelled) > 4 and sum(row.indent >= _INDENT for row in labelled) < 0.6 * len(labelled):  # noqa: PLR2004
+    deep = sum(row.indent >= INDENT for row in found)
+    deep_labels = sum(row.indent >= INDENT for row in labelled)
+    if len(labelled) > 4 and deep_labels < 0.6 * len(labelled):
         return False
     return 0.03 * len(found) < deep < 0.8 * len(found)
 
@@ -196,14 +210,14 @@ def _indented(found: Sequence[Row]) -> bool:
 def _slack(found: Sequence[Row], layout: Layout) -> tuple[float, float]:
     """Return how far full lines fall short of the width, and how far first lines do."""
     first = 0.0
-    starts = [row.width for row in found if row.label and row.indent < _INDENT]
+    starts = [row.width for row in found if row.label and row.indent < INDENT]
     if not layout.indented:
         long = sum(width > layout.width - 1 for width in starts)
         short = sum(layout.width - 3.5 <= width <= layout.width - 1 for width in starts)
         first = 2.0 if short > 1.5 * long else 0.0
     pairs = [
         (row, following)
-        for row, following in zip(found, found[1:], strict=False)
+        for row, following in pairwise(found)
         if row.label is None
         and following.label is None
         and is_open(row.text)
@@ -233,8 +247,10 @@ def _openers(found: Sequence[Row], layout: Layout) -> frozenset[str]:
     """Return the openers that stand at a good part of the lines which surely begin a paragraph."""
     starts = [
         opener(row.text)
-        for before, row in zip(found, found[1:], strict=False)
-        if row.label is None and before.last in "。；：" and not layout.full(before, row, first=False)
+        for before, row in pairwise(found)
+        if row.label is None
+        and before.last in "。；："
+        and not layout.full(before, row, first=False)
     ]
     counts = Counter(starts)
     return frozenset(

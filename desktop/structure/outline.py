@@ -1,4 +1,4 @@
-"""From a source to its outline: the stations in order, nothing decided here that has its own room."""
+"""From a source to its outline: the stations in order; each decision has its own room."""
 
 from collections.abc import Sequence
 
@@ -7,45 +7,49 @@ from desktop.structure import (
     back,
     captions,
     contents,
+    doubts,
     front,
     furniture,
+    kinds,
     layout,
     numbering,
     paragraphs,
+    schemes,
 )
 from desktop.structure.annexes import Part, split
-from desktop.structure.kinds import Builder
 from desktop.structure.labels import Scheme
 from desktop.structure.layout import Row
 from desktop.structure.paragraphs import Paragraph
 from desktop.text import SourceText
 
 _STARTS = (
-    Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Scheme.CHINESE,
-    Scheme.CHINESE_BRACKETED, Scheme.ARTICLE, Scheme.ARABIC, Scheme.DECIMAL, Scheme.WORD,
+    Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Scheme.ROMAN,
+    Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.ARTICLE, Scheme.ARABIC, Scheme.DECIMAL,
+    Scheme.WORD,
 )  # fmt: skip
 
 
 def outline(source: SourceText) -> Outline:
     """Return the document's data and its tree; never raises, whatever the text."""
     rows, furnishings, form = _rows(source)
-    body = numbering.with_bare_labels(paragraphs.join(rows, form))
+    body = schemes.with_bare_labels(paragraphs.join(rows, form))
     listed = contents.find(body)
-    doubts = [Doubt("encoding", *doubt[:2], "", doubt[2]) for doubt in source.doubts]
+    found = [doubts.encoding(*doubt) for doubt in source.doubts]
+    found.extend(doubts.characters(rows))
     plain = [*body[: listed.start], *body[listed.end :]] if listed else body
     start = _first_numbered(plain, listed.start if listed else None)
     head = front.read(plain, min(start, back.find(plain, 0)))
     text = plain[head.body :]
     if listed:
         text, corrections = contents.correct(text, listed)
-        doubts.extend(corrections)
+        found.extend(corrections)
     nodes: list[Node] = []
     ends: list[str] = []
     for part in split(text):
         made, end, more = _part(part)
         nodes.extend(made)
         ends.extend(end)
-        doubts.extend(more)
+        found.extend(more)
     return Outline(
         source=source.name,
         title=head.title,
@@ -59,7 +63,7 @@ def outline(source: SourceText) -> Outline:
         back_matter=tuple(ends),
         contents=tuple(_lines(rows, body[listed.start : listed.end])) if listed else (),
         furniture=tuple(Line(row.number, row.text) for row in furnishings),
-        doubts=tuple(sorted(doubts, key=lambda doubt: doubt.line)),
+        doubts=tuple(sorted(found, key=lambda doubt: doubt.line)),
     )
 
 
@@ -86,22 +90,22 @@ def _first_numbered(plain: Sequence[Paragraph], listed: int | None) -> int:
     """
     for index, paragraph in enumerate(plain):
         label = paragraph.label
-        if label and label.scheme in _STARTS and label.numbers[:1] == (1,) and not paragraph.cells:
-            if listed is None or index >= listed:
-                return index
+        if paragraph.cells or (listed is not None and index < listed):
+            continue
+        if label and label.scheme in _STARTS and label.numbers[:1] == (1,):
+            return index
     return len(plain)
 
 
 def _part(part: Part) -> tuple[list[Node], list[str], list[Doubt]]:
     """Return the nodes of a document or annex, its back matter, and the doubts."""
     end = back.find(part.paragraphs, 0)
-    root, doubts = numbering.tree(captions.mark(part.paragraphs[:end]))
-    builder = Builder(root)
-    nodes = builder.nodes()
+    root, found = numbering.tree(captions.mark(part.paragraphs[:end]))
+    nodes, more = kinds.build(root)
+    found.extend(more)
     ends = [paragraph.text for paragraph in part.paragraphs[end:]]
-    doubts.extend(builder.doubts)
     if part.label is None and not part.title:
-        return list(nodes), ends, doubts
+        return list(nodes), ends, found
     annex = Node(
         Kind.ANNEX,
         label=part.label.printed if part.label else "",
@@ -111,7 +115,7 @@ def _part(part: Part) -> tuple[list[Node], list[str], list[Doubt]]:
         last_line=part.last,
         children=nodes,
     )
-    return [annex], ends, doubts
+    return [annex], ends, found
 
 
 def _lines(rows: Sequence[Row], found: Sequence[Paragraph]) -> list[Line]:
@@ -126,5 +130,3 @@ def _signed_on(ends: Sequence[str]) -> str | None:
         if front.is_date(text):
             return front.iso_date(text)
     return None
-
-

@@ -5,17 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.structure import labels
-from desktop.structure.labels import Label, Scheme
-from desktop.structure.layout import CLOSING, Layout, Row, is_open, opener
+from desktop.structure.labels import HEAVY, Label, Scheme
+from desktop.structure.layout import CLOSING, INDENT, Layout, Row, is_open, opener
 
 _PROSE = frozenset("，。；,;")
-_HEADINGS = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION, Scheme.BOX, Scheme.ANNEX)
+_HEADINGS = (*HEAVY, Scheme.BOX, Scheme.ANNEX)
 _MOSTLY = 0.25
 _ALMOST_ALWAYS = 0.8
 _LONG = 100.0
+_NUMERALS = "一二三四五六七八九十"
 _LEAST = 30.0
 _GAP = 3
 _REACH = 15
+_ADDRESSEES = re.compile(r"(?:政府|单位|部门|机构|[局厅委办院会])[：:]$")
 _COPIES = re.compile(r"抄\s*[送报]")
 _LEADERS = re.compile(r"[.…·．⋯\s]{3,}\d{0,4}")
 
@@ -106,7 +108,7 @@ class _Joiner:
             return False
         if not self._layout.wrapped or _LEADERS.fullmatch(row.text):
             return self._resumes(row)
-        if self._layout.indented and row.indent >= 1.5:
+        if self._layout.indented and row.indent >= INDENT:
             return self._resumes(row)
         if not self._layout.full(before, row, first=len(self._open) == 1):
             return self._resumes(row)
@@ -129,15 +131,14 @@ class _Joiner:
         if text[-1] in "、，," or _LEADERS.fullmatch(row.text):
             return True
         if not is_open(text):
-            return self._listed_on(row) or (
-                _bracket_open(self._open) and text[-1] not in CLOSING
-            )
+            return self._listed_on(row) or (_bracket_open(self._open) and text[-1] not in CLOSING)
         if _COPIES.match(first.text):
             return True
         width = sum(part.width for part in self._open)
         if first.label is not None:
             run_in = self._layout.run_in.get(first.label.scheme, 0.0) >= _ALMOST_ALWAYS
-            return (run_in and bool(first.label.numbers)) or any("。" in part.text for part in self._open)
+            sentences = any("。" in part.text for part in self._open)
+            return sentences or (run_in and bool(first.label.numbers))
         enough = 0.8 * self._layout.width if self._layout.wrapped else _LEAST
         return width >= enough and any(_PROSE.intersection(part.text) for part in self._open)
 
@@ -148,7 +149,15 @@ class _Joiner:
             return True
         if how not in self._layout.openers:
             return False
+        if how == "count" and self._counts_in_words(row.text):
+            return False
         return how in ("count", "speaker") or opener(self._open[0].text) in ("", how)
+
+    def _counts_in_words(self, text: str) -> bool:
+        """Return whether 二是 goes on with a 一是 inside the open paragraph."""
+        place = _NUMERALS.find(text[0])
+        inside = "".join(row.text for row in self._open)[1:]
+        return place > 0 and f"{_NUMERALS[place - 1]}是" in inside
 
     def _listed_on(self, row: Row) -> bool:
         """Return whether a page break fell behind a ； inside a long paragraph."""
@@ -185,17 +194,18 @@ class _Joiner:
 
     def _lists_on(self, index: int) -> bool:
         """Return whether the 2 that follows a 1 begins a paragraph and not just a line."""
-        scheme = self._rows[index].label.scheme if self._rows[index].label else None
+        first = self._rows[index].label
         for place in range(index + 1, min(index + _REACH, len(self._rows))):
             label = self._rows[place].label
-            if label and label.scheme is scheme and label.numbers[:1] == (2,):
+            if label and first and label.scheme is first.scheme and label.numbers[:1] == (2,):
                 return not self._layout.full(self._rows[place - 1], self._rows[place], first=False)
         return False
 
     def _counts_inline(self, value: int) -> bool:
         """Return whether the open paragraph counts 1.…；2.… inside, up to `value`."""
-        text = "".join(row.text for row in self._open)
-        return bool(re.search(rf"(?<=[：:；;。，,]){value}\s*[.．、）)](?!\d)|[（(]{value}[）)]", text[1:]))
+        inside = "".join(row.text for row in self._open)[1:]
+        count = rf"(?<=[：:；;。，,]){value}\s*[.．、）)](?!\d)|[（(]{value}[）)]"
+        return bool(re.search(count, inside))
 
     def _counts_with_open(self) -> dict[Scheme, int]:
         label = self._open[0].label
@@ -222,7 +232,7 @@ def _addresses(rows: Sequence[Row]) -> bool:
     if rows[0].label is not None or rows[-1].last not in "：:":
         return False
     text = "".join(row.text for row in rows)
-    return "。" not in text and bool(re.search(r"(?:政府|单位|部门|机构|[局厅委办院会])[：:]$", text))
+    return "。" not in text and bool(_ADDRESSEES.search(text))
 
 
 def _bracket_open(rows: Sequence[Row]) -> bool:
@@ -236,4 +246,4 @@ def _bracket_open(rows: Sequence[Row]) -> bool:
 
 def _gap(before: str, after: str) -> str:
     """Return what joins two lines: a space between Latin words, nothing elsewhere."""
-    return " " if before.isascii() and after.isascii() and before.isalnum() and after.isalnum() else ""
+    return " " if all(c.isascii() and c.isalnum() for c in (before, after)) else ""

@@ -1,6 +1,6 @@
 """Tables inside the text: rows that markup marks, and tables that lost their columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from desktop.model import Kind, Node
 from desktop.structure.paragraphs import Paragraph
@@ -9,39 +9,50 @@ _FEWEST = 6
 _LONGEST_CELL = 40
 
 
-def node(paragraphs: Sequence[Paragraph]) -> Node:
-    """Return the table that a run of rows makes; its text is the cells with tabs and line feeds."""
-    rows = tuple(p.cells if p.cells is not None else (p.text,) for p in paragraphs)
+def runs(paragraphs: Sequence[Paragraph], *, flat: bool = True) -> Iterator[Node | Paragraph]:
+    """Yield the paragraphs, with runs of rows (if `flat` also of cells one a line) made tables."""
+    index = 0
+    while index < len(paragraphs):
+        end = index
+        while end < len(paragraphs) and paragraphs[end].cells is not None:
+            end += 1
+        if end > index:
+            yield _node(paragraphs[index:end], [p.cells or () for p in paragraphs[index:end]])
+        elif flat and (count := _flattened(paragraphs, index)):
+            end = index + count
+            yield _regrouped(paragraphs[index:end])
+        else:
+            end = index + 1
+            yield paragraphs[index]
+        index = end
+
+
+def _node(paragraphs: Sequence[Paragraph], rows: Sequence[tuple[str, ...]]) -> Node:
+    """Return a table; its text is the cells with tabs and line feeds."""
     return Node(
         Kind.TABLE,
         text="\n".join("\t".join(row) for row in rows),
-        rows=rows,
+        rows=tuple(rows),
         first_line=paragraphs[0].first,
         last_line=paragraphs[-1].last,
     )
 
 
-def flattened(paragraphs: Sequence[Paragraph]) -> int:
-    """Return how many paragraphs from the start are cells of a table printed one a line, or 0."""
-    count = 0
-    for paragraph in paragraphs:
-        if not _could_be_cell(paragraph):
-            break
-        count += 1
-    return count if count >= _FEWEST else 0
+def _flattened(paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Return how many paragraphs from `start` are cells of a table printed one a line, or 0."""
+    end = start
+    while end < len(paragraphs) and _could_be_cell(paragraphs[end]):
+        end += 1
+    return end - start if end - start >= _FEWEST else 0
 
 
-def regrouped(paragraphs: Sequence[Paragraph]) -> Node:
+def _regrouped(paragraphs: Sequence[Paragraph]) -> Node:
     """Return the table of cells printed one a line; columns are found by a running number."""
     cells = [paragraph.text for paragraph in paragraphs]
     width = _columns(cells)
-    rows = tuple(tuple(cells[start : start + width]) for start in range(0, len(cells), width))
-    return Node(
-        Kind.TABLE,
-        text="\n".join("\t".join(row) for row in rows),
-        rows=rows,
-        first_line=paragraphs[0].first,
-        last_line=paragraphs[-1].last,
+    return _node(
+        paragraphs,
+        [tuple(cells[start : start + width]) for start in range(0, len(cells), width)],
     )
 
 

@@ -50,11 +50,8 @@ def find(text: str) -> Units | None:
     """
     if _OPEN_LINE.match(text) and len(text) <= _LONGEST:
         return Units("", text, "", _names(text), closed=True, named=True)
-    match = None
-    for match in _NAMED.finditer(text):
-        pass
-    if match:
-        return _named(text, match.start())
+    if named := list(_NAMED.finditer(text)):
+        return _named(text, named[-1].start())
     if tail := _TAIL.search(text):
         printed = tail[0]
         return Units(text[: tail.start()], printed, "", _names(printed), closed=True, named=True)

@@ -1,0 +1,108 @@
+"""Which ways of numbering a document uses, and how they nest in it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from desktop.structure import labels
+from desktop.structure.labels import Label, Scheme
+from desktop.structure.paragraphs import Paragraph
+
+_BARE_LENGTH = 40
+
+
+class Ranks:
+    """How deep each label of a document stands; a smaller rank is further out."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        order = [p.label for p in paragraphs if p.label and p.label.ordinal is not None]
+        self._ranks = _ranks(order)
+        words = dict.fromkeys(_word(label) for label in order if label.scheme is Scheme.WORD)
+        outermost = int(Scheme.WORD) - len(words) + 1
+        self._words = {word: outermost + place for place, word in enumerate(words)}
+
+    def of(self, label: Label) -> int:
+        """Return the rank of a label of this document.
+
+        Of two words (行动一, 任务1) the first to come is further out; 1.1 is one deeper than 1.
+        """
+        if label.scheme is Scheme.DECIMAL:
+            return int(Scheme.CHAPTER) + 10 * (len(label.numbers) - 1)
+        if label.scheme is Scheme.WORD:
+            return self._words[_word(label)]
+        return self._ranks[label.scheme]
+
+    def of_scheme(self, scheme: Scheme) -> int:
+        """Return the rank of a scheme other than words and decimals."""
+        return self._ranks[scheme]
+
+
+def is_decimal(paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether a document is numbered 1, 1.1, 1.1.1."""
+    schemes = {p.label.scheme for p in paragraphs if p.label}
+    if Scheme.DECIMAL not in schemes or Scheme.CHAPTER in schemes:
+        return False
+    found = [p.label.numbers for p in paragraphs if p.label and p.label.scheme is Scheme.DECIMAL]
+    tops = {numbers[0] for numbers in found if len(numbers) == 2}
+    return len(found) >= 4 and len(tops) >= 2
+
+
+def with_bare_labels(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs, those of a decimal outline with its chapters (`1 总则`) labelled."""
+    if not is_decimal(paragraphs):
+        return list(paragraphs)
+    done: list[Paragraph] = []
+    last = 0
+    for paragraph in paragraphs:
+        bare = _bare_label(paragraph)
+        if bare and bare.numbers[0] in (1, last + 1):
+            last = bare.numbers[0]
+            done.append(replace(paragraph, label=bare))
+        else:
+            done.append(paragraph)
+    return done
+
+
+def _bare_label(paragraph: Paragraph) -> Label | None:
+    if paragraph.label or paragraph.cells or "。" in paragraph.text:
+        return None
+    return labels.read_bare(paragraph.text) if len(paragraph.text) < _BARE_LENGTH else None
+
+
+def _ranks(order: Sequence[Label]) -> dict[Scheme, int]:
+    found = {scheme: int(scheme) for scheme in Scheme}
+    first = {label.scheme: index for index, label in reversed(list(enumerate(order)))}
+    if Scheme.ARTICLE in first:
+        above = [
+            scheme
+            for scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETED)
+            if first.get(scheme, len(order)) < first[Scheme.ARTICLE]
+        ]
+        found[Scheme.ARTICLE] = max(above) + 1 if above else int(Scheme.SECTION) + 5
+    if first.get(Scheme.ROMAN, 0) > first.get(Scheme.CHINESE, len(order)):
+        found[Scheme.ROMAN] = int(Scheme.ARABIC) + 1
+    if _turned(order, Scheme.ARABIC, Scheme.CHINESE_BRACKETED):
+        found[Scheme.ARABIC] = int(Scheme.CHINESE) + 5
+    if _turned(order, Scheme.CHINESE_BRACKETED, Scheme.CHINESE):
+        found[Scheme.CHINESE_BRACKETED] = int(Scheme.CHINESE) - 1
+    if _turned(order, Scheme.ARABIC_BRACKETED, Scheme.ARABIC):
+        found[Scheme.ARABIC_BRACKETED] = int(Scheme.ARABIC) - 1
+    return found
+
+
+def _turned(order: Sequence[Label], outer: Scheme, inner: Scheme) -> bool:
+    """Return whether `inner` begins anew below `outer`, against the usual order of the two."""
+    both = [label for label in order if label.scheme in (outer, inner)]
+    begins = against = adjacent = 0
+    for before, label in pairwise(both):
+        if label.scheme is inner and before.scheme is outer:
+            begins += label.numbers == (1,)
+        elif label.scheme is outer and before.scheme is inner:
+            against += label.numbers == (1,)
+        elif label.scheme is inner:
+            adjacent += 1
+    return begins >= 2 and against == 0 and adjacent >= begins and both[0].scheme is outer
+
+
+def _word(label: Label) -> str:
+    return label.printed[:2]
