@@ -10,7 +10,6 @@ import pytest
 from desktop import paths
 
 LONGEST_MODULE = 400  # lines
-LONGEST_FUNCTION = 60  # lines, docstring and all; statements are counted by ruff
 CODE = sorted(
     path
     for room in ("desktop", "tests", "benchmarks", "tools", "docs")
@@ -18,11 +17,10 @@ CODE = sorted(
 )
 PROGRAM = [path for path in CODE if path.is_relative_to(paths.ROOT / "desktop")]
 
-UNDONE = re.compile(
-    r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X|NotImplemented(?:Error)?)\b"
-    r"|except Exception|# noqa$|# type: ignore$|process" r"Events\("
-    r"|pytest\.mark\.(?:sk" r"ip|xf" r"ail)|pytest\.(?:sk" r"ip|xf" r"ail)\("
-)  # fmt: skip
+UNDONE = re.compile(  # a letter in brackets, so that this line is not its own finding
+    r"\bTOD[O]\b|\bFIXM[E]\b|\bXX[X]\b|NotImplemente[d]|except Exceptio[n]|processEvent[s]\("
+    r"|noq[a]$|type: ignor[e]$|pytest\.(?:mark\.)?(?:ski[p]|xfai[l])"
+)
 MACHINE = re.compile(r"(?<![\w.}~])/(?:home|Users|root|work|opt|mnt)/\w")
 REGISTRY = re.compile(
     r"https?://[a-z0-9.-]+/(?:simple|pypi|npm)|(?:pypi|npmjs)\.org", re.IGNORECASE
@@ -69,19 +67,8 @@ def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
 def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= LONGEST_MODULE
-    if path not in PROGRAM and path.name in {"__init__.py", "conftest.py"} and not text.strip():
-        return
-    assert path.is_relative_to(paths.ROOT / "tests") or ast.get_docstring(ast.parse(text))
-
-
-@pytest.mark.parametrize("path", PROGRAM, ids=named)
-def test_functions_are_short(path: Path) -> None:
-    long = {
-        each.name: each.end_lineno - each.lineno + 1
-        for each in functions(path)
-        if each.end_lineno and each.end_lineno - each.lineno + 1 > LONGEST_FUNCTION
-    }
-    assert not long
+    is_test = path.is_relative_to(paths.ROOT / "tests")  # a test's name says what it is
+    assert is_test or ast.get_docstring(ast.parse(text))
 
 
 @pytest.mark.parametrize("path", PROGRAM, ids=named)
