@@ -29,9 +29,11 @@ _NUMBERED = (
 _CLOSED = (Scheme.CHINESE_BRACKETED, Scheme.ARABIC, Scheme.WORD, Scheme.CHINESE, Scheme.DECIMAL)
 _POINTS = (Scheme.DASH, Scheme.BOX, Scheme.CIRCLED)
 _HEADING_LENGTH = 45
+_SENTENCE_LENGTH = 30
 _POINT_LENGTH = 80
 _LIST = 8
-_NAME_LENGTH = 50
+_LIST_OF_SENTENCES = 30
+_NAME_LENGTH = 60
 _CLOSING = re.compile(
     r"各(?:地|级|市|县|区|有关|部门|单位|省|镇|乡)"
     r"|本(?:措施|办法|意见|方案|行动|政策|规定|通知|计划|细则|条例|规划|若干)"
@@ -60,6 +62,7 @@ class _Builder:
         }
         heavy = any(scheme in _HEADINGS for scheme in schemes)
         leaves = self._flat or (heavy and Scheme.CHINESE in schemes)
+        self._decimal = Scheme.DECIMAL in schemes
         self._numbered = leaves or any(scheme in schemes for scheme in _NUMBERED)
 
     def content(
@@ -125,6 +128,8 @@ class _Builder:
         if scheme is Scheme.ARABIC and parent is not Kind.SECTION and not _runs_in(entry):
             bracketed = [c for c in below if c.scheme is Scheme.ARABIC_BRACKETED and "。" in c.text]
             return Kind.SECTION if len(bracketed) > 1 else Kind.MEASURE
+        if scheme is Scheme.ARABIC_BRACKETED and (self._decimal or _is_point(entry.text)):
+            return Kind.ITEM
         return Kind.MEASURE
 
 
@@ -149,11 +154,16 @@ def _is_flat(entries: Sequence[Entry]) -> bool:
 
 
 def _is_list(entries: Sequence[Entry]) -> bool:
-    """Return whether entries are a list of names and no measures."""
-    return len(entries) >= _LIST and all(
-        not entry.content and len(entry.body) <= _NAME_LENGTH and "。" not in entry.body
-        for entry in entries
-    )
+    """Return whether entries are a list of names and no measures.
+
+    They are many, short, one sentence at most, and nothing stands below them.
+    """
+    if any(entry.content or len(entry.body) > _NAME_LENGTH for entry in entries):
+        return False
+    if any("。" in entry.body[:-1] for entry in entries):
+        return False
+    sentences = any(entry.body.endswith("。") for entry in entries)
+    return len(entries) >= (_LIST_OF_SENTENCES if sentences else _LIST)
 
 
 def _structural(entry: Entry) -> list[Entry]:
@@ -173,6 +183,8 @@ def _runs_in(entry: Entry) -> bool:
     text = entry.body
     if len(text) > _HEADING_LENGTH or text.endswith(("；", ";")):
         return True
+    if text.endswith("。") and (len(text) > _SENTENCE_LENGTH or "，" in text):
+        return True
     return any(mark in text[:-1] for mark in "。；：:;")
 
 
@@ -186,11 +198,12 @@ def _introduces_points(entry: Entry) -> bool:
     if not entry.text.endswith(("：", ":")):
         return False
     points = [child.text for child in entry.children]
-    short = sum(
-        text[-1] in "；;" or ("。" not in text[:-1] and len(text) < _POINT_LENGTH)
-        for text in points
-    )
-    return bool(points) and short >= 0.5 * len(points)
+    return bool(points) and sum(map(_is_point, points)) >= 0.5 * len(points)
+
+
+def _is_point(text: str) -> bool:
+    """Return whether an entry is a mere condition: it ends with ； or is one short sentence."""
+    return text[-1] in "；;" or ("。" not in text[:-1] and len(text) < _POINT_LENGTH)
 
 
 def _split_heading(paragraph: Paragraph) -> tuple[str, list[Paragraph]]:
