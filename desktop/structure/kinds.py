@@ -156,11 +156,11 @@ def _is_flat(entries: Sequence[Entry]) -> bool:
 def _is_list(entries: Sequence[Entry]) -> bool:
     """Return whether entries are a list of names and no measures.
 
-    They are many, short, one sentence at most, and nothing stands below them.
+    They are many, short, one sentence at most, and nothing stands between them.
     """
-    if any(entry.content or len(entry.body) > _NAME_LENGTH for entry in entries):
+    if any(entry.content for entry in entries[:-1]):
         return False
-    if any("。" in entry.body[:-1] for entry in entries):
+    if any(len(entry.body) > _NAME_LENGTH or "。" in entry.body[:-1] for entry in entries):
         return False
     sentences = any(entry.body.endswith("。") for entry in entries)
     return len(entries) >= (_LIST_OF_SENTENCES if sentences else _LIST)
