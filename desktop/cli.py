@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import desktop
-from desktop import contract, paths, readers, structure
+from desktop import contract, paths
 from desktop.actions import documents, library
 from desktop.errors import UserError
 from desktop.model import Node, Outline
@@ -140,6 +140,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _outline(invocation: Invocation) -> int:
+    # The window reads its arguments here too; the parser would make up half of its start.
+    from desktop import readers, structure  # noqa: PLC0415
+
     outline = structure.outline(readers.read(invocation.arguments.file))
     if invocation.arguments.json:
         _print_json(contract.outline_value(outline))

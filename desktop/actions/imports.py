@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import desktop
-from desktop import identity, readers, structure
+from desktop import identity
 from desktop.errors import UserError
 from desktop.model import Document, Outline
 from desktop.paths import shown
@@ -116,6 +116,9 @@ def _import(store: Store, path: Path, cancelled: Callable[[], bool]) -> Imported
             raise _Cancelled
 
     go_on()
+    # The window opens before anything is imported; the parser would make up half of its start.
+    from desktop import readers, structure  # noqa: PLC0415
+
     data = readers.contents(path)
     sha256 = hashlib.sha256(data).hexdigest()
     if known := _known_bytes(store, path, sha256):
