@@ -2,14 +2,21 @@
 
 A step that has been released is never changed; what is new comes as a further step at the end.
 The tables are written once in SQL, so that their rules (keys, checks, cascades) can be read here.
+
+sqlite-utils, which applies the steps, is loaded only for a library that lacks some: loading it
+would take a sixth of the time in which the window opens.
 """
 
-from sqlite_utils import Database, Migrations
+import sqlite3
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x63657965  # "ceye" in the file's header tells file managers whose file it is
 
 
-def m0001_library(db: Database) -> None:
+def m0001_library(db: "Database") -> None:
     """Make the one row about the library itself: the counter that every write raises."""
     db.executescript(
         """
@@ -22,7 +29,7 @@ def m0001_library(db: Database) -> None:
     )
 
 
-def m0002_documents(db: Database) -> None:
+def m0002_documents(db: "Database") -> None:
     """Make documents, their versions, and the source text each version was parsed from.
 
     A version's `nodes`, `measures` and `branches` (rows right below it in the library tree) count
@@ -75,7 +82,7 @@ def m0002_documents(db: Database) -> None:
     )
 
 
-def m0003_outlines(db: Database) -> None:
+def m0003_outlines(db: "Database") -> None:
     """Make the trees: nodes, the lines that stand outside them, and the parser's doubts.
 
     A node's `position` counts the nodes of its version in document order from 0; `parent` is the
@@ -132,38 +139,57 @@ def m0003_outlines(db: Database) -> None:
 
 
 STEPS = (m0001_library, m0002_documents, m0003_outlines)
-library = Migrations("ceyue")
-for step in STEPS:
-    library()(step)
+KNOWN = {step.__name__ for step in STEPS}
+SET, TABLE = "ceyue", "_sqlite_migrations"  # the name of our steps, and where sqlite-utils records
 
 
-def newer(db: Database) -> bool:
+def migrations() -> "Migrations":
+    """Return the steps in the form that sqlite-utils applies."""
+    from sqlite_utils import Migrations  # noqa: PLC0415 - only for what is not up to date
+
+    made = Migrations(SET)
+    for step in STEPS:
+        made()(step)
+    return made
+
+
+def applied(connection: sqlite3.Connection) -> set[str]:
+    """Return the names of the steps that the library has, whatever program made them."""
+    if not connection.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", (TABLE,)).fetchone():
+        return set()
+    question = f"SELECT name FROM {TABLE} WHERE migration_set = ?"  # noqa: S608 - a constant
+    return {name for (name,) in connection.execute(question, (SET,))}
+
+
+def newer(connection: sqlite3.Connection) -> bool:
     """Return whether a later program has added to the library what this one does not know."""
-    known = {step.__name__ for step in STEPS}
-    applied = {record.name for record in library.applied(db)}
-    version: int = db.conn.execute("PRAGMA user_version").fetchone()[0]
-    return not applied <= known or version > len(known)
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return not applied(connection) <= KNOWN or version > len(KNOWN)
 
 
-def foreign(db: Database) -> bool:
+def foreign(connection: sqlite3.Connection) -> bool:
     """Return whether the file holds tables, but never was a library."""
-    tables = set(db.table_names()) - {library.migrations_table}
-    return bool(tables) and not library.applied(db)
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    tables = {name for (name,) in names} - {TABLE}
+    return bool(tables) and not applied(connection)
 
 
-def pending(db: Database) -> bool:
+def pending(connection: sqlite3.Connection) -> bool:
     """Return whether the library lacks steps that this program knows."""
-    return bool(library.pending(db))
+    return not applied(connection) >= KNOWN
 
 
-def upgrade(db: Database) -> None:
+def upgrade(connection: sqlite3.Connection) -> None:
     """Bring the library to this program's tables: all missing steps, or none of them.
 
     Raises:
         sqlite3.DatabaseError: the file cannot be written; nothing has changed.
     """
+    from sqlite_utils import Database  # noqa: PLC0415 - only for what is not up to date
+
+    db, steps = Database(connection, execute_plugins=False), migrations()
     with db.atomic():
         # The first write takes the lock, so that of two programs only one finds steps to do.
-        db.conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        library.apply(db)
-        db.conn.execute(f"PRAGMA user_version = {len(library.applied(db))}")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        steps.apply(db)
+        connection.execute(f"PRAGMA user_version = {len(applied(connection))}")

@@ -8,8 +8,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlite_utils import Database
-
 from desktop import schema
 from desktop.errors import UserError, reason
 from desktop.paths import shown
@@ -33,15 +31,15 @@ class Store:
         documents, outlines, sources, tree, rules: the shelves; actions put them to use.
     """
 
-    def __init__(self, db: Database, path: Path, *, read_only: bool) -> None:
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
-        self._db = db
-        self.documents = Documents(db.conn, path)
-        self.outlines = Outlines(db.conn, path)
-        self.sources = Sources(db.conn, path)
-        self.tree = Tree(db.conn, path)
-        self.rules = Rules(db.conn, path)
+        self._connection = connection
+        self.documents = Documents(connection, path)
+        self.outlines = Outlines(connection, path)
+        self.sources = Sources(connection, path)
+        self.tree = Tree(connection, path)
+        self.rules = Rules(connection, path)
 
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False, patience: float = 5.0) -> Self:
@@ -63,17 +61,16 @@ class Store:
         with translated(path):
             conn = sqlite3.connect(_address(path, read_only=read_only), uri=True, timeout=patience)
             try:
-                db = Database(conn, execute_plugins=False)
-                _admit(db, path, read_only=read_only)
-                _settle(db, path, read_only=read_only)
+                _admit(conn, path, read_only=read_only)
+                _settle(conn, path, read_only=read_only)
             except BaseException:
                 conn.close()
                 raise
-        return cls(db, path, read_only=read_only)
+        return cls(conn, path, read_only=read_only)
 
     def close(self) -> None:
         """Close the library; it cannot be used afterwards."""
-        self._db.close()
+        self._connection.close()
 
     def __enter__(self) -> Self:
         return self
@@ -90,7 +87,7 @@ class Store:
     def changes(self) -> int:
         """How many transactions have written to the library since it was made."""
         with translated(self.path):
-            count: int = self._db.conn.execute("SELECT changes FROM library").fetchone()[0]
+            count: int = self._connection.execute("SELECT changes FROM library").fetchone()[0]
         return count
 
     @contextmanager
@@ -105,9 +102,9 @@ class Store:
                 f"资料库“{shown(self.path)}”以只读方式打开，这一步没有保存，原有内容没有变。"
                 "请让它可写，或把它复制到可写的文件夹后再试。"
             )
-        with translated(self.path), self._db.atomic():
+        with translated(self.path), _atomic(self._connection):
             # First of all, so that it takes the write lock before anything is read.
-            self._db.conn.execute("UPDATE library SET changes = changes + 1")
+            self._connection.execute("UPDATE library SET changes = changes + 1")
             yield
 
 
@@ -146,30 +143,42 @@ def _address(path: Path, *, read_only: bool) -> str:
     return f"{path.absolute().as_uri()}?{mode}"
 
 
-def _admit(db: Database, path: Path, *, read_only: bool) -> None:
+@contextmanager
+def _atomic(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep all writes of the block, or none of them if it or keeping them fails."""
+    connection.execute("BEGIN")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()  # does nothing where the fault has ended the transaction already
+        raise
+
+
+def _admit(conn: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     """Refuse a database that this program cannot or must not use, before anything is written."""
-    if schema.newer(db):
+    if schema.newer(conn):
         raise UserError(
             f"资料库“{shown(path)}”是由更新版本的策阅建立的，这个版本打不开，也没有改动它。请升级策阅。"
         )
-    if schema.foreign(db):
+    if schema.foreign(conn):
         raise UserError(f"“{shown(path)}”是别的程序的数据库，程序没有改动它。请另选一个文件。")
-    if read_only and schema.pending(db):
+    if read_only and schema.pending(conn):
         raise UserError(
             f"资料库“{shown(path)}”是旧版本建立的，要在可写的地方打开一次才能升级，现在没有改动它。"
             "请把它复制到可写的文件夹后再打开。"
         )
 
 
-def _settle(db: Database, path: Path, *, read_only: bool) -> None:
+def _settle(conn: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
     """Set the connection up and bring file and tables up to date."""
-    db.conn.execute("PRAGMA foreign_keys = ON")
-    db.conn.execute("PRAGMA synchronous = FULL")
+    conn.execute("PRAGMA foreign_keys = ON")
+    conn.execute("PRAGMA synchronous = FULL")
     if read_only:
-        db.conn.execute("PRAGMA query_only = ON")
+        conn.execute("PRAGMA query_only = ON")
         return
     with suppress(PermissionError):  # somebody else's file that this user may write
         path.chmod(_OWNER_ONLY)
-    db.enable_wal()
-    if schema.pending(db):
-        schema.upgrade(db)
+    conn.execute("PRAGMA journal_mode = WAL")
+    if schema.pending(conn):
+        schema.upgrade(conn)

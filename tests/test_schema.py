@@ -23,7 +23,7 @@ def digest(path: Path) -> str:
 def test_a_library_made_at_any_step_opens(tmp_path: Path, done: int) -> None:
     path = tmp_path / "library.db"
     with Database(path) as db:
-        schema.library.apply(db, stop_before=schema.STEPS[done].__name__)
+        schema.migrations().apply(db, stop_before=schema.STEPS[done].__name__)
         db.execute(f"PRAGMA user_version = {done}")
     with Store.open(path) as store:
         documents.import_file(store, path=paths.seeds()[0])
@@ -33,7 +33,7 @@ def test_a_library_made_at_any_step_opens(tmp_path: Path, done: int) -> None:
 
 def test_all_steps_are_registered_in_order(store: Store) -> None:
     with Database(store.path) as db:
-        applied = [record.name for record in schema.library.applied(db)]
+        applied = [record.name for record in schema.migrations().applied(db)]
         assert applied == [step.__name__ for step in schema.STEPS]
         assert db.conn.execute("PRAGMA user_version").fetchone() == (len(schema.STEPS),)
         assert db.conn.execute("PRAGMA application_id").fetchone() == (schema.APPLICATION_ID,)
@@ -42,19 +42,19 @@ def test_all_steps_are_registered_in_order(store: Store) -> None:
 def test_an_upgrade_that_fails_leaves_the_library_at_its_step(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     with Database(path) as db:
-        schema.library.apply(db, stop_before=schema.STEPS[-1].__name__)
+        schema.migrations().apply(db, stop_before=schema.STEPS[-1].__name__)
         db.execute("CREATE TABLE outside (in_the_way)")
         before = db.schema
         with pytest.raises(sqlite3.OperationalError, match="outside"):
-            schema.upgrade(db)
+            schema.upgrade(db.conn)
         assert db.schema == before
         assert not db.conn.in_transaction
 
 
 def add_step(db: Database) -> None:
-    schema.library.ensure_migrations_table(db)
+    schema.migrations().ensure_migrations_table(db)
     record = {"migration_set": "ceyue", "name": "m9999_future", "applied_at": "2099-01-01"}
-    db.table(schema.library.migrations_table).insert(record)
+    db.table(schema.migrations().migrations_table).insert(record)
 
 
 def raise_version(db: Database) -> None:

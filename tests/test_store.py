@@ -110,7 +110,7 @@ def test_an_empty_file_becomes_a_library(tmp_path: Path) -> None:
 
 def test_connections_are_set_up_for_safety(store: Store) -> None:
     def pragma(name: str) -> object:
-        return store._db.conn.execute(f"PRAGMA {name}").fetchone()[0]
+        return store._connection.execute(f"PRAGMA {name}").fetchone()[0]
 
     assert pragma("journal_mode") == "wal"
     assert pragma("foreign_keys") == 1
@@ -319,8 +319,8 @@ def test_two_threads_write_in_turn(filled: Path) -> None:
 
 def test_a_full_disk_keeps_what_was_there(filled: Path) -> None:
     with Store.open(filled) as store:
-        pages = store._db.conn.execute("PRAGMA page_count").fetchone()[0]
-        store._db.conn.execute(f"PRAGMA max_page_count = {pages + 4}")
+        pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+        store._connection.execute(f"PRAGMA max_page_count = {pages + 4}")
         before = documents.list_documents(store)
         with pytest.raises(UserError, match="磁盘已满") as caught:
             documents.import_file(store, path=paths.seeds()[4])
@@ -328,7 +328,7 @@ def test_a_full_disk_keeps_what_was_there(filled: Path) -> None:
         assert documents.list_documents(store) == before
         assert store.changes == 1
         assert library.check(store) == []
-        store._db.conn.execute("PRAGMA max_page_count = 1000000")
+        store._connection.execute("PRAGMA max_page_count = 1000000")
         assert documents.import_file(store, path=paths.seeds()[4]).outcome == "new"
 
 

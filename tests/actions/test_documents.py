@@ -109,7 +109,7 @@ def test_a_removed_document_is_gone_with_all_its_versions(store: Store) -> None:
     documents.remove(store, documents=[first.id])
     assert documents.list_documents(store) == [second]
     assert library.check(store) == []
-    counts = store._db.conn.execute(
+    counts = store._connection.execute(
         "SELECT count(DISTINCT version) FROM nodes UNION ALL SELECT count(*) FROM versions"
         " UNION ALL SELECT count(*) FROM sources"
     ).fetchall()

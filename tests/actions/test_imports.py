@@ -249,8 +249,8 @@ def test_cancelling_at_any_moment_keeps_the_finished_ones_whole(store: Store) ->
 
 
 def test_a_failure_inside_the_transaction_leaves_nothing(store: Store) -> None:
-    pages = store._db.conn.execute("PRAGMA page_count").fetchone()[0]
-    store._db.conn.execute(f"PRAGMA max_page_count = {pages + 3}")
+    pages = store._connection.execute("PRAGMA page_count").fetchone()[0]
+    store._connection.execute(f"PRAGMA max_page_count = {pages + 3}")
     with pytest.raises(UserError, match="磁盘已满"):
         documents.import_file(store, path=SEED)
     assert documents.list_documents(store) == []

@@ -51,7 +51,7 @@ DAMAGE = [
 
 @pytest.mark.parametrize(("damage", "sentence"), DAMAGE, ids=[damage for damage, _ in DAMAGE])
 def test_damage_is_found_and_named(two: Store, damage: str, sentence: str) -> None:
-    connection = two._db.conn
+    connection = two._connection
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute(damage)
     connection.commit()
@@ -61,7 +61,7 @@ def test_damage_is_found_and_named(two: Store, damage: str, sentence: str) -> No
 
 
 def test_a_source_that_is_no_source_is_found(two: Store) -> None:
-    connection = two._db.conn
+    connection = two._connection
     connection.execute("UPDATE sources SET packed = ?", (zlib.compress(b"no json"),))
     connection.commit()
     assert [fault for fault in library.check(two) if "原文读不出来" in fault]

@@ -115,7 +115,7 @@ def test_a_writer_killed_inside_its_transaction_leaves_what_was_before(tmp_path:
         "from desktop import paths; from desktop.actions import imports\n"
         "from desktop.store import Store\n"
         "store = Store.open(Path(sys.argv[1]))\n"
-        "store._db.conn.execute('PRAGMA cache_size = 10')\n"  # so that pages are spilled early
+        "store._connection.execute('PRAGMA cache_size = 10')\n"  # so that pages are spilled early
         "calls = iter(range(99))\n"
         "def waits():\n"
         "    if next(calls) == 3:\n"
