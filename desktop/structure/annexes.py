@@ -1,7 +1,8 @@
 """Where one document ends and an attached one begins: 附件 lines, titles with a new numbering."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.structure import front
 from desktop.structure.labels import Label, Scheme
@@ -10,6 +11,10 @@ from desktop.structure.paragraphs import Paragraph
 _TOPS = (Scheme.PART, Scheme.CHAPTER, Scheme.CHINESE, Scheme.ARTICLE, Scheme.ARABIC)
 _REACH = 8
 _LABEL_LENGTH = 60
+_FIELDS = 3
+_FIELD = re.compile(
+    r"[□☐]|_{3,}|＿{2,}|（(?:盖章|签[字章名]|公章)）|年[\s\u3000]{2,}月|[：:]\s*$|[：:][\s\u3000]{4,}"
+)
 _TITLE_LINES = 4
 
 
@@ -32,6 +37,17 @@ def split(text: Sequence[Paragraph]) -> list[Part]:
         end = starts[place + 1] if place + 1 < len(starts) else len(text)
         parts.append(_annex(text[start:end]))
     return [part for part in parts if part.paragraphs or part.label or part.title]
+
+
+def is_form(text: Sequence[Paragraph]) -> bool:
+    """Return whether an annex is a form to fill in, whose numbers head fields."""
+    fields = sum(bool(_FIELD.search(paragraph.text)) for paragraph in text)
+    return fields >= _FIELDS and fields >= 0.25 * len(text)
+
+
+def without_labels(text: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs as plain text."""
+    return [replace(paragraph, label=None) for paragraph in text]
 
 
 def _starts(text: Sequence[Paragraph]) -> list[int]:

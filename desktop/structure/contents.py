@@ -81,9 +81,7 @@ def _listed(paragraphs: Sequence[Paragraph], start: int, first: int) -> Contents
             break
         seen.add(key)
         end += 1
-    entries = tuple(
-        entry for paragraph in paragraphs[first:end] for entry in _entries(paragraph.text)
-    )
+    entries = tuple(entry for paragraph in paragraphs[first:end] for entry in _entries(paragraph))
     if len(entries) < (1 if start < first else 3):
         return None
     return Contents(start, end, entries)
@@ -95,11 +93,12 @@ def _restarts(label: Label, first: Paragraph) -> bool:
     return top is not None and label.scheme is top.scheme and label.numbers == top.numbers
 
 
-def _entries(text: str) -> list[Entry]:
+def _entries(paragraph: Paragraph) -> list[Entry]:
     found = []
-    for part in _TWO_ON_A_LINE.split(text):
+    decimal = paragraph.label is not None and paragraph.label.scheme is Scheme.DECIMAL
+    for part in _TWO_ON_A_LINE.split(paragraph.text):
         plain = _LEADERS.sub("", part.strip())
-        label = labels.read(plain)
+        label = labels.read(plain) or (labels.read_bare(plain) if decimal else None)
         if label and label.ordinal is not None:
             title = plain[label.end :].strip()
             found.append(Entry(label, title, normal(plain)))

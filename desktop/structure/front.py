@@ -8,7 +8,7 @@ from desktop.structure.labels import Scheme, number
 from desktop.structure.paragraphs import Paragraph
 
 _NUMBER = re.compile(
-    r"([一-鿿A-Za-z]{1,16}?)\s*[〔\[［（(【]\s*((?:19|20)\d\d)\s*[〕\]］）)】]\s*第?\s*(\d{1,5})\s*号"
+    r"([一-鿿A-Za-z]{0,16}?)\s*[〔\[［（(【]\s*((?:19|20)\d\d)\s*[〕\]］）)】]\s*第?\s*(\d{1,5})\s*号"
 )
 _DATE = re.compile(
     r"[（(]?((?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
@@ -28,6 +28,9 @@ _CHROME = re.compile(
     r"发文机关|发文字号|标题|作者|时间|日期|政策全文|正文|基本信息|公开方式|公开日期|发布时间|"
     r"文号|点击|阅读|责任编辑|更新时间)"
     r"\s*(?:[:：].*|次数.*)?$"
+)
+_CRUMBS = re.compile(
+    r"您?(?:当前|所在|现在)的?(?:所在)?位置|首页|[|｜简繁]$|EN$|登录|无障碍|!\[|.{0,12}[>›»].{0,20}[>›»]"
 )
 _TITLE_END = re.compile(
     r"(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|"
@@ -86,7 +89,8 @@ def is_date(text: str) -> bool:
 
 def is_chrome(text: str) -> bool:
     """Return whether a line comes from a web page around the document (发布日期: …)."""
-    return len(text) <= 300 and bool(_CHROME.match(text.lstrip("【[ ")))
+    plain = re.sub(r"\s", "", text).lstrip("【[")
+    return len(text) <= 300 and bool(_CHROME.match(plain) or _CRUMBS.match(plain))
 
 
 def is_organ(text: str) -> bool:
@@ -113,25 +117,33 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
     zone = paragraphs[:limit]
     _find_number(zone, front)
     addressee = _addressee(zone)
-    if addressee is None:
+    opening = _opening(zone) if addressee is None else addressee + 1
+    lines = _title_lines(zone[: opening if addressee is None else addressee])
+    signature = _signature(zone, opening)
+    body, title = _policy_title(zone, signature + 1) if signature is not None else (0, None)
+    if addressee is None and (title is None or not lines):
         _without_notice(zone, front)
         return front
-    front.addressees = zone[addressee].text.rstrip("：: ")
-    lines = _title_lines(zone[:addressee])
+    if addressee is not None:
+        front.addressees = zone[addressee].text.rstrip("：: ")
     front.notice_title = _joined(lines)
-    signature = _signature(zone, addressee + 1)
     if signature is None:
         front.title, front.notice_title = front.notice_title, None
-        front.body = addressee + 1
+        front.body = opening
         _find_issuer(zone, lines, front)
         return front
     front.issued_on = iso_date(zone[signature].text)
-    front.body, front.title = _policy_title(zone, signature + 1)
-    signed = _signed(zone, addressee + 1, signature)
-    _find_issuer(zone, lines, front, signed)
-    if front.title is None:
-        front.title = front.notice_title
+    front.body, front.title = body, title or front.notice_title
+    _find_issuer(zone, lines, front, _signed(zone, opening, signature))
     return front
+
+
+def _opening(zone: Sequence[Paragraph]) -> int:
+    """Return the index of the first sentence, where an order or announcement begins to speak."""
+    for index, paragraph in enumerate(zone):
+        if "。" in paragraph.text:
+            return index
+    return len(zone)
 
 
 def _find_number(zone: Sequence[Paragraph], front: Front) -> None:
@@ -148,11 +160,18 @@ def _addressee(zone: Sequence[Paragraph]) -> int | None:
     for index, paragraph in enumerate(zone):
         text = paragraph.text
         if text.endswith(("：", ":")) and "。" not in text and paragraph.label is None:
-            if index and not is_chrome(text) and len(text) >= 3:
+            if is_chrome(text) or _is_field(text):
+                continue
+            if index and len(text) >= 3:
                 return index if _is_addressee(text) else None
         elif "。" in text and len(text) > _LONGEST_TITLE:
             return None
     return None
+
+
+def _is_field(text: str) -> bool:
+    """Return whether a line is the name of a field of a web page's table: `成文日期：`."""
+    return len(re.sub(r"\s", "", text)) <= 6
 
 
 def _is_addressee(text: str) -> bool:
@@ -225,7 +244,7 @@ def _find_issuer(
     heads = [line for line in lines[:-1] if is_organ(line)]
     letterhead = [p.text[:-2].strip() for p in zone if p.text.endswith("文件") and is_short(p)]
     title = front.notice_title or front.title or ""
-    about = re.match(r"(.{2,40}?)(?:关于|印发|转发)", title)
+    about = re.match(r"(.{2,40}?)(?:关于|印发|转发|令$|公告$)", title)
     named = about[1] if about and is_organ(about[1]) else None
     front.issuer = signed or (heads[0] if heads else None) or named
     if front.issuer is None and letterhead and is_organ(letterhead[0]):

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from desktop.structure.layout import INDENT, TERMINAL, Layout, Row, is_open
@@ -20,12 +20,29 @@ _NUMBERED = re.compile(
 _BARE = re.compile(r"\d{1,4}")
 _DIGITS = re.compile(r"\d+")
 _PAGE_ROWS = 10
-_HEAD_WIDTH = 32
+_FOOT = 12
+_HEAD_WIDTH = 45
+_SPACED = re.compile(r"\S[\s\u3000]{2,}\S")
+_RULE = re.compile("[─━—_-]{4,}")
+_FOOTNOTE = re.compile(r"[①-⑳]|注[：:\d]|\[\d{1,2}\]|[*＊]\S")
 
 
 def numbered(row: Row) -> bool:
     """Return whether a row is a page number by its form alone: `- 20 -`, `第 3 页 共 10 页`."""
     return row.cells is None and row.width <= _HEAD_WIDTH and bool(_NUMBERED.fullmatch(row.text))
+
+
+def certain(found: Sequence[Row]) -> set[int]:
+    """Return the indexes of page numbers told by their form, and of footnotes under a rule."""
+    pages = {index for index, row in enumerate(found) if numbered(row)}
+    result = set(pages)
+    for index, row in enumerate(found):
+        if not _RULE.fullmatch(row.text):
+            continue
+        foot = next((page for page in range(index, index + _FOOT) if page in pages), None)
+        if foot and _FOOTNOTE.match(found[index + 1].text):
+            result.update(range(index, foot))
+    return result
 
 
 def find(found: Sequence[Row], layout: Layout) -> set[int]:
@@ -85,14 +102,17 @@ def _longest_count(bare: list[tuple[int, int]]) -> list[int]:
 def _running_heads(found: Sequence[Row], layout: Layout, taken: set[int]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(found):
-        if index in taken or row.label or row.cells or row.width > _HEAD_WIDTH:
+        if index in taken or row.cells or row.width > _HEAD_WIDTH:
             continue
         after = found[index + 1] if index + 1 < len(found) else None
-        if row.text[-1] not in TERMINAL and not layout.full(row, after, first=False):
+        short = bool(_SPACED.search(row.text)) or not layout.full(row, after, first=False)
+        if row.text[-1] not in TERMINAL and short:
             places[_DIGITS.sub("0", row.text)].append(index)
     result: set[int] = set()
     for indexes in places.values():
-        if _is_head(found, indexes, layout, taken):
+        if found[indexes[0]].label:
+            result.update(_repeated_heading(found, indexes))
+        elif _is_head(found, indexes, layout, taken):
             result.update(indexes)
     return result
 
@@ -108,9 +128,23 @@ def _is_head(found: Sequence[Row], indexes: list[int], layout: Layout, taken: se
     tails = sum(_is_tail(found, index, layout) for index in visible)
     if min(gaps[:-1] or gaps) < _PAGE_ROWS or tails > 0.2 * len(indexes):
         return False
-    beside = sum(index + 1 in taken or index - 1 in taken for index in indexes)
+    beside = sum(
+        found[index].page_start or index + 1 in taken or index - 1 in taken for index in indexes
+    )
     regular = len(gaps) >= 2 and max(gaps) <= 1.7 * min(gaps)
     return interrupting > 0 or beside >= len(indexes) - 1 or (regular and len(indexes) >= 4)
+
+
+def _repeated_heading(found: Sequence[Row], indexes: Sequence[int]) -> Iterator[int]:
+    """Yield where a chapter's heading stands again at the top of the chapter's later pages."""
+    first = found[indexes[0]]
+    for index in indexes[1:]:
+        between = found[indexes[0] + 1 : index]
+        left = any(
+            row.label and first.label and row.label.scheme is first.label.scheme for row in between
+        )
+        if found[index].page_start and not left:
+            yield index
 
 
 def _is_heading_like(row: Row) -> bool:

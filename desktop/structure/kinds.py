@@ -36,9 +36,10 @@ _LIST_OF_SENTENCES = 30
 _NAME_LENGTH = 60
 _CLOSING = re.compile(
     r"各(?:地|级|市|县|区|有关|部门|单位|省|镇|乡)"
-    r"|本(?:措施|办法|意见|方案|行动|政策|规定|通知|计划|细则|条例|规划|若干)"
+    r"|本(?:措施|办法|意见|方案|行动|政策|规定|通知|计划|细则|条例|规划|决定|若干)"
     r"|以上|上述|此前|实现|自.{2,20}(?:施行|实施|执行)|由.{2,24}负责解释|有效期|特此"
 )
+_BLANK = re.compile(r"[^，。；：\s]{2,20}[\u3000\s]+(?=[^，。]{2,60}[，。].*。)")
 _RALLY = re.compile("[全][省市县区]上下|更加紧密地团结|各级各部门要|各地区各部门要|各地、各部门要")
 
 
@@ -128,6 +129,8 @@ class _Builder:
         if scheme is Scheme.ARABIC and parent is not Kind.SECTION and not _runs_in(entry):
             bracketed = [c for c in below if c.scheme is Scheme.ARABIC_BRACKETED and "。" in c.text]
             return Kind.SECTION if len(bracketed) > 1 else Kind.MEASURE
+        if scheme is Scheme.CIRCLED:
+            return Kind.ITEM
         if scheme is Scheme.ARABIC_BRACKETED and (self._decimal or _is_point(entry.text)):
             return Kind.ITEM
         return Kind.MEASURE
@@ -210,6 +213,8 @@ def _split_heading(paragraph: Paragraph) -> tuple[str, list[Paragraph]]:
     """Return a heading and, where text runs on behind its first 。, that text as a paragraph."""
     text = paragraph.body
     stop = text.find("。")
+    if blank := _BLANK.match(text):
+        stop = blank.end() - 1
     if stop < 0 or stop == len(text) - 1:
         return text.strip(), []
     rest = replace(paragraph, text=text[stop + 1 :].strip(), label=None)

@@ -62,6 +62,7 @@ class Label:
 
 _CN = "[一二三四五六七八九十百零〇○]{1,7}"
 _AR = "[0-9０-９]{1,3}"
+_MISREAD = "[0-9lIO]{0,2}[lIO][0-9lIO]?(?=[.．、][一-鿿])"
 _ANY = f"(?:{_CN}|{_AR})"
 _GAP = r"[ \t\u3000\xa0]*"
 _WORDS = "措施|任务|举措|行动|政策|重点|事项|专项|目标|工程|要点"
@@ -80,14 +81,14 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
         Scheme.ANNEX,
         rf"附{_GAP}(?:件|录)(?!下载|列表|材料){_GAP}({_ANY})?(?:[-－—]{_AR})?{_GAP}[:：]?",
     ),
-    (Scheme.CHINESE_BRACKETED, rf"[（(〔﹙]{_GAP}({_CN}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
+    (Scheme.CHINESE_BRACKETED, rf"[（(〔﹙]{_GAP}({_CN}|[—－]){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
     (Scheme.CHINESE, rf"({_CN}){_GAP}[、.．]"),
     (Scheme.ARABIC_BRACKETED, rf"[（(]?{_GAP}({_AR}){_GAP}[）)]"),
     (
         Scheme.DECIMAL,
         rf"({_AR}(?:[.．]{_AR}){{1,3}})(?![0-9０-９]|{_GAP}[%％万亿元倍个版户家名兆千百‰])",
     ),
-    (Scheme.ARABIC, rf"({_AR}){_GAP}[.．、]"),
+    (Scheme.ARABIC, rf"({_AR}|{_MISREAD}){_GAP}[.．、]"),
     (Scheme.CIRCLED, r"[①-⑳⑴-⒇❶-❿]"),
     (Scheme.ROMAN, rf"([Ⅰ-Ⅻ]){_GAP}[、.．]"),
     (Scheme.WORD, rf"(?:{_WORDS}){_GAP}({_ANY}){_GAP}[:：、.．]"),
@@ -97,10 +98,11 @@ _LABEL = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enume
 _GROUPS = _LABEL.groupindex
 _WHICH = {_GROUPS[f"p{i}"]: (scheme, i) for i, (scheme, _) in enumerate(_PATTERNS)}
 _STARTS = re.compile(
-    rf"[第专附（(〔﹙0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]"
+    rf"[第专附（(〔﹙lIO0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]"
 )
 _BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
-_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_DIGITS = frozenset("0123456789０１２３４５６７８９lIO")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９lIO", "0123456789110")
 
 
 def read(text: str) -> Label | None:
@@ -133,8 +135,10 @@ def caption(*, top: bool) -> Label:
 
 def number(printed: str) -> int | None:
     """Return the value of a Chinese, ASCII or full-width numeral, or None."""
-    if printed[:1] in "0123456789０１２３４５６７８９":
+    if printed[:1] in _DIGITS:
         return int(printed.translate(_WIDE_DIGITS))
+    if printed in ("—", "－"):
+        return 1
     return chinese_number(printed)
 
 

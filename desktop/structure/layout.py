@@ -17,7 +17,7 @@ _COUNT = re.compile(
     "[一二三四五六七八九十]+是|(?:第[一二三四五六七八九十]+|首先|其次|下一步|接下来)[，,]"
 )
 _EFFECT = re.compile(
-    r"本(?:措施|办法|意见|方案|行动计划|计划|政策|规定|通知|细则|条例|若干措施)(?:自|由|有效期)"
+    r"本(?:措施|办法|意见|方案|行动计划|计划|政策|规定|通知|细则|条例|决定|若干措施)(?:自|由|有效期)"
 )
 _SPEAKER = re.compile("[^，。；：:“]{2,14}[：:](?=.)")
 _NARROWEST = 12.0
@@ -31,7 +31,8 @@ _SPACE = 0.5
 class Row:
     """A line that is not blank, with what the layout and the label grammar say of it.
 
-    `width` and `indent` are in cells: a Chinese character is 1, a Latin letter 0.5.
+    `width` and `indent` are in cells: a Chinese character is 1, a Latin letter 0.5. `page_start`
+    says that a page number stood right above it.
     """
 
     number: int
@@ -45,6 +46,7 @@ class Row:
     bullet: bool = False
     cells: tuple[str, ...] | None = None
     label: Label | None = None
+    page_start: bool = False
 
     @property
     def last(self) -> str:

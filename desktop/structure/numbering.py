@@ -20,6 +20,9 @@ _GAP = 3
 _SOON = 12
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*[万亿%％倍‰版]")
 _YEAR = re.compile(r"20\d\d\s*年")
+_NOTES = re.compile(
+    r"(?:附[件录]?[：:]?)?(?:(?:有关|相关|专业)?(?:名词|术语)(?:术语)?(?:解释|注释|说明)|注释|填表说明)[：:]?"
+)
 _QUOTED = re.compile("[：:]“[^”]*$")
 
 
@@ -43,6 +46,7 @@ class _Grower:
         self._stack = [self.root]
         self._box: OpenBox | None = None
         self._quotes = 0
+        self._apart = False  # below 名词解释 or the like
         # By rank: the number under the open heading, the last one anywhere, those had since 1.
         self._counts: dict[int, tuple[int, ...]] = {}
         self._reached: dict[int, tuple[int, ...]] = {}
@@ -60,6 +64,8 @@ class _Grower:
                 self._box.entry.content.append(paragraph)
                 return
             self._box = None
+        if label is None and _NOTES.fullmatch(paragraph.text):
+            self._apart = True
         if label and not quoted and label.scheme is Scheme.BOX:
             self._box = OpenBox(Entry(paragraph, label, int(Scheme.BOX)))
             self._stack[-1].content.append(self._box.entry)
@@ -92,6 +98,7 @@ class _Grower:
         return before[0] if before else (0 if len(self._stack) == 1 else None)
 
     def _push(self, paragraph: Paragraph, label: Label) -> None:
+        self._apart = False
         rank = self._ranks.of(label)
         while self._stack[-1].rank >= rank:
             self._stack.pop()
@@ -117,7 +124,7 @@ class _Grower:
 
     def _counts_here(self, label: Label, index: int) -> bool:
         """Return whether a label is structure at this place; record a doubt where it is off."""
-        if label.scheme is Scheme.ANNEX:
+        if label.scheme is Scheme.ANNEX or (self._apart and label.scheme >= Scheme.ARABIC):
             return False
         if label.scheme is Scheme.DASH or label.ordinal is None:
             return True

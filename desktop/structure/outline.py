@@ -16,7 +16,7 @@ from desktop.structure import (
     paragraphs,
     schemes,
 )
-from desktop.structure.annexes import Part, split
+from desktop.structure.annexes import Part, is_form, split, without_labels
 from desktop.structure.labels import Scheme
 from desktop.structure.layout import Row
 from desktop.structure.paragraphs import Paragraph
@@ -70,11 +70,11 @@ def outline(source: SourceText) -> Outline:
 def _rows(source: SourceText) -> tuple[list[Row], list[Row], layout.Layout]:
     """Return the rows of text, the rows of furniture, and the layout."""
     found = layout.rows(source)
-    apart = {
-        index
-        for index, row in enumerate(found)
-        if row.number in source.furniture or furniture.numbered(row)
-    }
+    apart = furniture.certain(found)
+    apart |= {index for index, row in enumerate(found) if row.number in source.furniture}
+    for index in apart:
+        if index + 1 < len(found):
+            found[index + 1].page_start = True
     rows = [row for index, row in enumerate(found) if index not in apart]
     form = layout.measure(rows, wrapped=source.wrapped)
     heads = furniture.find(rows, form)
@@ -100,11 +100,14 @@ def _first_numbered(plain: Sequence[Paragraph], listed: int | None) -> int:
 def _part(part: Part) -> tuple[list[Node], list[str], list[Doubt]]:
     """Return the nodes of a document or annex, its back matter, and the doubts."""
     end = back.find(part.paragraphs, 0)
-    root, found = numbering.tree(captions.mark(part.paragraphs[:end]))
+    text = part.paragraphs[:end]
+    annexed = bool(part.label or part.title)
+    text = without_labels(text) if annexed and is_form(text) else captions.mark(text)
+    root, found = numbering.tree(text)
     nodes, more = kinds.build(root)
     found.extend(more)
     ends = [paragraph.text for paragraph in part.paragraphs[end:]]
-    if part.label is None and not part.title:
+    if not annexed:
         return list(nodes), ends, found
     annex = Node(
         Kind.ANNEX,

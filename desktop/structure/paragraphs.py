@@ -12,6 +12,7 @@ _PROSE = frozenset("，。；,;")
 _HEADINGS = (*HEAVY, Scheme.BOX, Scheme.ANNEX)
 _MOSTLY = 0.25
 _ALMOST_ALWAYS = 0.8
+_NEARLY = 0.75
 _LONG = 100.0
 _NUMERALS = "一二三四五六七八九十"
 _LEAST = 30.0
@@ -136,9 +137,8 @@ class _Joiner:
             return True
         width = sum(part.width for part in self._open)
         if first.label is not None:
-            run_in = self._layout.run_in.get(first.label.scheme, 0.0) >= _ALMOST_ALWAYS
             sentences = any("。" in part.text for part in self._open)
-            return sentences or (run_in and bool(first.label.numbers))
+            return sentences or self._runs_on(first.label)
         enough = 0.8 * self._layout.width if self._layout.wrapped else _LEAST
         return width >= enough and any(_PROSE.intersection(part.text) for part in self._open)
 
@@ -152,6 +152,12 @@ class _Joiner:
         if how == "count" and self._counts_in_words(row.text):
             return False
         return how in ("count", "speaker") or opener(self._open[0].text) in ("", how)
+
+    def _runs_on(self, label: Label) -> bool:
+        """Return whether a first line that is nearly full goes on, as all of its scheme do."""
+        run_in = self._layout.run_in.get(label.scheme, 0.0) >= _ALMOST_ALWAYS
+        nearly = self._open[-1].width >= _NEARLY * self._layout.width
+        return self._layout.wrapped and nearly and run_in and bool(label.numbers)
 
     def _counts_in_words(self, text: str) -> bool:
         """Return whether 二是 goes on with a 一是 inside the open paragraph."""
