@@ -5,7 +5,6 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -31,7 +30,7 @@ from desktop.views.main_window import MainWindow
 from desktop.views.theme import Appearance
 
 log = logging.getLogger(__name__)
-LOG_BYTES, LOG_FILES = 1_000_000, 3
+LOG_BYTES = 1_000_000
 SWITCH_SECONDS = 0.001
 DEMO_FOLDER = Path("build") / "demo"
 
@@ -113,16 +112,16 @@ def has_display() -> bool:
 
 
 def start_log(path: Path) -> None:
-    """Log warnings and errors, Qt's own included, to a file that never grows beyond some MB.
+    """Log warnings and errors, Qt's own included, to a file; to standard error if it cannot be.
 
-    Where the file cannot be written, to standard error.
+    A file that has grown beyond a megabyte is put aside as `.1`, in place of the one before.
     """
     handler: logging.Handler
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            path, maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8"
-        )
+        if path.exists() and path.stat().st_size > LOG_BYTES:
+            path.replace(path.with_name(path.name + ".1"))
+        handler = logging.FileHandler(path, encoding="utf-8")
     except OSError:
         handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -174,6 +174,15 @@ def test_qts_messages_and_lost_threads_reach_the_log(restored: None, tmp_path: P
     assert "lost" in text
 
 
+def test_a_log_that_has_grown_is_put_aside(restored: None, tmp_path: Path) -> None:
+    path = tmp_path / "ceyue.log"
+    path.write_bytes(b"x" * (main.LOG_BYTES + 1))
+    main.start_log(path)
+    qInstallMessageHandler(None)
+    assert path.stat().st_size == 0
+    assert (tmp_path / "ceyue.log.1").stat().st_size == main.LOG_BYTES + 1
+
+
 def test_a_log_that_cannot_be_written_goes_to_standard_error(
     restored: None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

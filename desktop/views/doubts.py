@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QSplitter,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTextEdit,
@@ -162,6 +161,11 @@ class DoubtPanel(QWidget):
 class DoubtDelegate(QStyledItemDelegate):
     """Paints a doubt in two tones: the line it stands on, and under it what is doubtful."""
 
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave no text to the style, only the ground."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room that the wrapped message takes at the list's present width."""
         view = cast("QListWidget", option.widget)
@@ -171,11 +175,7 @@ class DoubtDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style does, then the line's name and the message."""
-        self.initStyleOption(option, index)
-        option.text = ""
-        option.widget.style().drawControl(
-            QStyle.ControlElement.CE_ItemViewItem, option, painter, option.widget
-        )
+        super().paint(painter, option, index)
         area = option.rect.adjusted(2 * GRID, GRID - 2, -2 * GRID, -GRID)
         palette = option.palette
         painter.save()

@@ -31,6 +31,7 @@ class FindBar(QWidget):
         self.box.setClearButtonEnabled(True)
         self.count = QLabel()
         self.count.setObjectName("findCount")
+        self.count.setProperty("none", False)
         self.count.setMinimumWidth(8 * GRID)
         before = _button("上一处", "上一处（Shift+F3）", "findPrevious")
         after = _button("下一处", "下一处（F3）", "findNext")
@@ -69,9 +70,10 @@ class FindBar(QWidget):
         """Show which hit of how many is reached."""
         none = bool(self.box.text()) and not total
         self.count.setText("没有找到" if none else f"{current}/{total}" if total else "")
-        self.count.setProperty("none", none)
-        self.count.style().unpolish(self.count)
-        self.count.style().polish(self.count)
+        if none != self.count.property("none"):
+            self.count.setProperty("none", none)
+            self.count.style().unpolish(self.count)
+            self.count.style().polish(self.count)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on, with Shift back; Escape puts the bar away."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.views.outline_model import DOCUMENT, GROUP, LABEL_ROLE, ROW_ROLE, TITLE_ROLE
 from desktop.views.theme import GRID, label_grey, tabular
@@ -14,6 +14,13 @@ NARROWEST_LABEL = "00."
 
 class OutlineDelegate(QStyledItemDelegate):
     """Paints labels and titles in two tones."""
+
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Leave no text to the style, only the ground."""
+        super().initStyleOption(option, index)
+        option.text = ""
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -30,10 +37,7 @@ class OutlineDelegate(QStyledItemDelegate):
         """Paint the ground as the style does, then label and title."""
         row = index.data(ROW_ROLE)
         label, title = index.data(LABEL_ROLE), index.data(TITLE_ROLE)
-        self.initStyleOption(option, index)
-        widget: QWidget = option.widget
-        option.text = ""
-        widget.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, option, painter, widget)
+        super().paint(painter, option, index)
         painter.save()
         area = option.rect.adjusted(GRID // 2, 0, -GRID // 2, 0)
         font = QFont(option.font)

@@ -1,5 +1,6 @@
 """Colours and fonts of the program in light and dark, and how they reach Qt."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -88,9 +89,8 @@ DARK = Theme(
 )  # fmt: skip
 
 
-def installed(chain: tuple[str, ...]) -> list[str]:
-    """Return the fonts of a chain that this machine has, in the chain's order; maybe none."""
-    there = set(QFontDatabase.families())
+def installed(chain: tuple[str, ...], there: Collection[str]) -> list[str]:
+    """Return the fonts of a chain that are there, in the chain's order; maybe none."""
     return [family for family in chain if family in there]
 
 
@@ -109,10 +109,12 @@ class Fonts:
         Where it has no Kai face, leads are set in the Song face; where it has neither Song nor
         Hei face, in whatever it has for Chinese.
         """
-        serif, sans = installed(SERIF), installed(SANS)
-        any_chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)[:3]
-        serif = serif or sans or any_chinese
-        return cls(serif, sans or serif, installed(KAI) + serif)
+        there = set(QFontDatabase.families())
+        serif, sans = installed(SERIF, there), installed(SANS, there)
+        if not serif and not sans:
+            serif = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)[:3]
+        serif = serif or sans
+        return cls(serif, sans or serif, installed(KAI, there) + serif)
 
 
 def font(families: list[str], pixels: float, *, bold: bool = False) -> QFont:
