@@ -32,6 +32,7 @@ def measure(name: str) -> Any:
         capture_output=True,
         encoding="utf-8",
         timeout=PATIENCE,
+        check=False,
     )
     if run.returncode != 0:
         raise SystemExit(f"benchmark {name} failed:\n{run.stderr}")
