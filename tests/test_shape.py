@@ -56,31 +56,12 @@ def own_files() -> list[Path]:
     return [path for path in files if path.suffix in TEXT and path.is_file()]
 
 
-def functions(path: Path) -> list[ast.FunctionDef | ast.AsyncFunctionDef]:
-    tree = ast.parse(path.read_text("utf-8"))
-    return [
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    ]
-
-
 @pytest.mark.parametrize("path", CODE, ids=named)
 def test_a_module_is_short_and_says_what_it_is(path: Path) -> None:
     text = path.read_text("utf-8")
     assert len(text.splitlines()) <= LONGEST_MODULE
     is_test = path.is_relative_to(paths.ROOT / "tests")  # a test's name says what it is
     assert is_test or ast.get_docstring(ast.parse(text))
-
-
-@pytest.mark.parametrize("path", PROGRAM, ids=named)
-def test_nothing_is_hidden_in_functions(path: Path) -> None:
-    """Imports stand at the head of a module; only what must not load Qt may wait for it."""
-    hidden = {
-        each.name
-        for each in functions(path)
-        for node in ast.walk(each)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-    }
-    assert hidden <= ({"main"} if named(path) == "desktop/__main__.py" else set())
 
 
 @pytest.mark.parametrize("path", PROGRAM, ids=named)
