@@ -8,6 +8,7 @@ as plain text and each face of the page loaded. Start counts from before the pro
 the first frame is drawn, with the tree of the documents; and until one of them is on the page.
 """
 
+import gc
 import json
 import os
 import random
@@ -136,20 +137,20 @@ def run_ours(library: str, wait: str) -> None:
         wait: until the `tree` lists the documents, the `page` of the last one is there as well, or
             the `longest` one was opened.
     """
+    gc.disable()  # as desktop.__main__ does; desktop.main switches it on
     from desktop import main  # noqa: PLC0415 - its time must count in this process
     from desktop.actions import documents  # noqa: PLC0415
     from desktop.store import Store  # noqa: PLC0415
     from desktop.views.main_window import MainWindow  # noqa: PLC0415
 
     app = main.application()
-    with Store.open(Path(library)) as store:
-        ids = [document.id for document in documents.list_documents(store)]
 
     def look() -> None:
         for window in app.topLevelWidgets():
             if isinstance(window, MainWindow) and (wait == "tree" or window.reading.document):
                 if wait == "longest":
-                    window.reading.open(ids[LONGEST])
+                    with Store.open(Path(library)) as store:
+                        window.reading.open(documents.list_documents(store)[LONGEST].id)
                 stood(window)
                 return
         QTimer.singleShot(0, look)

@@ -1,5 +1,6 @@
 """`python -m desktop` and `ceyue`: a command, or the window."""
 
+import gc
 import sys
 
 from desktop import cli
@@ -10,6 +11,8 @@ def main() -> int:
     invocation = cli.parse(sys.argv[1:])
     if invocation.command is not None:
         return cli.run(invocation)
+    # Nothing that is loaded for the window is garbage; `open_window` switches the collector on.
+    gc.disable()
     # Commands must run where Qt cannot be loaded, so only the window asks for it.
     from desktop.main import main as open_window  # noqa: PLC0415
 

@@ -1,5 +1,6 @@
 """The composition root: builds library, worker and window and hands them to each other."""
 
+import gc
 import logging
 import os
 import sys
@@ -24,7 +25,6 @@ from desktop.jobs import Jobs
 from desktop.settings import Settings
 from desktop.store import Store
 from desktop.views import crash
-from desktop.views.demo import Demo
 from desktop.views.dialogs import Message
 from desktop.views.main_window import MainWindow
 from desktop.views.theme import Appearance
@@ -75,8 +75,12 @@ def open_window(library: Path, *, demo: Path | None = None) -> int:
             store=store, jobs=jobs, settings=settings, appearance=appearance, seeds=paths.seeds()
         )
         window.show()
+        gc.freeze()
+        gc.enable()
         QTimer.singleShot(0, window.start)
         if demo is not None:
+            from desktop.views.demo import Demo  # noqa: PLC0415 - no window that is seen needs it
+
             QTimer.singleShot(0, Demo(window, store=store, folder=demo).run)
         status = app.exec()
         if window.isVisible():

@@ -21,13 +21,6 @@ from desktop.actions.documents import Imported, Version
 from desktop.views.theme import GRID
 
 DOCUMENT_FILTER = "政策文件 (*.txt *.md *.markdown);;所有文件 (*)"
-_FILE_LABELS = {  # Qt's own Chinese texts leave some of these out
-    QFileDialog.DialogLabel.LookIn: "位置：",
-    QFileDialog.DialogLabel.FileName: "文件名：",
-    QFileDialog.DialogLabel.FileType: "类型：",
-    QFileDialog.DialogLabel.Accept: "导入",
-    QFileDialog.DialogLabel.Reject: "取消",
-}
 
 
 class ImportChoice:
@@ -39,8 +32,15 @@ class ImportChoice:
         dialog = QFileDialog(parent, "导入文件", folder, DOCUMENT_FILTER)
         dialog.setObjectName("importChoice")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        for label, text in _FILE_LABELS.items():
-            dialog.setLabelText(label, text)
+        label = QFileDialog.DialogLabel
+        for part, text in (  # Qt's own Chinese texts leave some of these out
+            (label.LookIn, "位置："),
+            (label.FileName, "文件名："),
+            (label.FileType, "类型："),
+            (label.Accept, "导入"),
+            (label.Reject, "取消"),
+        ):
+            dialog.setLabelText(part, text)
         return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
 
 
