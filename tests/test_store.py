@@ -74,11 +74,11 @@ def permissions(path: Path, mode: int) -> Iterator[None]:
 
 
 @pytest.fixture
-def reachable(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def reachable(filled: Path) -> Iterator[Path]:
     """The filled library where another user can reach it."""
-    top = tmp_path_factory.getbasetemp().parent
+    closed = [folder for folder in filled.parents if not folder.stat().st_mode & stat.S_IXOTH]
     with ExitStack() as stack:
-        for folder in (top, *(each for each in filled.parents if each.is_relative_to(top))):
+        for folder in closed:
             stack.enter_context(permissions(folder, 0o755))
         yield filled
 
