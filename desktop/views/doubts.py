@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QPainter,
     QPalette,
+    QResizeEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -84,6 +85,11 @@ class DoubtPanel(QWidget):
         self.list.currentItemChanged.connect(self._moved)
         self.list.itemClicked.connect(self._chosen)
         self.show_doubts(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give every message the height that it takes at the new width."""
+        super().resizeEvent(event)
+        self.list.scheduleDelayedItemsLayout()
 
     def show_doubts(self, doubts: Sequence[Doubt]) -> None:
         """List these doubts; the source is empty until one is chosen."""

@@ -67,7 +67,7 @@ class AboutDialog(_Help):
         super().__init__(parent, name="aboutDialog", title="关于策阅")
         text = QLabel(
             f"<h3>策阅 {desktop.__version__}</h3>"
-            "<p>离线阅读、批注和督办政策文件。所有资料都只在这台电脑上。</p>"
+            "<p>离线阅读政策文件。所有资料都只在这台电脑上。</p>"
             "<p>以 MIT 许可发布。界面使用 Qt（PySide6，LGPL）。</p>"
         )
         text.setWordWrap(True)

@@ -43,9 +43,9 @@ class OutlineDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         font.setBold(row.kind in BOLD_KINDS)
         palette: QPalette = option.palette
-        quiet = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
+        quiet = label_grey(palette)
         if label:
-            area.setLeft(self._paint_label(painter, area, label, font, label_grey(palette)))
+            area.setLeft(self._paint_label(painter, area, label, font, quiet))
         painter.setFont(font)
         dark = palette.color(QPalette.ColorRole.Text)
         painter.setPen(quiet if row.kind == GROUP or row.archived else dark)

@@ -1,7 +1,14 @@
 """The right end of the status bar: how far an import has come, and a way to stop it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from desktop.views.theme import GRID
 
@@ -27,6 +34,7 @@ class ProgressStrip(QWidget):
         self.button = QPushButton("取消")
         self.button.setObjectName("cancelButton")
         self.button.setToolTip("停止导入，已导入的保留")
+        self.button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, GRID, 0)
         layout.setSpacing(GRID)
