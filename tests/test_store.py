@@ -1,12 +1,14 @@
 """Opening and writing a library where the user's world is in the way: nothing there is harmed."""
 
 import os
+import shutil
 import sqlite3
 import stat
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from sqlite_utils import Database
@@ -75,12 +77,13 @@ def permissions(path: Path, mode: int) -> Iterator[None]:
 
 @pytest.fixture
 def reachable(filled: Path) -> Iterator[Path]:
-    """The filled library where another user can reach it."""
-    closed = [folder for folder in filled.parents if not folder.stat().st_mode & stat.S_IXOTH]
-    with ExitStack() as stack:
-        for folder in closed:
-            stack.enter_context(permissions(folder, 0o755))
-        yield filled
+    """The filled library where another user can reach it, in a folder that no other test uses."""
+    with TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        home = Path(folder, filled.parent.name)
+        shutil.copytree(filled.parent, home)
+        home.chmod(0o755)
+        yield home / filled.name
 
 
 def test_a_missing_library_is_made_with_its_folders_for_its_owner_only(tmp_path: Path) -> None:
