@@ -18,7 +18,7 @@ class Figure:
         ours: what the program reached.
         baseline: what the peer reached in the same run; None where there is no peer.
         baseline_name: what the peer is; "" where there is none.
-        limit: the promise, in words.
+        limit: the promise, in words; "–" where nothing was promised.
         met: whether it was kept.
     """
 
@@ -77,7 +77,7 @@ def _cells(figure: Figure) -> tuple[str, ...]:
         baseline,
         f"{figure.ratio:.2f}" if figure.ratio is not None else "–",
         figure.limit,
-        "met" if figure.met else "MISSED",
+        "" if figure.limit == "–" else "met" if figure.met else "MISSED",
     )
 
 
