@@ -26,6 +26,10 @@ class UserError(Exception):
     """
 
 
+class DamagedLibraryError(UserError):
+    """A library file that is no longer one; a backup can take its place (`actions/safety.py`)."""
+
+
 def reason(fault: OSError) -> str:
     """Return in a few Chinese words why the system refused; for use in brackets."""
     return _REASONS.get(fault.errno or 0, f"系统错误 {fault.errno or 0}")

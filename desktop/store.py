@@ -9,8 +9,9 @@ from types import TracebackType
 from typing import Self
 
 from desktop import schema
-from desktop.errors import UserError, reason
+from desktop.errors import DamagedLibraryError, UserError, reason
 from desktop.paths import shown
+from desktop.tables.copies import Copies
 from desktop.tables.documents import Documents
 from desktop.tables.faults import translated
 from desktop.tables.outlines import Outlines
@@ -28,7 +29,7 @@ class Store:
     Attributes:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
-        documents, outlines, sources, tree, rules: the shelves; actions put them to use.
+        documents, outlines, sources, tree, rules, copies: the shelves; actions put them to use.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
@@ -40,9 +41,12 @@ class Store:
         self.sources = Sources(connection, path)
         self.tree = Tree(connection, path)
         self.rules = Rules(connection, path)
+        self.copies = Copies(connection, path)
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, patience: float = 5.0) -> Self:
+    def open(
+        cls, path: Path, *, read_only: bool = False, older: bool = False, patience: float = 5.0
+    ) -> Self:
         """Return the library at `path`, made when it is missing and brought up to date when older.
 
         Where the file or its folder cannot be written, it is opened read-only by itself.
@@ -50,18 +54,21 @@ class Store:
         Args:
             path: the library file.
             read_only: write nothing; the file must be there and up to date.
+            older: with `read_only`, the file may also be an older program's; only `copies` and
+                `changes` can be used then.
             patience: seconds to wait, now and later, for another program that is writing.
 
         Raises:
-            UserError: newer than the program, not a library, damaged, unreadable, locked, missing
-                (with `read_only`), or its folder cannot be made. Nothing has changed.
+            UserError: newer than the program, unreadable, locked, missing (with `read_only`), or
+                its folder cannot be made; `DamagedLibraryError` where the file is none. Nothing has
+                changed.
         """
         _prepare(path, read_only=read_only)
         read_only = read_only or not (_writable(path) and _writable(path.parent))
         with translated(path):
             conn = sqlite3.connect(_address(path, read_only=read_only), uri=True, timeout=patience)
             try:
-                _admit(conn, path, read_only=read_only)
+                _admit(conn, path, complete=read_only and not older)
                 _settle(conn, path, read_only=read_only)
             except BaseException:
                 conn.close()
@@ -125,7 +132,9 @@ def _prepare(path: Path, *, read_only: bool) -> None:
             f"打不开资料库“{shown(path)}”（{reason(fault)}），没有改动任何内容。请检查路径和权限。"
         ) from fault
     if head and head != _MAGIC:
-        raise UserError(f"“{shown(path)}”不是策阅的资料库，程序没有改动它。请另选一个文件。")
+        raise DamagedLibraryError(
+            f"“{shown(path)}”不是策阅的资料库，程序没有改动它。请另选一个文件。"
+        )
 
 
 def _writable(path: Path) -> bool:
@@ -155,7 +164,7 @@ def _atomic(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def _admit(conn: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+def _admit(conn: sqlite3.Connection, path: Path, *, complete: bool) -> None:
     """Refuse a database that this program cannot or must not use, before anything is written."""
     if schema.newer(conn):
         raise UserError(
@@ -163,7 +172,7 @@ def _admit(conn: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         )
     if schema.foreign(conn):
         raise UserError(f"“{shown(path)}”是别的程序的数据库，程序没有改动它。请另选一个文件。")
-    if read_only and schema.pending(conn):
+    if complete and schema.pending(conn):
         raise UserError(
             f"资料库“{shown(path)}”是旧版本建立的，要在可写的地方打开一次才能升级，现在没有改动它。"
             "请把它复制到可写的文件夹后再打开。"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.errors import UserError
+from desktop.errors import DamagedLibraryError, UserError
 from desktop.paths import shown
 
 _SENTENCES = {
@@ -24,6 +24,16 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: "没有权限读写资料库“{path}”，没有改动任何内容。请检查文件的权限。",
     sqlite3.SQLITE_NOTADB: "“{path}”不是策阅的资料库，程序没有改动它。请另选一个文件。",
 }
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+def told(code: int, path: Path) -> UserError | None:
+    """Return what to tell the user about SQLite's result code; None where it is a bug."""
+    kind = code & 0xFF  # the rest tells variants of it apart
+    if kind not in _SENTENCES:
+        return None
+    error = DamagedLibraryError if kind in _DAMAGE else UserError
+    return error(_SENTENCES[kind].format(path=shown(path)))
 
 
 @contextmanager
@@ -31,13 +41,12 @@ def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite reports about disk, file and other programs into a UserError naming `path`.
 
     Raises:
-        UserError: busy, read-only, full, damaged or unreachable.
+        UserError: busy, read-only, full or unreachable; `DamagedLibraryError` where it is damaged.
     """
     try:
         yield
     except sqlite3.Error as fault:
-        # The low byte is the kind; the rest tells variants of it apart.
-        sentence = _SENTENCES.get(getattr(fault, "sqlite_errorcode", 0) & 0xFF)
-        if sentence is None:
+        error = told(getattr(fault, "sqlite_errorcode", 0), path)
+        if error is None:
             raise
-        raise UserError(sentence.format(path=shown(path))) from fault
+        raise error from fault
