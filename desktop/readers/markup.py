@@ -20,7 +20,6 @@ _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|sub|sup|span|font|br|p|div|center|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
 _HEADING_TAG = re.compile(r"\s*<h([1-6])\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->")
 _BOLD_START = re.compile(
     r"\s*(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)", re.IGNORECASE
 )
@@ -108,10 +107,19 @@ def _html_rows(number: int, text: str, page: int | None) -> Iterator[SourceLine]
 def _plain(text: str) -> str:
     """Return `text` without tags, strong marks and entities, stripped."""
     if "<" in text:
-        text = _TABLE_TAG.sub("", _TAG.sub("", _COMMENT.sub("", text)))
+        text = _TABLE_TAG.sub("", _TAG.sub("", _uncommented(text)))
     if "&" in text:
         text = unescape(text)
     return _STRONG.sub("", text).strip() if "*" in text or "__" in text else text.strip()
+
+
+def _uncommented(text: str) -> str:
+    """Return `text` without HTML comments; one that is not closed stays."""
+    kept, place = [], 0
+    while (start := text.find("<!--", place)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[place:start])
+        place = end + 3
+    return "".join([*kept, text[place:]])
 
 
 def _tab_rows(lines: list[SourceLine]) -> Iterator[SourceLine]:

@@ -1,7 +1,7 @@
 """Where one document ends and an attached one begins: 附件 lines, titles with a new numbering."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from desktop.structure import front
@@ -51,8 +51,8 @@ def without_labels(text: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _starts(text: Sequence[Paragraph]) -> list[int]:
-    found = [index for index, paragraph in enumerate(text) if _is_annex_line(text, index)]
-    return sorted({*found, *_restarts(text, found)})
+    found = {index for index in range(len(text)) if _is_annex_line(text, index)}
+    return sorted(found.union(_restarts(text, found)))
 
 
 def _is_annex_line(text: Sequence[Paragraph], index: int) -> bool:
@@ -72,7 +72,7 @@ def _is_annex_line(text: Sequence[Paragraph], index: int) -> bool:
     return not (following.label and following.label.scheme is Scheme.ARABIC and not title)
 
 
-def _restarts(text: Sequence[Paragraph], annexes: Sequence[int]) -> list[int]:
+def _restarts(text: Sequence[Paragraph], annexes: Set[int]) -> list[int]:
     """Return the titles behind which the document's first numbering begins anew at 1."""
     top = _top(text)
     found: list[int] = []

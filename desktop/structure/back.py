@@ -19,6 +19,7 @@ _PAGE = re.compile(
 _FOOT = 60
 _LISTED = re.compile(r"\d{1,2}(?:[-－—.]\d{1,2})?\s*[.．、]")
 _LONGEST_NAME = 70
+_LONGEST_LINK = 500
 _STAMPED = re.compile(r"(?:【[^【】]{1,8}】\s*)+")
 _REPORTED = re.compile(r"[（(].{0,14}(?:讯|记者.{0,10}|完)[）)]$")
 _IMPRINT = re.compile(r"\d\s*日\s*印\s*发$")
@@ -61,7 +62,9 @@ def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
         return False
     if _STAMPED.fullmatch(text) or _REPORTED.match(text):
         return True
-    if _MARKED.match(text) or _IMPRINT.search(text) or _LINK.match(text) or front.is_date(text):
+    if _MARKED.match(text) or _IMPRINT.search(text) or front.is_date(text):
+        return True
+    if len(text) <= _LONGEST_LINK and _LINK.match(text):
         return True
     if front.is_chrome(text):
         return True

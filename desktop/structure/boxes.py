@@ -1,7 +1,7 @@
 """Boxes (专栏): where one ends, and the items, leads and tables in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from desktop.model import Doubt, Kind, Node
 from desktop.structure import doubts, nodes, tables, topics
@@ -20,6 +20,20 @@ class OpenBox:
     """A box whose end has not been met yet."""
 
     entry: Entry
+    _own: list[Paragraph] = field(default_factory=list)
+    _numbers: dict[Scheme, int] = field(default_factory=dict)  # the last one of each scheme
+    _tabled: bool = False
+    _verbal: bool = False
+
+    def add(self, paragraph: Paragraph) -> None:
+        """Put a paragraph into the box."""
+        self.entry.content.append(paragraph)
+        self._own.append(paragraph)
+        self._tabled = self._tabled or paragraph.cells is not None
+        self._verbal = self._verbal or topics.is_verbal(paragraph.text)
+        if paragraph.label:
+            numbers = paragraph.label.numbers or (self._numbers.get(paragraph.label.scheme, 0),)
+            self._numbers[paragraph.label.scheme] = numbers[0]
 
     def holds(self, paragraph: Paragraph, label: Label | None, outer: int | None) -> bool:
         """Return whether a paragraph belongs to the box.
@@ -34,28 +48,11 @@ class OpenBox:
             return label.scheme is Scheme.DASH
         value = label.numbers[0]
         outside = outer is not None and value == outer + 1
-        if self._tabled() and not outside and len(paragraph.text) <= _LONGEST_CELL:
+        if self._tabled and not outside and len(paragraph.text) <= _LONGEST_CELL:
             return True
-        own = self._last_number(label.scheme)
-        other_scheme = own == 0 or self._counts_otherwise(label)
+        own = self._numbers.get(label.scheme, 0)
+        other_scheme = own == 0 or (bool(self._numbers) and label.scheme not in self._numbers)
         return value == own + 1 and not (outside and other_scheme)
-
-    def _paragraphs(self) -> list[Paragraph]:
-        return [item for item in self.entry.content if isinstance(item, Paragraph)]
-
-    def _tabled(self) -> bool:
-        return any(paragraph.cells is not None for paragraph in self._paragraphs())
-
-    def _last_number(self, scheme: Scheme) -> int:
-        for paragraph in reversed(self._paragraphs()):
-            if paragraph.label and paragraph.label.scheme is scheme and paragraph.label.numbers:
-                return paragraph.label.numbers[0]
-        return 0
-
-    def _counts_otherwise(self, label: Label) -> bool:
-        """Return whether the box's own entries are numbered in another scheme than `label`."""
-        own = [paragraph.label.scheme for paragraph in self._paragraphs() if paragraph.label]
-        return bool(own) and label.scheme not in own
 
     def _ends_before(self, paragraph: Paragraph) -> bool:
         """Return whether an unlabelled paragraph stands behind the box, not in it.
@@ -64,20 +61,19 @@ class OpenBox:
         named by nouns, then a measure that begins with a verb), or because numbered entries or a
         table ended.
         """
-        own = self._paragraphs()
+        own = self._own
         if not own:
             return False
         prose = "。" in paragraph.text and len(paragraph.text) > _PROSE
         if prose and (own[-1].cells is not None or _flattened(own)):
             return True
-        if self._tabled():
+        if self._tabled:
             return paragraph.text[-1] in "。：；" or len(paragraph.text) > _LONGEST_CELL
         if own[0].bold or paragraph.bold:
             return bool(own[0].bold) and not paragraph.bold
-        if any(item.label and item.label.ordinal is not None for item in own):
+        if any(self._numbers.values()):
             return prose and "。" in paragraph.text[:-1]
-        named = not any(topics.is_verbal(item.text) for item in own)
-        return named and topics.is_verbal(paragraph.text)
+        return not self._verbal and topics.is_verbal(paragraph.text)
 
 
 def build(entry: Entry) -> tuple[Node, list[Doubt]]:

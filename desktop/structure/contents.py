@@ -1,9 +1,11 @@
 """Tables of contents: where one stands, and what it says against the printed headings."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from desktop.model import Doubt
 from desktop.structure import doubts, labels
@@ -13,11 +15,13 @@ from desktop.text import normal
 
 _HEADING = re.compile(r"[目◎]\s*[录錄次]|contents", re.IGNORECASE)
 _LEADERS = re.compile(
-    r"[\s.．·•…⋯_－\-—]{2,}\s*[（(]?\d{1,4}[）)]?\s*$|\s+\d{1,4}\s*$|(?<=[一-鿿])\d{1,3}$"
+    r"(?<![\s.．·•…⋯_－\-—])[\s.．·•…⋯_－\-—]{2,}[（(]?\d{1,4}[）)]?\s*$"
+    r"|(?<!\s)\s+\d{1,4}\s*$|(?<=[一-鿿])\d{1,3}$"
 )
 _TWO_ON_A_LINE = re.compile(r"\s(?=第[一二三四五六七八九十百]+[编章节])")
 _LISTED = (*HEAVY, Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.DECIMAL, Scheme.ARABIC)
 _LONGEST = 60
+_LONGEST_LINE = 300
 _ALIKE = 0.75
 _LOOK_AHEAD = 4
 
@@ -42,12 +46,13 @@ class Contents:
 
 def find(paragraphs: Sequence[Paragraph]) -> Contents | None:
     """Return the table of contents, with or without the heading 目录, or None."""
+    headings = _Headings(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         if len(paragraph.text) <= 8 and _HEADING.fullmatch(paragraph.text):
             return _listed(paragraphs, index, index + 1)
         if _could_begin(paragraph):
             found = _listed(paragraphs, index, index)
-            if found and _comes_back(paragraphs, found):
+            if found and _comes_back(headings, found):
                 return found
     return None
 
@@ -63,6 +68,8 @@ def _could_begin(paragraph: Paragraph) -> bool:
 
 
 def _is_entry(paragraph: Paragraph) -> bool:
+    if len(paragraph.text) > _LONGEST_LINE:
+        return False
     text = _LEADERS.sub("", paragraph.text)
     if paragraph.cells or not text or len(text) > _LONGEST or text[-1] in "。；;：:！？":
         return False
@@ -72,7 +79,10 @@ def _is_entry(paragraph: Paragraph) -> bool:
 def _listed(paragraphs: Sequence[Paragraph], start: int, first: int) -> Contents | None:
     """Return the run of entries from `first` on, up to where the first of them comes back."""
     end, seen = first, set[str]()
-    for paragraph in paragraphs[first:]:
+    for index in range(first, len(paragraphs)):
+        paragraph = paragraphs[index]
+        if len(paragraph.text) > _LONGEST_LINE:
+            break
         key = normal(_LEADERS.sub("", paragraph.text))
         lined = len(key) <= _LONGEST and bool(_LEADERS.search(paragraph.text))
         if key in seen or not (_is_entry(paragraph) or (lined and (end > first or start < first))):
@@ -105,10 +115,36 @@ def _entries(paragraph: Paragraph) -> list[Entry]:
     return found
 
 
-def _comes_back(paragraphs: Sequence[Paragraph], found: Contents) -> bool:
+class _Headings:
+    """The labelled lines of a text by their beginnings."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+
+    @cached_property
+    def _last(self) -> dict[str, int]:
+        """Where each stands last."""
+        labelled = ((index, p) for index, p in enumerate(self._paragraphs) if p.label)
+        return {normal(p.text[: 2 * _LONGEST]): index for index, p in labelled}
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self._last)
+
+    def stand_behind(self, beginning: str, place: int) -> bool:
+        """Return whether a labelled line that begins so stands at or behind `place`."""
+        for index in range(bisect_left(self._sorted, beginning), len(self._sorted)):
+            text = self._sorted[index]
+            if not text.startswith(beginning):
+                break
+            if self._last[text] >= place:
+                return True
+        return False
+
+
+def _comes_back(headings: _Headings, found: Contents) -> bool:
     """Return whether most of the entries stand again behind the list."""
-    texts = [normal(p.text[: 2 * _LONGEST]) for p in paragraphs[found.end :] if p.label]
-    again = sum(any(text.startswith(entry.key) for text in texts) for entry in found.entries)
+    again = sum(headings.stand_behind(entry.key, found.end) for entry in found.entries)
     return again >= 0.7 * len(found.entries)
 
 

@@ -8,7 +8,7 @@ from desktop.structure.labels import Scheme, number
 from desktop.structure.paragraphs import Paragraph
 
 _NUMBER = re.compile(
-    r"([一-鿿A-Za-z]{0,16}?)\s*[〔\[［（(【]\s*((?:19|20)\d\d)\s*[〕\]］）)】]\s*第?\s*(\d{1,5})\s*号"
+    r"([一-鿿A-Za-z]{0,16}?)\s{0,4}[〔\[［（(【]\s*((?:19|20)\d\d)\s*[〕\]］）)】]\s*第?\s*(\d{1,5})\s*号"
 )
 _DATE = re.compile(
     r"[（(]?((?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"

@@ -137,14 +137,15 @@ def _is_head(found: Sequence[Row], indexes: list[int], layout: Layout, taken: se
 
 def _repeated_heading(found: Sequence[Row], indexes: Sequence[int]) -> Iterator[int]:
     """Yield where a chapter's heading stands again at the top of the chapter's later pages."""
-    first = found[indexes[0]]
-    for index in indexes[1:]:
-        between = found[indexes[0] + 1 : index]
-        left = any(
-            row.label and first.label and row.label.scheme is first.label.scheme for row in between
-        )
-        if found[index].page_start and not left:
+    heading, again = found[indexes[0]].label, set(indexes)
+    for index in range(indexes[0] + 1, indexes[-1] + 1):
+        label = found[index].label
+        if index in again:
+            if not found[index].page_start:
+                return
             yield index
+        elif label and heading and label.scheme is heading.scheme:
+            return
 
 
 def _is_heading_like(row: Row) -> bool:

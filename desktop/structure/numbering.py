@@ -61,7 +61,7 @@ class _Grower:
         label = self._label(paragraph)
         if self._box:
             if self._box.holds(paragraph, label, self._outer(label)):
-                self._box.entry.content.append(paragraph)
+                self._box.add(paragraph)
                 return
             self._box = None
         if label is None and _NOTES.fullmatch(paragraph.text):
@@ -173,8 +173,8 @@ class _Grower:
         if label.scheme in HEAVY or label.scheme is Scheme.ARTICLE:
             return False
         expected = 1
-        for paragraph in self._paragraphs[index:]:
-            other = self._label(paragraph)
+        for place in range(index, len(self._paragraphs)):
+            other = self._label(self._paragraphs[place])
             if other is None:
                 continue
             if self._ranks.of(other) < self._ranks.of(label):

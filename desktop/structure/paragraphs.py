@@ -21,6 +21,8 @@ _REACH = 15
 _ADDRESSEES = re.compile(r"(?:政府|单位|部门|机构|[局厅委办院会])[：:]$")
 _COPIES = re.compile(r"抄\s*[送报]")
 _LEADERS = re.compile(r"[.…·．⋯\s]{3,}\d{0,4}")
+_INLINE = re.compile(r"(?<=[：:；;。，,])(\d+)\s*[.．、）)](?!\d)|[（(](\d+)[）)]")
+_RECENT = 40
 
 
 @dataclass(slots=True)
@@ -69,11 +71,13 @@ class _Joiner:
         self._counts: dict[Scheme, int] = {}
 
     def add(self, index: int) -> None:
+        """Join the row at `index` to the open paragraph, or begin the next one with it."""
         if self._open and not self._continues(index):
             self._close()
         self._open.append(self._rows[index])
 
     def finished(self) -> list[Paragraph]:
+        """Return the paragraphs of all rows added."""
         if self._open:
             self._close()
         return self._done
@@ -96,6 +100,11 @@ class _Joiner:
         )  # fmt: skip
         self._open = []
 
+    @property
+    def _recent(self) -> list[Row]:
+        """The last rows of the open paragraph: enough to judge it by, however long it is."""
+        return self._open[-_RECENT:]
+
     def _count(self, label: Label) -> None:
         if label.ordinal is not None:
             self._counts[label.scheme] = label.numbers[0]
@@ -113,7 +122,7 @@ class _Joiner:
             return self._resumes(row)
         if not self._layout.full(before, row, first=len(self._open) == 1):
             return self._resumes(row)
-        if _addresses(self._open) or (_addresses([row]) and "，" not in before.text):
+        if _addresses(self._recent) or (_addresses([row]) and "，" not in before.text):
             return False
         if self._layout.blanks == "between" and row.blank_before and not is_open(before.text):
             return False
@@ -135,12 +144,12 @@ class _Joiner:
             return self._listed_on(row) or (_bracket_open(self._open) and text[-1] not in CLOSING)
         if _COPIES.match(first.text):
             return True
-        width = sum(part.width for part in self._open)
         if first.label is not None:
-            sentences = any("。" in part.text for part in self._open)
+            sentences = any("。" in part.text for part in self._recent)
             return sentences or self._runs_on(first.label)
         enough = 0.8 * self._layout.width if self._layout.wrapped else _LEAST
-        return width >= enough and any(_PROSE.intersection(part.text) for part in self._open)
+        width = sum(part.width for part in self._recent)
+        return width >= enough and any(_PROSE.intersection(part.text) for part in self._recent)
 
     def _opens(self, row: Row) -> bool:
         """Return whether a line begins as this document's paragraphs, and the open one, begin."""
@@ -162,8 +171,7 @@ class _Joiner:
     def _counts_in_words(self, text: str) -> bool:
         """Return whether 二是 goes on with a 一是 inside the open paragraph."""
         place = _NUMERALS.find(text[0])
-        inside = "".join(row.text for row in self._open)[1:]
-        return place > 0 and f"{_NUMERALS[place - 1]}是" in inside
+        return place > 0 and f"{_NUMERALS[place - 1]}是" in self._inside()
 
     def _listed_on(self, row: Row) -> bool:
         """Return whether a page break fell behind a ； inside a long paragraph."""
@@ -209,9 +217,12 @@ class _Joiner:
 
     def _counts_inline(self, value: int) -> bool:
         """Return whether the open paragraph counts 1.…；2.… inside, up to `value`."""
-        inside = "".join(row.text for row in self._open)[1:]
-        count = rf"(?<=[：:；;。，,]){value}\s*[.．、）)](?!\d)|[（(]{value}[）)]"
-        return bool(re.search(count, inside))
+        counts = _INLINE.finditer(self._inside())
+        return any(int(count[1] or count[2]) == value for count in counts)
+
+    def _inside(self) -> str:
+        """Return the open paragraph's recent text, without the first character of its label."""
+        return "".join(row.text for row in self._recent)[1:]
 
     def _counts_with_open(self) -> dict[Scheme, int]:
         label = self._open[0].label

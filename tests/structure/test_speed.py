@@ -6,8 +6,38 @@ import pytest
 
 from desktop import structure
 from tests.documents import seed_files, source_of
+from tests.shorthand import FILLER
 
 KILO = 1000  # code points
+SHAPES = {  # texts that make a parser look back or ahead: `i` counts their lines
+    "the same label": lambda i: "1. 加强组织领导",
+    "numbers that go on": lambda i: f"{i % 900 + 1}.夯实基础。{FILLER}",
+    "lists that begin again": lambda i: f"{i % 3 + 1}. 任务{i}",
+    "headings listed before": lambda i: f"{i % 900 + 1}. 任务{i % 9000}",
+    "contents": lambda i: f"第{'一二三四五六七八九'[i % 9]}章 任务{i}……{i % 900}" if i else "目录",
+    "titles": lambda i: "工作方案" if i % 3 else f"{i % 2 + 1}.加强领导",
+    "annexes": lambda i: ("附件", "任务清单", FILLER)[i % 3],
+    "one paragraph": lambda i: "加快推进产业转型升级加快推进产业转型升级加快推进产业转",
+    "one list of addressees": lambda i: "成文日期：",
+    "one box": lambda i: f"{i}.建设重点工程" if i else "专栏1 重点工程",
+    "one box with a table": lambda i: "指标" if i > 1 else ("专栏1 指标", "|甲|乙|")[i],
+    "one measure": lambda i: FILLER if i else "1.夯实基础",
+    "repeated headings": lambda i: ("- 3 -", "第一章 总体要求", FILLER, FILLER)[i % 4],
+}
+LONG_LINES = (
+    "　",
+    "加 ",
+    "/a",
+    "<!--",
+    "<td>",
+    "（",
+    "：“",
+    "责任单位：",
+    "_",
+    "- ",
+    "1.",
+    "甲.pdf",
+)
 
 
 def repeated(size):
@@ -18,7 +48,10 @@ def repeated(size):
 
 def seconds(size, runs=3):
     """The best processor time of a few runs over `size` code points."""
-    source = source_of(repeated(size))
+    return least_seconds(source_of(repeated(size)), runs)
+
+
+def least_seconds(source, runs):
     best = float("inf")
     for _ in range(runs):
         start = time.process_time()
@@ -34,6 +67,21 @@ def test_a_million_characters():
 def test_time_grows_with_the_length():
     # A parser that looks back for each line would take 16 times as long; 4 is linear.
     assert seconds(4000 * KILO, runs=2) <= 6 * seconds(1000 * KILO)
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_grows_with_the_lines_whatever_they_are(shape):
+    def taken(count):
+        source = source_of("\n".join(SHAPES[shape](i) for i in range(count)))
+        return least_seconds(source, runs=2)
+
+    assert taken(16_000) <= 8 * taken(4_000)  # 4 is linear, 16 looks back for each line
+
+
+@pytest.mark.parametrize("piece", LONG_LINES)
+def test_a_line_may_be_very_long(piece):
+    text = f"一、总则\n加{piece * (60 * KILO // len(piece))}快\n二、保障"
+    assert least_seconds(source_of(text), runs=1) <= 3
 
 
 @pytest.mark.soak
