@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,9 +15,18 @@ from desktop.paths import shown
 from desktop.tables.copies import Copies
 from desktop.tables.documents import Documents
 from desktop.tables.faults import translated
+from desktop.tables.follow_ups import FollowUps
+from desktop.tables.history import History, Step
+from desktop.tables.journal import Journal
+from desktop.tables.ledger import Ledger
+from desktop.tables.mark_list import MarkList
+from desktop.tables.marks import Marks
 from desktop.tables.outlines import Outlines
+from desktop.tables.places import Places
+from desktop.tables.reviewed import Ticks
 from desktop.tables.rules import Rules
 from desktop.tables.sources import Sources
+from desktop.tables.tags import Tags
 from desktop.tables.tree import Tree
 
 _MAGIC = b"SQLite format 3\0"
@@ -29,18 +39,31 @@ class Store:
     Attributes:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
-        documents, outlines, sources, tree, rules, copies: the shelves; actions put them to use.
+        documents, outlines, sources, tree, rules, copies: the shelves,
+            history, journal, marks, mark_list, tags, follow_ups, ledger, ticks, places:
+            the shelves; actions put them to use.
+        clock: what time it is, with its time zone.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.read_only = read_only
+        self.clock: Callable[[], datetime] = lambda: datetime.now(UTC)
         self._connection = connection
-        self.documents = Documents(connection, path)
+        self.journal = Journal(connection, path)
+        self.documents = Documents(connection, path, self.journal)
         self.outlines = Outlines(connection, path)
         self.sources = Sources(connection, path)
         self.tree = Tree(connection, path)
         self.rules = Rules(connection, path)
+        self.places = Places(connection, path)
+        self.history = History(connection, path, self.journal)
+        self.marks = Marks(connection, path, self.journal)
+        self.mark_list = MarkList(connection, path)
+        self.tags = Tags(connection, path, self.journal)
+        self.follow_ups = FollowUps(connection, path, self.journal)
+        self.ledger = Ledger(connection, path)
+        self.ticks = Ticks(connection, path, self.journal)
         self.copies = Copies(connection, path)
 
     @classmethod
@@ -112,6 +135,31 @@ class Store:
         with translated(self.path), _atomic(self._connection):
             # First of all, so that it takes the write lock before anything is read.
             self._connection.execute("UPDATE library SET changes = changes + 1")
+            yield
+
+    def now(self) -> str:
+        """Return the moment, UTC, ISO 8601 to the millisecond."""
+        return self.clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    @contextmanager
+    def step(
+        self, label: str, *, author: str, joins: str = "", permanent: bool = False
+    ) -> Iterator[None]:
+        """Keep all writes of the block, or none, as one step of the history.
+
+        Args:
+            label: what is done, in Chinese; the menu shows it after 撤销：.
+            author: who does it.
+            joins: names the thing and the kind of change where rapid steps are to be one.
+            permanent: whether it cannot be undone.
+
+        Raises:
+            UserError: as `transaction`.
+        """
+        with (
+            self.transaction(),
+            self.history.step(Step(label, author, self.now(), joins, permanent)),
+        ):
             yield
 
 

@@ -221,7 +221,7 @@ def test_a_read_only_store_reads_and_refuses_to_write(filled: Path) -> None:
             documents.remove(store, documents=[document.id])
         assert str(filled) in str(caught.value)
         with pytest.raises(UserError, match="只读"):  # not even by a way around the transaction
-            store.documents.remove([document.id])
+            store.documents.purge([document.id])
         assert documents.list_documents(store) == [document]
 
 

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, timedelta
 
 from desktop import identity
+from desktop.actions import naming
 from desktop.actions.imports import Imported, import_file, import_files
 from desktop.errors import UserError
 from desktop.model import Document, Outline, Version
@@ -19,12 +21,17 @@ __all__ = [
     "import_files",
     "list_documents",
     "load_outline",
+    "purge",
+    "purge_removed",
     "remove",
     "set_archived",
     "set_group",
     "source_lines",
     "versions",
 ]
+
+KEPT_DAYS = 90
+"""How long a removed document can be brought back."""
 
 
 def list_documents(store: Store, *, archived: bool = False) -> list[Document]:
@@ -83,17 +90,20 @@ def versions(store: Store, *, document: str) -> list[Version]:
     Raises:
         UserError: there is no such document.
     """
-    return store.documents.versions(_document(store, document).id)
+    return store.documents.versions(naming.document(store, document).id)
 
 
-def set_group(store: Store, *, documents: Sequence[str], group: str) -> None:
+def set_group(store: Store, *, documents: Sequence[str], group: str, author: str = "") -> None:
     """Put the documents into the group of that name; "" takes them out of theirs.
 
     Raises:
         UserError: the library cannot be written.
     """
-    with store.transaction():
-        store.documents.set_group(documents, group.strip())
+    name = naming.line(group)
+    label = f"归入“{naming.short(name)}”" if name else "移出分组"
+    with store.step(f"{label}：{_told(store, documents)}", author=author):
+        for document in documents:
+            store.documents.change(document, group_name=name)
 
 
 def groups(store: Store) -> list[str]:
@@ -101,37 +111,65 @@ def groups(store: Store) -> list[str]:
     return store.documents.groups()
 
 
-def set_archived(store: Store, *, documents: Sequence[str], archived: bool) -> None:
+def set_archived(
+    store: Store, *, documents: Sequence[str], archived: bool, author: str = ""
+) -> None:
     """Put the documents away from the tree, or back.
 
     Raises:
         UserError: the library cannot be written.
     """
-    with store.transaction():
-        store.documents.set_archived(documents, archived=archived)
+    label = "归档" if archived else "取消归档"
+    with store.step(f"{label}：{_told(store, documents)}", author=author):
+        for document in documents:
+            store.documents.change(document, archived=int(archived))
 
 
-def remove(store: Store, *, documents: Sequence[str]) -> None:
-    """Delete the documents with all their versions.
+def remove(store: Store, *, documents: Sequence[str], author: str = "") -> None:
+    """Remove the documents with all that hangs on them, until this is undone or they are purged.
+
+    Raises:
+        UserError: the library cannot be written.
+    """
+    with store.step(f"移除{_told(store, documents)}", author=author):
+        for document in documents:
+            store.documents.change(document, removed=store.now())
+
+
+def purge(store: Store, *, documents: Sequence[str]) -> None:
+    """Delete the documents, removed or not, with all that hangs on them: this cannot be undone.
 
     Raises:
         UserError: the library cannot be written.
     """
     with store.transaction():
-        store.documents.remove(documents)
+        store.documents.purge(documents)
 
 
-def _document(store: Store, document: str) -> Document:
-    try:
-        return store.documents.get(document)
-    except KeyError:
-        raise UserError(
-            f"库中没有编号为“{document}”的文件，它可能已被移除。请刷新后再试。"
-        ) from None
+def purge_removed(store: Store, *, days: int = KEPT_DAYS) -> int:
+    """Purge what was removed more than `days` days ago; return how many documents that were.
+
+    Raises:
+        UserError: the library cannot be written.
+    """
+    before = store.clock() - timedelta(days=days)
+    found = store.documents.removed(
+        before=before.astimezone(UTC).isoformat(timespec="milliseconds")
+    )
+    if found:
+        purge(store, documents=found)
+    return len(found)
+
+
+def _told(store: Store, documents: Sequence[str]) -> str:
+    if len(documents) == 1:
+        with suppress(KeyError):
+            return f"《{naming.short(store.documents.get(documents[0]).title)}》"
+    return f" {len(documents)} 份文件"
 
 
 def _version_key(store: Store, document: str, version: int | None) -> int:
-    found = _document(store, document)
+    found = naming.document(store, document)
     try:
         return store.documents.key(document, found.version if version is None else version)
     except KeyError:

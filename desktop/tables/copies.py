@@ -34,7 +34,7 @@ class Copies(Shelf):
         """Return how much is in the library."""
         tables = {name for (name,) in self._rows("SELECT name FROM sqlite_schema")}
         counts = [
-            self._rows(f"SELECT count(*) FROM {table}")[0][0] if table in tables else 0  # noqa: S608 - names from above
+            self._rows(f"SELECT count(*) FROM {table}")[0][0] if table in tables else 0
             for table in _COUNTED
         ]
         return Contents(*counts)

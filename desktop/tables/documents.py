@@ -1,10 +1,13 @@
 """The shelf of documents and their versions."""
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from desktop.model import Document, Kind, Outline, Version
+from desktop.tables.journal import Journal
 from desktop.tables.outlines import branches
 from desktop.tables.shelf import Shelf
 from desktop.text import normal
@@ -14,9 +17,21 @@ COUNTED = frozenset({Kind.MEASURE, Kind.ARTICLE})
 
 _DOCUMENT = """
     SELECT d.id, v.title, v.notice_title, v.doc_number, v.issuer, v.issued_on, v.addressees,
-           v.source, v.number, v.sha256, d.added, v.measures, 0, d.group_name, d.archived
+           v.source, v.number, v.sha256, d.added, v.measures,
+           (SELECT count(*) FROM marks m WHERE m.document = d.id), d.group_name, d.archived
     FROM documents d JOIN versions v ON v.document = d.id AND v.number = d.version
+    WHERE d.removed IS NULL
 """
+
+_PURGE = (
+    "DELETE FROM progress WHERE follow_up IN (SELECT id FROM follow_ups WHERE document = ?)",
+    "DELETE FROM follow_ups WHERE document = ?",
+    "DELETE FROM reviewed WHERE document = ?",
+    "DELETE FROM tagged WHERE document = ?",
+    "DELETE FROM pieces WHERE mark IN (SELECT id FROM marks WHERE document = ?)",
+    "DELETE FROM marks WHERE document = ?",
+    "DELETE FROM documents WHERE id = ?",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,14 @@ def _document(row: tuple[Any, ...]) -> Document:
 
 
 class Documents(Shelf):
-    """Documents of the library, each with its versions; one of them is the current one."""
+    """Documents of the library, each with its versions; one of them is the current one.
+
+    Documents that were removed are left out of every answer.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, journal: Journal) -> None:
+        super().__init__(connection, path)
+        self._journal = journal
 
     def all(self) -> list[Document]:
         """Return the documents, archived ones too, in the order added."""
@@ -57,20 +79,21 @@ class Documents(Shelf):
         Raises:
             KeyError: there is none.
         """
-        rows = self._rows(_DOCUMENT + "WHERE d.id = ?", (document,))
+        rows = self._rows(_DOCUMENT + "AND d.id = ?", (document,))
         if not rows:
             raise KeyError(document)
         return _document(rows[0])
 
     def numbered(self, number_key: str) -> list[Document]:
         """Return the documents whose current version has that number."""
-        sql = _DOCUMENT + "WHERE v.number_key = ? ORDER BY d.key"
+        sql = _DOCUMENT + "AND v.number_key = ? ORDER BY d.key"
         return [_document(row) for row in self._rows(sql, (number_key,))]
 
     def with_bytes(self, sha256: str) -> tuple[str, int] | None:
         """Return the id and the newest version number of the text with that hash, or None."""
         rows = self._rows(
-            "SELECT document, number FROM versions WHERE sha256 = ? ORDER BY key DESC LIMIT 1",
+            "SELECT v.document, v.number FROM versions v JOIN documents d ON d.id = v.document"
+            " WHERE v.sha256 = ? AND d.removed IS NULL ORDER BY v.key DESC LIMIT 1",
             (sha256,),
         )
         return rows[0] if rows else None
@@ -146,22 +169,21 @@ class Documents(Shelf):
     def groups(self) -> list[str]:
         """Return the names of the groups that have documents, in alphabetical order."""
         rows = self._rows(
-            "SELECT DISTINCT group_name FROM documents WHERE group_name <> '' ORDER BY group_name"
+            "SELECT DISTINCT group_name FROM documents WHERE group_name <> '' AND removed IS NULL"
+            " ORDER BY group_name"
         )
         return [row[0] for row in rows]
 
-    def set_group(self, documents: Sequence[str], group: str) -> None:
-        """Put the documents into the group of that name; "" takes them out of theirs."""
-        self._write_many(
-            "UPDATE documents SET group_name = ? WHERE id = ?", [(group, id_) for id_ in documents]
-        )
+    def change(self, document: str, **values: str | int | None) -> None:
+        """Change `group_name`, `archived` or `removed` (a moment); inside a step of the history."""
+        self._journal.change("documents", (document,), document=document, **values)
 
-    def set_archived(self, documents: Sequence[str], *, archived: bool) -> None:
-        """Put the documents away from the tree, or back."""
-        self._write_many(
-            "UPDATE documents SET archived = ? WHERE id = ?", [(archived, id_) for id_ in documents]
-        )
+    def removed(self, *, before: str) -> list[str]:
+        """Return the ids of the documents that were removed before a moment."""
+        rows = self._rows("SELECT id FROM documents WHERE removed < ? ORDER BY key", (before,))
+        return [document for (document,) in rows]
 
-    def remove(self, documents: Sequence[str]) -> None:
-        """Delete the documents with all their versions."""
-        self._write_many("DELETE FROM documents WHERE id = ?", [(id_,) for id_ in documents])
+    def purge(self, documents: Sequence[str]) -> None:
+        """Delete the documents with all their versions and all that hangs on them, for good."""
+        for sql in _PURGE:
+            self._write_many(sql, [(document,) for document in documents])

@@ -11,6 +11,7 @@ _ROOT = """
     SELECT d.id, v.doc_number, v.title, v.branches, d.group_name, d.archived, v.key
     FROM documents d JOIN versions v ON v.document = d.id AND v.number = d.version
 """
+_CURRENT = "JOIN versions v ON v.document = d.id AND v.number = d.version AND d.removed IS NULL"
 _AMONG = "WHERE n.version = ? AND n.position IN (SELECT value FROM json_each(?))"
 _NODE = """
     SELECT n.id, n.kind, n.label, n.title, n.branches, n.position, n.parent, n.version
@@ -23,14 +24,15 @@ class Tree(Shelf):
 
     def roots(self, *, archived: bool) -> list[TreeRow]:
         """Return a row for each document, in the order added."""
-        rows = self._rows(_ROOT + "WHERE d.archived = ? ORDER BY d.key", (archived,))
+        rows = self._rows(
+            _ROOT + "WHERE d.archived = ? AND d.removed IS NULL ORDER BY d.key", (archived,)
+        )
         return [_root(row, place) for place, row in enumerate(rows)]
 
     def top(self, document: str) -> list[TreeRow]:
         """Return the rows right below a document."""
         rows = self._rows(
-            _NODE + "JOIN documents d ON d.id = ? JOIN versions v"
-            " ON v.document = d.id AND v.number = d.version"
+            _NODE + f"JOIN documents d ON d.id = ? {_CURRENT}"
             " WHERE n.version = v.key AND n.parent IS NULL AND n.kind NOT IN ('lead', 'table')"
             " ORDER BY n.position",
             (document,),
@@ -40,8 +42,7 @@ class Tree(Shelf):
     def below(self, row: TreeRow) -> list[TreeRow]:
         """Return the rows right below a node's row; none when the node is gone."""
         rows = self._rows(
-            _NODE + "JOIN documents d ON d.id = ? JOIN versions v"
-            " ON v.document = d.id AND v.number = d.version"
+            _NODE + f"JOIN documents d ON d.id = ? {_CURRENT}"
             " JOIN nodes p ON p.id = ? AND p.version = v.key"
             " WHERE n.version = v.key AND n.parent = p.position"
             " AND n.kind NOT IN ('lead', 'table') ORDER BY n.position",
@@ -53,7 +54,8 @@ class Tree(Shelf):
         """Return the document's row and those down to the node's own; empty when it is unknown."""
         rows = self._rows(
             _NODE + "JOIN versions v ON v.key = n.version"
-            " JOIN documents d ON d.id = v.document AND d.version = v.number WHERE n.id = ?",
+            " JOIN documents d ON d.id = v.document AND d.version = v.number"
+            " WHERE n.id = ? AND d.removed IS NULL",
             (node,),
         )
         return self._with_ancestors(rows)[0] if rows else ()
@@ -64,7 +66,7 @@ class Tree(Shelf):
         Documents come before their nodes; archived documents are left out. `key` is in the form
         of `text.normal` and not empty.
         """
-        roots = self._rows(_ROOT + "WHERE d.archived = 0 ORDER BY d.key")
+        roots = self._rows(_ROOT + "WHERE d.archived = 0 AND d.removed IS NULL ORDER BY d.key")
         named = {
             row[0]
             for row in self._rows("SELECT key FROM versions WHERE instr(heading, ?) > 0", (key,))

@@ -101,12 +101,14 @@ def test_archived_documents_leave_list_tree_and_filter(store: Store, three: list
     assert [each.id for each in documents.list_documents(store)] == ["b2", "c3"]
 
 
-def test_a_removed_document_is_gone_with_all_its_versions(store: Store) -> None:
+def test_a_purged_document_is_gone_with_all_its_versions(store: Store) -> None:
     first = documents.import_file(store, path=paths.seeds()[0]).document
     second = documents.import_file(store, path=paths.seeds()[1]).document
     assert first is not None
     assert second is not None
     documents.remove(store, documents=[first.id])
+    assert documents.list_documents(store) == [second]
+    documents.purge(store, documents=[first.id])
     assert documents.list_documents(store) == [second]
     assert library.check(store) == []
     counts = store._connection.execute(

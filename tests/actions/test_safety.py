@@ -84,7 +84,7 @@ def test_a_backup_is_made_while_others_read_and_write(store: Store) -> None:
     with Store.open(store.path) as other:
         documents.list_documents(other)
         with other.transaction():
-            other.documents.remove([document.id for document in documents.list_documents(other)])
+            other.documents.purge([document.id for document in documents.list_documents(other)])
             made = safety.make(store)
     assert made.contents.documents == 1
 

@@ -23,7 +23,7 @@ def test_any_outline_is_read_as_it_was_stored(store: Store, outline: Outline) ->
         f"d-{place}" for place, _ in enumerate(outline.walk())
     ]
     assert library.check(store) == []
-    documents.remove(store, documents=["d"])
+    documents.purge(store, documents=["d"])
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -51,7 +51,7 @@ def test_the_tree_shows_every_node_but_leads_and_tables(store: Store, outline: O
             place,
         )
         assert [row.parent for row in path[1:]] == [row.id for row in path[:-1]]
-    documents.remove(store, documents=["d"])
+    documents.purge(store, documents=["d"])
 
 
 @pytest.mark.parametrize("seed", paths.seeds(), ids=lambda seed: seed.name[:3])

@@ -40,4 +40,4 @@ def test_any_source_is_read_as_it_was_stored(store: Store, source: SourceText) -
     key = put(store, Outline(source.name), source=source)
     assert store.sources.get(key) == source
     assert documents.source_lines(store, document="d") == source.lines
-    documents.remove(store, documents=["d"])
+    documents.purge(store, documents=["d"])

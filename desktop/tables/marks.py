@@ -1,0 +1,147 @@
+"""The shelf of marks: highlights and notes, with the pieces of text that they cover."""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from desktop.annotations import Colour, Mark, Piece
+from desktop.tables.journal import Journal, Row
+from desktop.tables.shelf import Shelf
+from desktop.text import normal
+
+_MARK = """
+    SELECT m.id, m.document, m.author, m.created, m.modified, m.colour, m.note, m.scope,
+           m.orphaned, m.extra
+    FROM marks m
+"""
+_PIECE = """
+    SELECT p.mark, p.node, p.start, p.stop, p.quote, p.prefix, p.suffix, p.text_hash
+    FROM pieces p
+"""
+_BETWEEN = "\uffff"  # in no text, so that nothing is found across it
+_NAMED = "IN (SELECT value FROM json_each(?))"
+_HERE = """
+    FROM pieces p JOIN marks m ON m.id = p.mark
+    WHERE m.document = ? AND m.orphaned = 0
+"""
+
+
+class Marks(Shelf):
+    """Marks by id; those of removed documents are there for who knows their ids only."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, journal: Journal) -> None:
+        super().__init__(connection, path)
+        self._journal = journal
+
+    def put(self, mark: Mark) -> None:
+        """Store a mark as it is now, whether it is new or known; inside a step of the history."""
+        row: Row = {
+            "id": mark.id,
+            "document": mark.document,
+            "author": mark.author,
+            "created": mark.created,
+            "modified": mark.modified,
+            "colour": mark.colour,
+            "note": mark.note,
+            "scope": mark.scope,
+            "orphaned": int(mark.orphaned),
+            "searched": searched(mark.note, (piece.quote for piece in mark.pieces)),
+            "extra": mark.extra,
+        }
+        self._journal.set("marks", (mark.id,), row, document=mark.document)
+        for place, piece in enumerate(mark.pieces):
+            self._journal.set(
+                "pieces", (mark.id, place), _row(mark.id, place, piece), document=mark.document
+            )
+        self._cut(mark, len(mark.pieces))
+
+    def remove(self, mark: Mark) -> None:
+        """Take a mark away; inside a step of the history."""
+        self._cut(mark, 0)
+        self._journal.set("marks", (mark.id,), None, document=mark.document)
+
+    def _cut(self, mark: Mark, length: int) -> None:
+        """Leave the mark with its first pieces only."""
+        for (place,) in self._rows(
+            "SELECT position FROM pieces WHERE mark = ? AND position >= ? ORDER BY position DESC",
+            (mark.id, length),
+        ):
+            self._journal.set("pieces", (mark.id, place), None, document=mark.document)
+
+    def get(self, marks: Iterable[str]) -> list[Mark]:
+        """Return the marks of these ids, oldest first; those that are not there are left out."""
+        return self._found(f"m.id {_NAMED}", json.dumps(list(marks)))
+
+    def of_document(self, document: str) -> list[Mark]:
+        """Return the document's marks, the orphaned ones too, oldest first."""
+        return self._found("m.document = ?", document)
+
+    def on_nodes(self, nodes: Iterable[str]) -> list[Mark]:
+        """Return the marks that have a piece in one of the nodes, oldest first."""
+        return self._found(
+            f"m.id IN (SELECT mark FROM pieces WHERE node {_NAMED})", json.dumps(list(nodes))
+        )
+
+    def _found(self, condition: str, value: str) -> list[Mark]:
+        pieces: dict[str, list[Piece]] = {}
+        for mark, *piece in self._rows(
+            f"{_PIECE} JOIN marks m ON m.id = p.mark WHERE {condition} ORDER BY p.mark, p.position",
+            (value,),
+        ):
+            pieces.setdefault(mark, []).append(Piece(*piece))
+        rows = self._rows(f"{_MARK} WHERE {condition} ORDER BY m.created, m.id", (value,))
+        return [_mark(row, tuple(pieces.get(row[0], ()))) for row in rows]
+
+    def counts(self, document: str) -> dict[str, int]:
+        """Return how many marks each node of the document has; the document itself by its id."""
+        rows = self._rows(
+            f"SELECT p.node, count(DISTINCT p.mark) {_HERE} GROUP BY p.node", (document,)
+        )
+        own = self._rows(
+            "SELECT count(*) FROM marks WHERE document = ? AND scope = 'document'", (document,)
+        )
+        return dict(rows) | ({document: own[0][0]} if own[0][0] else {})
+
+    def authors(self) -> list[str]:
+        """Return the names of those who have made marks, in alphabetical order."""
+        rows = self._rows("SELECT DISTINCT author FROM marks ORDER BY author")
+        return [author for (author,) in rows]
+
+    def colours(self) -> list[Colour]:
+        """Return the five colours in their order."""
+        rows = self._rows("SELECT id, name, colour FROM colours ORDER BY position")
+        return [Colour(*row) for row in rows]
+
+    def set_colour(self, colour: Colour) -> None:
+        """Change name and value of one of the colours; inside a step of the history."""
+        self._journal.change(
+            "colours", (colour.id,), document=None, name=colour.name, colour=colour.colour
+        )
+
+
+def _mark(row: tuple[Any, ...], pieces: tuple[Piece, ...]) -> Mark:
+    id_, document, author, created, modified, colour, note, scope, orphaned, extra = row
+    return Mark(
+        id_, document, author, created, modified, colour, note, scope, pieces, bool(orphaned), extra
+    )
+
+
+def _row(mark: str, place: int, piece: Piece) -> Row:
+    return {
+        "mark": mark,
+        "position": place,
+        "node": piece.node,
+        "start": piece.start,
+        "stop": piece.end,
+        "quote": piece.quote,
+        "prefix": piece.prefix,
+        "suffix": piece.suffix,
+        "text_hash": piece.text_hash,
+    }
+
+
+def searched(note: str, quotes: Iterable[str]) -> str:
+    """Return the form in which the words of a mark are looked through."""
+    return _BETWEEN.join(map(normal, (note, *quotes)))
