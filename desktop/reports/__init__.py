@@ -1,0 +1,1 @@
+"""Plain data into the files that users hand on: workbooks."""

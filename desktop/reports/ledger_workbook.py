@@ -1,0 +1,200 @@
+"""The ledger as a workbook, as people would otherwise make it by hand.
+
+Limits and codes of the format are those of ECMA-376 and Excel's own: 32,767 UTF-16 units in a cell,
+no dates before 1900, paper size 9 for A4.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
+
+from desktop.annotations import PRIORITIES, LedgerRow, Light, State
+from desktop.handing import aside
+
+TITLE = "督办台账"
+LIGHTS: dict[Light, str] = {"": "", "blue": "◆ 临期", "yellow": "▲ 滞后", "red": "● 逾期"}
+"""What the lights are called: never a colour alone."""
+
+_FILLS: dict[Light, str] = {"blue": "#D6E4F5", "yellow": "#FFF2C2", "red": "#F8D3CF"}
+_A4 = 9
+_CELL = 32_767  # UTF-16 units
+_FIRST_YEAR = 1900
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_PICTURES, _DELETE, _PICTURE_OF_DELETE = 0x2400, 0x7F, "\u2421"
+_CUT = "……（后略）"
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    head: str
+    width: float  # in digits of the standard font
+    kind: Literal["text", "date", "light", "number"] = "text"
+    choices: tuple[str, ...] = ()
+
+
+_COLUMNS = (
+    _Column("序号", 5, "number"),
+    _Column("文件", 22),
+    _Column("文号", 16),
+    _Column("条目", 9),
+    _Column("事项", 36),
+    _Column("牵头单位", 14),
+    _Column("配合单位", 20),
+    _Column("状态", 7, choices=tuple(state.value for state in State)),
+    _Column("完成时限", 11, "date"),
+    _Column("预警", 8, "light"),
+    _Column("优先级", 7, choices=PRIORITIES),
+    _Column("备注", 20),
+    _Column("进展日期", 11, "date"),
+    _Column("最新进展", 30),
+)
+
+
+def write(rows: Sequence[LedgerRow], target: Path, *, made: datetime) -> None:
+    """Write the ledger's rows into a workbook at `target`, in the order given.
+
+    Args:
+        rows: the rows, with the lights of the day.
+        target: the file; what was there is replaced once the new one is whole.
+        made: the moment that its head tells.
+
+    Raises:
+        UserError: the file cannot be written; what was there has not changed.
+    """
+    with aside(target) as path:
+        options = {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
+        book = xlsxwriter.Workbook(path, options)
+        book.set_properties({"title": TITLE})
+        _fill(book, rows, made)
+        try:
+            book.close()
+        except FileCreateError as fault:
+            cause = fault.args[0] if fault.args else fault
+            raise (cause if isinstance(cause, OSError) else OSError(str(cause))) from fault
+
+
+def visible(text: str) -> str:
+    """Return a text as a cell can hold it, with what XML forbids made visible, cut at the limit.
+
+    Control characters become their pictures (U+2400 and on), what is no character becomes `�`.
+    """
+    text = _FORBIDDEN.sub(_picture, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) * 2 <= _CELL or len(text.encode("utf-16-le")) <= 2 * _CELL:
+        return text
+    room = 2 * (_CELL - len(_CUT))
+    return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + _CUT
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match.group())
+    if code < ord(" "):
+        return chr(_PICTURES + code)
+    return _PICTURE_OF_DELETE if code == _DELETE else "�"
+
+
+def _fill(book: Any, rows: Sequence[LedgerRow], made: datetime) -> None:
+    sheet = book.add_worksheet(TITLE)
+    plain = {"font_name": "宋体", "font_size": 10, "valign": "top", "text_wrap": True, "border": 1}
+    head = plain | {
+        "font_name": "黑体",
+        "align": "center",
+        "valign": "vcenter",
+        "bg_color": "#E7E6E0",
+    }
+    formats: dict[str, Any] = {
+        "text": book.add_format(plain),
+        "number": book.add_format(plain | {"align": "center"}),
+        "date": book.add_format(plain | {"align": "center", "num_format": "yyyy-mm-dd"}),
+        "light": book.add_format(plain | {"align": "center"}),
+        **{
+            light: book.add_format(plain | {"align": "center", "bg_color": fill})
+            for light, fill in _FILLS.items()
+        },
+    }
+    style = book.add_format(head)
+    last = max(1, len(rows))
+    for place, column in enumerate(_COLUMNS):
+        sheet.set_column(place, place, column.width)
+        sheet.write_string(0, place, column.head, style)
+        if column.choices:
+            sheet.data_validation(
+                1,
+                place,
+                last,
+                place,
+                {
+                    "validate": "list",
+                    "source": list(column.choices),
+                    "error_title": column.head,
+                    "error_message": f"请从列表中选择：{'、'.join(column.choices)}",
+                },
+            )
+    for number, row in enumerate(rows, 1):
+        for place, (column, value) in enumerate(zip(_COLUMNS, _values(number, row), strict=True)):
+            _put(sheet, (number, place), column, value, formats)
+    _set_up(sheet, last, made)
+
+
+def _values(number: int, row: LedgerRow) -> tuple[Any, ...]:
+    note = row.last_progress
+    return (
+        number,
+        row.document_title,
+        row.doc_number,
+        row.label,
+        row.title,
+        row.lead,
+        "、".join(row.support),
+        row.state.value,
+        row.due or "",
+        row.light,
+        row.priority,
+        row.remark,
+        note.on if note else "",
+        note.text if note else "",
+    )
+
+
+def _put(
+    sheet: Any, cell: tuple[int, int], column: _Column, value: Any, formats: dict[str, Any]
+) -> None:
+    """Write one cell; text is written as text whatever it begins with, none leaves it empty."""
+    if column.kind == "number":
+        sheet.write_number(*cell, value, formats["number"])
+    elif column.kind == "light" and value:
+        sheet.write_string(*cell, LIGHTS[value], formats[value])
+    elif column.kind == "date" and (day := _day(value)):
+        sheet.write_datetime(*cell, day, formats["date"])
+    elif value:
+        sheet.write_string(*cell, visible(value), formats[column.kind])
+    else:
+        sheet.write_blank(*cell, None, formats[column.kind])
+
+
+def _day(text: str) -> date | None:
+    """Return the day that a cell can hold as a date; None where it must be text."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return day if day.year >= _FIRST_YEAR else None
+
+
+def _set_up(sheet: Any, last: int, made: datetime) -> None:
+    """Freeze and filter the head; set the page up for A4 across, as wide as one page."""
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, last, len(_COLUMNS) - 1)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.print_area(0, 0, last, len(_COLUMNS) - 1)
+    sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
+    sheet.set_header(f'&C&"黑体"&14{TITLE}&R&9截至 {made:%Y-%m-%d}')
+    sheet.set_footer("&C第 &P 页，共 &N 页")
