@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextFrame,
     QTextOption,
+    QTextTable,
 )
 
 from desktop.model import Kind, Node, Outline
@@ -159,7 +160,7 @@ class _Composer:
                 cursor = table.cellAt(number, column).firstCursorPosition()
                 cursor.setBlockFormat(cell_block)
                 cursor.insertText(_shown(text), characters)
-        self._page.add(Place(node, path, start, start, table.lastPosition()))
+        self._page.add(Place(node, path, start, start, table.lastPosition(), _cells(table, rows)))
         self._leave(table)
 
     def _body(self, node: Node, path: tuple[Node, ...]) -> None:
@@ -282,6 +283,17 @@ def _ems(text: str) -> float:
 def _shown(text: str) -> str:
     """Return the text with the characters that Qt takes for structure replaced, one for one."""
     return text.translate(_SHOWN)
+
+
+def _cells(table: QTextTable, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[int, int], ...]:
+    """Return where each cell begins: its offset in the node's text, and its position."""
+    found, offset = [], 0
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row):
+            if column == 0 or not _is_heading_row(row):
+                found.append((offset, table.cellAt(number, column).firstPosition()))
+            offset += len(text) + 1
+    return tuple(found)
 
 
 def _is_heading_row(row: tuple[str, ...]) -> bool:

@@ -1,7 +1,7 @@
-"""Coloured spans painted under the text of a page: hits of a search, and what a jump reached."""
+"""Coloured spans painted under the text of a page: marks, hits of a search, what a jump reached."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,15 +9,26 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
 
 UNDER, OVER = 0.32, 0.98  # ems below and above the base line that a span covers
+LINE_PIXELS = 2  # the line under a mark
+Blocks = Sequence[tuple[QTextBlock, QPointF]]
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of the page, in positions of its document, and its colour."""
+    """A stretch of the page.
+
+    Attributes:
+        start, end: positions of the page's document.
+        colour: the ground under it.
+        line: the line below it, or None.
+        mark: the id of the mark that it is a piece of, or "".
+    """
 
     start: int
     end: int
     colour: QColor
+    line: QColor | None = None
+    mark: str = ""
 
 
 class Overlay:
@@ -28,11 +39,20 @@ class Overlay:
         self._starts: list[int] = []
         self._longest = 0
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        return not self._spans
+
     def set(self, spans: Iterable[Span]) -> None:
-        """Show these spans and no others; where they overlap, the later start lies on top."""
-        self._spans = sorted(spans, key=lambda span: span.start)
+        """Show these spans and no others; where they overlap, the shorter lies on top."""
+        self._spans = sorted(spans, key=lambda span: (span.start, -span.end))
         self._starts = [span.start for span in self._spans]
         self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def replace(self, mark: str, spans: Iterable[Span]) -> None:
+        """Show these spans in place of those of a mark."""
+        self.set([*(span for span in self._spans if span.mark != mark), *spans])
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """Yield the spans that touch the stretch from `start` to `end`."""
@@ -40,26 +60,44 @@ class Overlay:
         last = bisect_left(self._starts, end)
         return (span for span in self._spans[first:last] if span.end > start)
 
-    def paint(self, painter: QPainter, block: QTextBlock, origin: QPointF, em: int) -> None:
-        """Paint what lies in one paragraph.
+    def paint(self, painter: QPainter, blocks: Blocks, em: int) -> None:
+        """Paint what lies in the paragraphs in view.
 
         Args:
             painter: on the viewport, before the text is painted.
-            block: the paragraph.
-            origin: its top left corner on the viewport.
+            blocks: the paragraphs in document order, each with its top left corner on the viewport.
             em: the body size in pixels.
         """
-        start = block.position()
-        spans = list(self.within(start, start + block.length()))
-        if not spans:
+        if not blocks or not self._spans:
             return
-        layout = block.layout()
-        for number in range(layout.lineCount()):
-            line = layout.lineAt(number)
-            for span in spans:
-                area = _area(line, span.start - start, span.end - start, em)
-                if area is not None:
-                    painter.fillRect(area.translated(origin), span.colour)
+        last = blocks[-1][0]
+        seen = list(self.within(blocks[0][0].position(), last.position() + last.length()))
+        if not seen:
+            return
+        for block, origin in blocks:
+            start, end = block.position(), block.position() + block.length()
+            here = [span for span in seen if span.start < end and span.end > start]
+            if here:
+                _paint_block(painter, block, origin, here, em)
+
+
+def _paint_block(
+    painter: QPainter, block: QTextBlock, origin: QPointF, spans: Sequence[Span], em: int
+) -> None:
+    layout, start = block.layout(), block.position()
+    for number in range(layout.lineCount()):
+        line = layout.lineAt(number)
+        level = 0  # lines of marks that overlap stand below each other
+        for span in spans:
+            area = _area(line, span.start - start, span.end - start, em)
+            if area is None:
+                continue
+            area.translate(origin)
+            painter.fillRect(area, span.colour)
+            if span.line is not None:
+                under = QRectF(area.left(), area.bottom() + level, area.width(), LINE_PIXELS)
+                painter.fillRect(under, span.line)
+                level = (level + LINE_PIXELS + 1) % (3 * (LINE_PIXELS + 1))
 
 
 def _area(line: QTextLine, start: int, end: int, em: int) -> QRectF | None:

@@ -26,6 +26,7 @@ class Place:
         start: the position of its label or, without one, of its title or text.
         body: the position of the first character of `node.text`.
         end: the position after its own last character, children not counted.
+        cells: for a table, (offset in `node.text`, position) at which each cell begins.
     """
 
     node: Node
@@ -33,6 +34,7 @@ class Place:
     start: int
     body: int
     end: int
+    cells: tuple[tuple[int, int], ...] = ()
 
     @property
     def row(self) -> Node | None:
@@ -102,7 +104,11 @@ class Page:
 
     def position(self, place: Place, offset: int) -> int:
         """Return the position of the character `offset` code points into a node's text."""
-        return place.body + to_units(place.node.text, offset)
+        text, begin, body = place.node.text, 0, place.body
+        if place.cells:
+            number = bisect_right(place.cells, (offset, place.end)) - 1
+            begin, body = place.cells[max(0, number)]
+        return body + to_units(text[begin:], offset - begin)
 
     def where(self, position: int) -> tuple[Node, int] | None:
         """Return the node and the code point offset in its text that a position lies at.
@@ -110,7 +116,31 @@ class Page:
         Positions in a label count as offset 0, those in the 责任单位 bracket as the text's end.
         """
         place = self.place_at(position)
-        if place is None:
-            return None
-        units = max(0, position - place.body)
-        return place.node, to_code_points(place.node.text, units)
+        return None if place is None else (place.node, self._offset(place, position))
+
+    def pieces(self, start: int, end: int) -> list[tuple[str, int, int]]:
+        """Return what a selection covers: each node's id, and from where to where in its text.
+
+        White space at the ends of a piece is left out, and so is what is no node's text: labels,
+        headings, units, the title block.
+        """
+        first = max(0, bisect_right(self._starts, start) - 1)
+        found = []
+        for place in self.places[first:]:
+            if place.start >= end:
+                break
+            text = place.node.text
+            begin = self._offset(place, start) if start > place.body else 0
+            stop = self._offset(place, end)
+            words = text[begin:stop]
+            if place.end > start and words.strip():
+                begin += len(words) - len(words.lstrip())
+                found.append((place.node.id, begin, begin + len(words.strip())))
+        return found
+
+    def _offset(self, place: Place, position: int) -> int:
+        text, begin, body = place.node.text, 0, place.body
+        if place.cells:
+            starts = [at for _, at in place.cells]
+            begin, body = place.cells[max(0, bisect_right(starts, position) - 1)]
+        return begin + to_code_points(text[begin:], max(0, position - body))

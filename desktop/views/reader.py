@@ -1,7 +1,6 @@
-"""The reader: one document as a page, with its place, search hits, zoom and line numbers."""
+"""The reader: one document as a page, with its place, marks, search hits, zoom and line numbers."""
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import ceil
 
 from PySide6.QtCore import (
@@ -9,15 +8,16 @@ from PySide6.QtCore import (
     QMimeData,
     QPoint,
     QPointF,
-    QRectF,
+    QRect,
     QSizeF,
     Qt,
-    QVariantAnimation,
     Signal,
 )
 from PySide6.QtGui import (
     QColor,
+    QHelpEvent,
     QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -25,15 +25,19 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
+from desktop.views.finding import places_of
+from desktop.views.flash import Flash
+from desktop.views.mark_layer import Drawn, MarkLayer
 from desktop.views.overlay import Overlay, Span
 from desktop.views.page import Page, Place
+from desktop.views.selecting import extended
+from desktop.views.sheet import paint_boxes, paint_edges, paint_line_numbers
 from desktop.views.theme import GRID, tabular
 from desktop.views.typography import MARGIN_PIXELS, Typography
 
 READING_EDGE = GRID  # how far below the upper edge a jump puts its target
-FLASH_MILLISECONDS = 900
 STEP_KEYS = {"j": 1, "k": -1}
 
 
@@ -45,12 +49,16 @@ class ReaderView(QTextEdit):
         matchesChanged: which hit of the search is shown, from 1, 0 for none; and how many are.
         zoomRequested: +1 or -1 for a step, by Ctrl and the wheel.
         stepRequested: +1 or -1 for the next measure or the one before, by J and K.
+        markPressed: the id of the mark that was clicked, "" for none.
+        selectionSettled: a selection was made, with mouse or keyboard, or is gone again.
     """
 
     placeChanged = Signal(object)
     matchesChanged = Signal(int, int)
     zoomRequested = Signal(int)
     stepRequested = Signal(int)
+    markPressed = Signal(str)
+    selectionSettled = Signal()
 
     def __init__(self, type_: Typography, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,13 +78,9 @@ class ReaderView(QTextEdit):
         self._hits: list[tuple[int, int]] = []
         self._hit = -1
         self._overlay = Overlay()
-        self._flash = QVariantAnimation(self)
-        self._flash.setDuration(FLASH_MILLISECONDS)
-        self._flash.setStartValue(1.0)
-        self._flash.setEndValue(0.0)
-        self._flash.valueChanged.connect(self._paint_flash)
-        self._flashed: tuple[int, int] = (0, 0)
-        self._flash_overlay = Overlay()
+        self._marks = MarkLayer()
+        self._flash = Flash(self)
+        self._flash.changed.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
 
     # --- what is shown ---------------------------------------------------------
@@ -92,10 +96,11 @@ class ReaderView(QTextEdit):
         return self._here
 
     def show_page(self, page: Page, type_: Typography) -> None:
-        """Show a page from its top; the search and its hits are forgotten."""
+        """Show a page from its top; marks, the search and its hits are forgotten."""
         self._page, self._type, self._here = page, type_, None
         self._hits, self._hit = [], -1
         self._overlay.set(())
+        self._marks.set(())
         self._set_document(page, top=0)
         self.matchesChanged.emit(0, 0)
         self.placeChanged.emit(None)
@@ -111,7 +116,6 @@ class ReaderView(QTextEdit):
 
     def _set_document(self, page: Page, *, top: int) -> None:
         self._flash.stop()
-        self._flash_overlay.set(())
         self._jumping = True
         self._fit()
         # Laid out as a whole before it is shown: until then Qt finds wrong places in it.
@@ -148,7 +152,7 @@ class ReaderView(QTextEdit):
         self._jumping = False
         self._stand_at(place)
         if flash and place is not None:
-            self._start_flash(place.start, place.end)
+            self._flash.start(place.start, place.end, QColor(self._type.theme.flash))
 
     def step(self, count: int) -> bool:
         """Jump `count` measures on (back when negative); return False where there is none."""
@@ -179,11 +183,7 @@ class ReaderView(QTextEdit):
 
         Case does not count, and spaces in the page do not keep a word from being found.
         """
-        keys = [re.escape(char) for char in text if not char.isspace()]
-        content = self.document().toPlainText()
-        pattern = "[ \u3000\u00a0]*".join(keys)
-        found = re.finditer(pattern, content, re.IGNORECASE) if keys else iter(())
-        self._hits = list(_unit_spans(content, found))
+        self._hits = list(places_of(text, self.document().toPlainText()))
         top = self._position_at(0)
         self._hit = next((i for i, hit in enumerate(self._hits) if hit[0] >= top), 0)
         self._show_hit()
@@ -219,6 +219,55 @@ class ReaderView(QTextEdit):
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + area.top() - room // 3)
 
+    # --- marks -------------------------------------------------------------------
+
+    def show_marks(self, marks: Iterable[Drawn]) -> None:
+        """Show these marks and no others."""
+        self._marks.set(marks)
+        self.viewport().update()
+
+    def put_mark(self, mark: Drawn) -> None:
+        """Show a mark, new or changed; only what it covers, or did, is painted again."""
+        before = self._marks.get(mark.id)
+        self._marks.put(mark)
+        for each in filter(None, (before, mark)):
+            self._repaint(each)
+
+    def drop_mark(self, mark: str) -> None:
+        """Show a mark no more; only what it covered is painted again."""
+        before = self._marks.get(mark)
+        self._marks.drop(mark)
+        if before is not None:
+            self._repaint(before)
+
+    def choose_mark(self, mark: str) -> None:
+        """Let one mark stand out, "" for none."""
+        self._marks.choose(mark)
+        self.viewport().update()
+
+    def mark_at(self, point: QPoint) -> str:
+        """Return the mark whose words or sign stand at a point of the viewport, or ""."""
+        cursor = self.cursorForPosition(point)
+        if point.x() >= self._margin:
+            line = cursor.block().layout().lineForTextPosition(cursor.positionInBlock())
+            first = cursor.block().position() + line.textStart()
+            beside = self._marks.between(first, first + max(1, line.textLength()))
+            return beside[0].id if beside else ""
+        before = point.x() < self.cursorRect(cursor).left()
+        return self._marks.at(cursor.position() - int(before))
+
+    @property
+    def _margin(self) -> int:
+        """Where the text's column ends and the right margin begins."""
+        return self.viewport().width() - MARGIN_PIXELS
+
+    def _repaint(self, mark: Drawn) -> None:
+        for start, end in mark.spans or ((mark.anchor, mark.anchor),):
+            top, bottom = self._height_of(start), self._height_of(end)
+            scrolled = self.verticalScrollBar().value() - READING_EDGE
+            height = bottom - top + 2 * self._type.line_pixels
+            self.viewport().update(QRect(0, top - scrolled, self.viewport().width(), height))
+
     # --- copying -----------------------------------------------------------------
 
     def selected_text(self) -> str:
@@ -239,15 +288,17 @@ class ReaderView(QTextEdit):
         painter = QPainter(self.viewport())
         self._paint_ground(painter)
         blocks = list(self._visible_blocks(event.rect().top(), event.rect().bottom()))
-        for block, origin in blocks:
-            self._flash_overlay.paint(painter, block, origin, self._type.em)
-            self._overlay.paint(painter, block, origin, self._type.em)
+        for layer in (self._flash, self._marks, self._overlay):
+            layer.paint(painter, blocks, self._type.em)
         painter.end()
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setFont(tabular(self._type.note_font))
+        self._marks.paint_signs(painter, blocks, self._margin + GRID)
         if self._lines_shown and self._page is not None:
-            painter = QPainter(self.viewport())
-            self._paint_lines(painter, blocks, self._page)
-            painter.end()
+            painter.setPen(QColor(self._type.theme.quiet))
+            paint_line_numbers(painter, blocks, self._page, right=5 * GRID)
+        painter.end()
 
     def _visible_blocks(self, top: int, bottom: int) -> Iterator[tuple[QTextBlock, QPointF]]:
         layout = self.document().documentLayout()
@@ -265,51 +316,11 @@ class ReaderView(QTextEdit):
             block = block.next()
 
     def _paint_ground(self, painter: QPainter) -> None:
-        theme = self._type.theme
-        area = self.viewport().rect()
-        painter.setPen(QColor(theme.line))
+        area, theme = self.viewport().rect(), self._type.theme
         if self.viewportMargins().left() > 0:
-            painter.drawLine(area.topLeft(), area.bottomLeft())
-            painter.drawLine(area.topRight(), area.bottomRight())
-        if self._page is None:
-            return
-        layout = self.document().documentLayout()
-        scrolled = self.verticalScrollBar().value()
-        for frame in self._page.boxes:
-            box = layout.frameBoundingRect(frame).translated(0, -scrolled)
-            if box.intersects(QRectF(area)):
-                form = frame.frameFormat()
-                inner = box.adjusted(0, form.topMargin(), 0, -form.bottomMargin())
-                painter.fillRect(inner, QColor(theme.box))
-
-    def _paint_lines(
-        self, painter: QPainter, blocks: list[tuple[QTextBlock, QPointF]], page: Page
-    ) -> None:
-        painter.setFont(tabular(self._type.note_font))
-        metrics = painter.fontMetrics()
-        painter.setPen(QColor(self._type.theme.quiet))
-        for block, origin in blocks:
-            place = page.place_at(block.position())
-            if place is None or place.node.first_line == 0:
-                continue
-            if self.document().findBlock(place.start) != block or block.layout().lineCount() == 0:
-                continue
-            line = block.layout().lineAt(0)
-            number = str(place.node.first_line)
-            x = 5 * GRID - metrics.horizontalAdvance(number)
-            painter.drawText(QPointF(x, origin.y() + line.y() + line.ascent()), number)
-
-    def _start_flash(self, start: int, end: int) -> None:
-        self._flashed = (start, end)
-        self._flash.stop()
-        self._flash.start()
-
-    def _paint_flash(self, strength: float) -> None:
-        colour = QColor(self._type.theme.flash)
-        colour.setAlphaF(min(1.0, strength * 1.6))
-        start, end = self._flashed
-        self._flash_overlay.set([Span(start, end, colour)] if strength > 0 else [])
-        self.viewport().update()
+            paint_edges(painter, area, theme)
+        if self._page is not None:
+            paint_boxes(painter, area, self._page, theme, self.verticalScrollBar().value())
 
     # --- events ----------------------------------------------------------------------
 
@@ -340,10 +351,31 @@ class ReaderView(QTextEdit):
             return
         super().wheelEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell what was selected, or which mark was clicked."""
+        super().mouseReleaseEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton:
+            if not self.textCursor().hasSelection():
+                self.markPressed.emit(self.mark_at(event.position().toPoint()))
+            self.selectionSettled.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the note of the mark that the mouse rests on."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            mark = self._marks.get(self.mark_at(event.pos()))
+            QToolTip.showText(event.globalPos(), mark.note if mark else "", self)
+            return True
+        return super().viewportEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """J and K go by measures, Home and End to the page's ends; the rest scrolls."""
+        """J and K go by measures, Home and End to the ends, Shift selects; the rest scrolls."""
         bar = self.verticalScrollBar()
-        if event.key() == Qt.Key.Key_Home:
+        cursor = extended(self.textCursor(), event, start=self._here.body if self._here else 0)
+        if cursor is not None:
+            self.setTextCursor(cursor)
+            self.reveal(cursor.position())
+            self.selectionSettled.emit()
+        elif event.key() == Qt.Key.Key_Home:
             bar.setValue(bar.minimum())
         elif event.key() == Qt.Key.Key_End:
             bar.setValue(bar.maximum())
@@ -362,18 +394,3 @@ class ReaderView(QTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.viewport().update()
-
-
-def _unit_spans(content: str, found: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """Yield each match in UTF-16 units; code points and units differ beyond the basic plane."""
-    done = units = 0
-    for match in found:
-        start, end = match.span()
-        units += _units(content[done:start])
-        width = _units(content[start:end])
-        yield units, units + width
-        units, done = units + width, end
-
-
-def _units(text: str) -> int:
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2

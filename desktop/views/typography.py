@@ -70,6 +70,11 @@ class Typography:
         return font(self._fonts.sans, max(9, self.em * 0.62))
 
     @property
+    def line_pixels(self) -> int:
+        """The height of a line of the body, in pixels."""
+        return round(self.em * LINE_HEIGHT)
+
+    @property
     def sheet_width(self) -> int:
         """The width of the whole sheet with its margins, in pixels."""
         return COLUMN_CHARACTERS * self.em + 2 * MARGIN_PIXELS

@@ -157,7 +157,7 @@ def test_hits_and_boxes_are_painted(reader: ReaderView, store: Store) -> None:
 
 def test_a_jump_flashes_once(reader: ReaderView, qtbot: QtBot) -> None:
     def lit() -> bool:
-        return bool(list(reader._flash_overlay.within(0, 100_000)))
+        return reader._flash.lit
 
     jump(reader, "3.")
     qtbot.waitUntil(lit)

@@ -1,0 +1,121 @@
+"""The marks on a page: the ground under their words, and their signs in the margin."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QPainter
+
+from desktop.views.mark_colours import NOTE_SIGN, Look
+from desktop.views.overlay import Blocks, Overlay, Span
+
+MOST_SIGNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A mark as the page shows it.
+
+    Attributes:
+        id: the mark's.
+        anchor: the position beside which its sign stands.
+        spans: start and end of each stretch it covers; none for notes on a measure or document.
+        look: its colour.
+        note: its note, or "".
+    """
+
+    id: str
+    anchor: int
+    spans: tuple[tuple[int, int], ...]
+    look: Look
+    note: str
+
+
+class MarkLayer:
+    """All marks of one page."""
+
+    def __init__(self) -> None:
+        self._drawn: dict[str, Drawn] = {}
+        self._order: list[Drawn] = []
+        self._anchors: list[int] = []
+        self._overlay = Overlay()
+        self._chosen = ""
+
+    def set(self, marks: Iterable[Drawn]) -> None:
+        """Show these marks and no others."""
+        self._drawn = {mark.id: mark for mark in marks}
+        self._chosen = ""
+        self._overlay.set(span for mark in self._drawn.values() for span in self._spans(mark))
+        self._sort()
+
+    def put(self, mark: Drawn) -> None:
+        """Show a mark, new or changed."""
+        self._drawn[mark.id] = mark
+        self._overlay.replace(mark.id, self._spans(mark))
+        self._sort()
+
+    def drop(self, mark: str) -> None:
+        """Show a mark no more."""
+        if self._drawn.pop(mark, None) is not None:
+            self._overlay.replace(mark, ())
+            self._sort()
+
+    def get(self, mark: str) -> Drawn | None:
+        """Return the mark of that id as it is shown."""
+        return self._drawn.get(mark)
+
+    def choose(self, mark: str) -> None:
+        """Let one mark stand out; "" for none."""
+        before, self._chosen = self._chosen, mark
+        for each in {before, mark} & self._drawn.keys():
+            self._overlay.replace(each, self._spans(self._drawn[each]))
+
+    def at(self, position: int) -> str:
+        """Return the shortest mark that covers a position, or ""."""
+        found = list(self._overlay.within(position, position + 1))
+        return min(found, key=lambda span: span.end - span.start).mark if found else ""
+
+    def between(self, start: int, end: int) -> Sequence[Drawn]:
+        """Return the marks whose signs stand beside the stretch, in document order."""
+        return self._order[bisect_left(self._anchors, start) : bisect_left(self._anchors, end)]
+
+    def paint(self, painter: QPainter, blocks: Blocks, em: int) -> None:
+        """Paint the ground under the words in view; see `Overlay.paint`."""
+        self._overlay.paint(painter, blocks, em)
+
+    def paint_signs(self, painter: QPainter, blocks: Blocks, x: float) -> None:
+        """Write the signs of the marks that begin in each line, from `x` on to the right."""
+        metrics = painter.fontMetrics()
+        for block, origin in blocks:
+            layout, start = block.layout(), block.position()
+            if not self.between(start, start + block.length()):
+                continue
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                first = start + line.textStart()
+                here = self.between(first, first + max(1, line.textLength()))
+                at = QPointF(x, origin.y() + line.y() + line.ascent())
+                for sign, colour in _signs(here):
+                    painter.setPen(colour)
+                    painter.drawText(at, sign)
+                    at.setX(at.x() + metrics.horizontalAdvance(sign) + 1)
+
+    def _sort(self) -> None:
+        self._order = sorted(self._drawn.values(), key=lambda mark: mark.anchor)
+        self._anchors = [mark.anchor for mark in self._order]
+
+    def _spans(self, mark: Drawn) -> list[Span]:
+        look, line = mark.look, mark.look.line
+        tint = look.chosen if mark.id == self._chosen else look.tint
+        return [Span(start, end, tint, line, mark.id) for start, end in mark.spans]
+
+
+def _signs(marks: Sequence[Drawn]) -> list[tuple[str, QColor]]:
+    """Return the signs to write for marks that begin in one line, each once."""
+    signs = {mark.look.sign: mark.look.line for mark in marks}
+    noted = next((mark.look.line for mark in marks if mark.note), None)
+    if noted is not None:
+        signs.setdefault(NOTE_SIGN, noted)
+    shown = list(signs.items())
+    return shown if len(shown) <= MOST_SIGNS else [*shown[: MOST_SIGNS - 1], ("…", shown[0][1])]
