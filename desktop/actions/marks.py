@@ -72,10 +72,12 @@ def set_note(store: Store, *, author: str, mark: str, note: str) -> Mark:
     Raises:
         UserError: the mark is gone, or the library cannot be written.
     """
-    found = get(store, mark=mark)
+    found, note = get(store, mark=mark), naming.clean(note)
+    if note == found.note:
+        return found
+    changed = replace(found, note=note, modified=store.now())
     label = f"修改批注{naming.quoted(found.quote or note)}"
     with store.step(label, author=author, joins=f"note {mark}"):
-        changed = replace(found, note=naming.clean(note), modified=store.now())
         store.marks.put(changed)
     return changed
 

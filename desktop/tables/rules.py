@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from desktop.model import Kind
+from desktop.tables.annotation_rules import AnnotationRules
 from desktop.tables.documents import COUNTED
 from desktop.tables.outlines import UNSEEN
 from desktop.tables.shelf import Shelf
@@ -25,7 +26,8 @@ class Rules(Shelf):
         """
         if faults := [row[0] for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]:
             return [f"数据库文件有损坏：{fault}。" for fault in faults]
-        return [*self._references(), *self._library(), *self._versions()]
+        made = AnnotationRules(self._connection, self._path)
+        return [*self._references(), *self._library(), *self._versions(), *made.broken()]
 
     def _references(self) -> Iterator[str]:
         for table, row, target, _ in self._rows("PRAGMA foreign_key_check"):
