@@ -1,24 +1,18 @@
-"""The commands that need no window, and the JSON by which others read their answers."""
+"""The command line: what it asks for, and how its commands are run."""
 
 import argparse
 import io
-import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
 import desktop
-from desktop import contract, paths
-from desktop.actions import documents, library
+from desktop import paths
 from desktop.errors import UserError
-from desktop.model import Node, Outline
-from desktop.store import Store
 
-_INDENT = "  "
-_SHOWN = 30  # characters of a text without a title
 _INTERRUPTED = 130  # the shell's status for Ctrl+C
 
 
@@ -57,18 +51,22 @@ def run(invocation: Invocation) -> int:
     Returns:
         The exit status: 0, or 1 for what the user's world did wrong.
     """
+    # The window reads its arguments here too, and the commands would make up half of its start.
+    from desktop.commands import COMMANDS  # noqa: PLC0415
+    from desktop.commands.answers import complain  # noqa: PLC0415
+
     try:
-        status = _COMMANDS[invocation.command or ""](invocation)
+        status = COMMANDS[invocation.command or ""](invocation.library, invocation.arguments)
         sys.stdout.flush()
     except UserError as error:
-        _complain(str(error))
+        complain(str(error))
         return 1
     except BrokenPipeError:
         # The reader has all it wanted; the interpreter's own flush at exit must not fail.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
-        _complain("已停止；在此之前完成的都已保存。")
+        complain("已停止；在此之前完成的都已保存。")
         return _INTERRUPTED
     return status
 
@@ -83,10 +81,6 @@ def _speak_utf8() -> None:
 def _words(argument: str) -> str:
     """Return an argument as UTF-8, which a C locale would take for bytes without meaning."""
     return os.fsencode(argument).decode(errors="surrogateescape")
-
-
-def _complain(sentence: str) -> None:
-    print(" ".join(sentence.splitlines()), file=sys.stderr)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -136,102 +130,9 @@ def _parser() -> argparse.ArgumentParser:
         "document", type=_words, metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"
     )
     command("check", "检查资料库是否完好")
+    command("backup", "把资料库备份到文件").add_argument("file", type=Path, metavar="FILE")
+    command("backups", "列出自动保存的备份")
+    command("restore", "用备份恢复资料库；现在的资料库会另存").add_argument(
+        "file", type=Path, metavar="FILE"
+    )
     return parser
-
-
-def _outline(invocation: Invocation) -> int:
-    # The window reads its arguments here too; the parser would make up half of its start.
-    from desktop import readers, structure  # noqa: PLC0415
-
-    outline = structure.outline(readers.read(invocation.arguments.file))
-    if invocation.arguments.json:
-        _print_json(contract.outline_value(outline))
-    else:
-        _print_outline(outline)
-    return 0
-
-
-def _import(invocation: Invocation) -> int:
-    def progress(done: int, total: int, name: str) -> None:
-        if name:
-            print(f"[{done + 1}/{total}] {name}", file=sys.stderr)
-
-    with Store.open(invocation.library) as store:
-        results = documents.import_files(store, paths=invocation.arguments.files, progress=progress)
-    if invocation.arguments.json:
-        _print_json([contract.imported_value(result) for result in results])
-    else:
-        for result in results:
-            if result.document:
-                print(f"{result.document.id}  {result.message}")
-    failed = [result.message for result in results if result.outcome == "failed"]
-    for message in failed:
-        _complain(message)
-    return 1 if failed else 0
-
-
-def _list(invocation: Invocation) -> int:
-    with Store.open(invocation.library) as store:
-        found = documents.list_documents(store)
-    if invocation.arguments.json:
-        _print_json([contract.document_value(document) for document in found])
-    else:
-        for document in found:
-            print(f"{document.id}  {document.doc_number or '（无文号）'}  {document.title}")
-    return 0
-
-
-def _show(invocation: Invocation) -> int:
-    with Store.open(invocation.library) as store:
-        document = documents.find_document(store, reference=invocation.arguments.document)
-        outline = documents.load_outline(store, document=document.id)
-    if invocation.arguments.json:
-        _print_json({"id": document.id} | contract.outline_value(outline))
-    else:
-        _print_outline(outline)
-    return 0
-
-
-def _check(invocation: Invocation) -> int:
-    with Store.open(invocation.library) as store:
-        faults = library.check(store)
-    if invocation.arguments.json:
-        _print_json(faults)
-    else:
-        print("\n".join(faults) or "资料库完好。")
-    if faults:
-        _complain(
-            f"资料库“{paths.shown(invocation.library)}”有 {len(faults)} 处问题。请用备份替换它。"
-        )
-    return 1 if faults else 0
-
-
-_COMMANDS: dict[str, Callable[[Invocation], int]] = {
-    "outline": _outline,
-    "import": _import,
-    "list": _list,
-    "show": _show,
-    "check": _check,
-}
-
-
-def _print_json(value: Any) -> None:
-    print(json.dumps(value, ensure_ascii=False))
-
-
-def _print_outline(outline: Outline) -> None:
-    data = (outline.title, outline.doc_number, outline.issuer, outline.issued_on)
-    for head in filter(None, data):
-        print(head)
-    _print_nodes(outline.nodes, 0)
-    if outline.doubts:
-        print(f"存疑 {len(outline.doubts)} 处：")
-    for doubt in outline.doubts:
-        print(f"{_INDENT}第 {doubt.line} 行  {doubt.message}")
-
-
-def _print_nodes(nodes: Sequence[Node], depth: int) -> None:
-    for node in nodes:
-        words = node.title or node.text.replace("\n", " ")[:_SHOWN]
-        print(_INDENT * depth + f"{node.label} {words}".strip())
-        _print_nodes(node.children, depth + 1)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.actions.documents import Imported
+from desktop.actions.safety import Backup
 from desktop.model import Document, Line, Node, Outline
+from desktop.paths import shown
 
 
 def imported_value(result: Imported) -> dict[str, Any]:
@@ -34,6 +36,19 @@ def document_value(document: Document) -> dict[str, Any]:
         "issued_on": document.issued_on,
         "measures": document.measures,
         "marks": document.marks,
+    }
+
+
+def backup_value(backup: Backup) -> dict[str, Any]:
+    """Return a backup as `backup` and `backups` print it; `fault` is null where it is sound."""
+    return {
+        "path": shown(backup.path),
+        "made": backup.made,
+        "replaced": backup.replaced,
+        "documents": backup.contents.documents,
+        "marks": backup.contents.marks,
+        "follow_ups": backup.contents.follow_ups,
+        "fault": backup.fault or None,
     }
 
 

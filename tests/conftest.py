@@ -20,6 +20,7 @@ from desktop.settings import Settings
 from desktop.store import Store
 from desktop.views.main_window import MainWindow
 from desktop.views.theme import Appearance
+from tests.called import Run, called
 
 
 @pytest.fixture(autouse=True)
@@ -110,3 +111,12 @@ def open_window(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
     for each in opened:
         each.close()
     sys.setswitchinterval(interval)
+
+
+@pytest.fixture
+def ceyue(
+    home: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> Run:
+    """Runs a command in this process, beside the user's folder of this test."""
+    monkeypatch.chdir(paths.ROOT)
+    return lambda *arguments: called(capsysbinary, *arguments)

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from desktop import __version__, cli, paths, readers, structure
 from desktop.actions import documents
 from desktop.model import Doubt, Kind, Node, Outline
 from desktop.store import Store
+from tests.called import Ran, Run, complaint, value
 from tests.outlines import put
 
 SEEDS = paths.seeds()
@@ -21,30 +21,9 @@ FIELDS = ["source", "title", "notice_title", "issuer", "doc_number", "issued_on"
 PARTS = ["nodes", "front_matter", "back_matter", "contents", "furniture", "doubts"]
 NODE = ["kind", "label", "ordinal", "title", "text", "units", "units_text", "rows", "lines"]
 
-Ran = subprocess.CompletedProcess[bytes]
-
 
 @pytest.fixture
-def ceyue(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
-) -> "Run":
-    """Run a command in this process, beside a library of the test's own."""
-    monkeypatch.chdir(paths.ROOT)
-    monkeypatch.setenv("CEYUE_HOME", str(tmp_path / "home"))
-
-    def run(*arguments: str | Path) -> Ran:
-        command = [str(argument) for argument in arguments]
-        try:
-            status = cli.run(cli.parse(command))
-        except SystemExit as leaving:
-            status = int(leaving.code or 0)
-        return subprocess.CompletedProcess(command, status, *capsysbinary.readouterr())
-
-    return run
-
-
-@pytest.fixture
-def ascii_ceyue(tmp_path: Path) -> "Run":
+def ascii_ceyue(tmp_path: Path) -> Run:
     """Run the program as a process in a locale that knows only ASCII."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -61,24 +40,6 @@ def ascii_ceyue(tmp_path: Path) -> "Run":
         )
 
     return run
-
-
-Run = Callable[..., Ran]
-
-
-def value(ran: Ran) -> Any:
-    """Return the one JSON value that a command printed."""
-    assert ran.stderr.count(b"Traceback") == 0, ran.stderr.decode()
-    assert ran.stdout.count(b"\n") == 1
-    return json.loads(ran.stdout.decode("utf-8"))
-
-
-def complaint(ran: Ran) -> str:
-    """Return the one line that a failed command left."""
-    assert ran.returncode == 1
-    assert ran.stderr.endswith(b"\n")
-    assert ran.stderr.count(b"\n") == 1
-    return ran.stderr.decode("utf-8")
 
 
 def test_outline_prints_the_contracts_json(ceyue: Run) -> None:

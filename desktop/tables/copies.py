@@ -15,12 +15,17 @@ from desktop.paths import shown
 from desktop.tables.faults import told, translated
 from desktop.tables.shelf import Shelf
 
-_COUNTED = ("documents", "marks", "follow_ups")
+_HERE = "(SELECT id FROM documents WHERE removed IS NULL)"
+_COUNTED = (
+    f"SELECT count(*) FROM {_HERE}",
+    f"SELECT count(*) FROM marks WHERE document IN {_HERE}",
+    f"SELECT count(*) FROM follow_ups WHERE document IN {_HERE}",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """How much is in a library; what its program did not know yet counts 0."""
+    """How much is in a library, without removed documents; what its program lacked counts 0."""
 
     documents: int
     marks: int
@@ -33,10 +38,12 @@ class Copies(Shelf):
     def contents(self) -> Contents:
         """Return how much is in the library."""
         tables = {name for (name,) in self._rows("SELECT name FROM sqlite_schema")}
-        counts = [
-            self._rows(f"SELECT count(*) FROM {table}")[0][0] if table in tables else 0
-            for table in _COUNTED
-        ]
+        if "marks" not in tables:  # an older program's, which had documents at most
+            known = "documents" in tables
+            return Contents(
+                self._rows("SELECT count(*) FROM documents")[0][0] if known else 0, 0, 0
+            )
+        counts = [self._rows(question)[0][0] for question in _COUNTED]
         return Contents(*counts)
 
     def sound(self) -> bool:

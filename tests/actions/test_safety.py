@@ -13,9 +13,10 @@ import pytest
 from sqlite_utils import Database
 
 from desktop import backups, paths, schema
-from desktop.actions import documents, library, safety
+from desktop.actions import documents, ledger, library, marks, safety
 from desktop.errors import DamagedLibraryError, UserError
 from desktop.store import Store
+from desktop.tables.copies import Contents
 
 SEEDS = paths.seeds()
 
@@ -100,6 +101,30 @@ def test_the_list_shows_what_is_in_each(store: Store) -> None:
     assert [each.contents.documents for each in listed] == [2, 1, 0]
     assert [bool(each.fault) for each in listed] == [False, False, True]
     assert broken.path.name in listed[2].fault
+
+
+def test_what_was_removed_does_not_count(store: Store) -> None:
+    document = documents.import_file(store, path=SEEDS[1]).document
+    assert document is not None
+    node = next(
+        node.id for node in documents.load_outline(store, document=document.id).walk() if node.text
+    )
+    marks.annotate_node(store, author="王五", node=node, note="甲")
+    ledger.start(store, author="王五", nodes=[node])
+    assert safety.make(store).contents == Contents(2, 1, 1)
+    documents.remove(store, documents=[document.id], author="王五")
+    assert safety.make(store).contents == Contents(1, 0, 0)
+
+
+@pytest.mark.parametrize("steps", [1, 3])
+def test_an_older_programs_backup_is_listed(store: Store, steps: int) -> None:
+    slot = backups.slot(store.path, made=datetime.now(UTC), replaced=False)
+    slot.path.parent.mkdir()
+    with Database(slot.path) as db:
+        schema.migrations().apply(db, stop_before=schema.STEPS[steps].__name__)
+    (listed,) = safety.listed(store.path)
+    assert listed.contents == Contents(0, 0, 0)
+    assert not listed.fault
 
 
 def test_old_backups_go_and_what_was_left_half_made(store: Store) -> None:

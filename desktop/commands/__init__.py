@@ -1,0 +1,18 @@
+"""The commands that need no window: each gets library and arguments, and gives its exit status."""
+
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.commands import documents, safety
+
+COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
+    "outline": documents.outline,
+    "import": documents.import_files,
+    "list": documents.list_documents,
+    "show": documents.show,
+    "check": documents.check,
+    "backup": safety.back_up,
+    "backups": safety.list_backups,
+    "restore": safety.restore,
+}
