@@ -135,4 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     command("restore", "用备份恢复资料库；现在的资料库会另存").add_argument(
         "file", type=Path, metavar="FILE"
     )
+    command("ledger", "把台账导出为工作簿").add_argument(
+        "-o", dest="output", type=Path, metavar="FILE.xlsx", required=True, help="工作簿"
+    )
     return parser

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.commands import documents, safety
+from desktop.commands import documents, exchange, safety
 
 COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "outline": documents.outline,
@@ -15,4 +15,5 @@ COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "backup": safety.back_up,
     "backups": safety.list_backups,
     "restore": safety.restore,
+    "ledger": exchange.write_ledger,
 }

@@ -1,0 +1,29 @@
+"""Files that users hand on: the ledger as a workbook."""
+
+from pathlib import Path
+
+from desktop.actions import ledger
+from desktop.annotations import LedgerQuery
+from desktop.errors import UserError
+from desktop.paths import shown
+from desktop.reports import ledger_workbook
+from desktop.store import Store
+
+_EVERYTHING = LedgerQuery()
+
+
+def write_ledger(store: Store, *, target: Path, query: LedgerQuery = _EVERYTHING) -> int:
+    """Write the ledger, or the part asked for, into a workbook; return how many items it has.
+
+    Warning lights are those of today. What was at `target` is replaced.
+
+    Raises:
+        UserError: the file's name does not end in .xlsx, or it cannot be written, for instance as
+            it is open; what was there has not changed.
+    """
+    if target.suffix.lower() != ".xlsx":
+        raise UserError(f"“{shown(target)}”不是工作簿的文件名，没有导出。请以 .xlsx 结尾。")
+    now = store.clock().astimezone()
+    rows = ledger.listed(store, query=query, today=now.date())
+    ledger_workbook.write(rows, target, made=now)
+    return len(rows)
