@@ -34,7 +34,7 @@ _CRUMBS = re.compile(
 )
 _TITLE_END = re.compile(
     r"(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|"
-    r"指南|指引|标准|制度|规程|章程|报告|决议|纪要|法|预案|政策|清单|目录|行动|若干条|\d+条|[一二三四五六七八九十]+条)"
+    r"指南|指引|标准|制度|规程|章程|报告|决议|纪要|法|预案|政策|清单|名单|名录|目录|行动|若干条|\d+条|[一二三四五六七八九十]+条)"
     r"(?:[（(][^（()）]{1,24}[）)])?$"
 )
 _ORGAN = re.compile(
@@ -48,6 +48,7 @@ _ADDRESSEE = re.compile(
 _ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _ABOUT = re.compile(r"关于|印发|转发|发布《|公布")
 _LONGEST_TITLE = 70
+_TITLE_LINES = 6
 
 
 @dataclass(slots=True)
@@ -255,18 +256,32 @@ def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | Non
     """Return where the body begins behind the notice, and the title of the policy before it."""
     index = start
     lines: list[str] = []
+    ends: list[int] = []
     while index < len(zone):
         paragraph = zone[index]
         text = paragraph.text
         cover = bool(lines) and is_title_end(lines[-1]) and is_organ(text)
+        if lines and paragraph.label and paragraph.label.scheme is Scheme.ANNEX:
+            break
         if cover or _REMARK.fullmatch(text) or _is_apart(text) or _is_note(text):
             index += 1
         elif _is_title_line(paragraph) and (lines or not _SUBTITLE.fullmatch(text)):
             lines.append(text)
             index += 1
+            ends.append(index)
         else:
             break
+    if len(lines) > _TITLE_LINES or not _TITLE_END.search("".join(lines)):
+        lines = _first_title(lines)
+        index = ends[len(lines) - 1] if lines else index
     return index, _joined(_once(lines))
+
+
+def _first_title(lines: Sequence[str]) -> list[str]:
+    """Return the lines up to the first that ends a title; below may stand a list of names."""
+    counts = range(1, min(_TITLE_LINES, len(lines)) + 1)
+    ended = (count for count in counts if is_title_end("".join(lines[:count])))
+    return list(lines[: next(ended, 1 if len(lines) > _TITLE_LINES else len(lines))])
 
 
 def _is_title_line(paragraph: Paragraph) -> bool:
@@ -304,11 +319,17 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
             break
         index += 1
     front.body = index
-    filled = [block for block in blocks if block]
-    if not filled:
-        return
-    ending = [block for block in filled if is_title_end("".join(block))]
-    block = (ending or filled[:1])[-1]
+    if len(blocks[-1]) > _TITLE_LINES:
+        titled = 0 if any(blocks[:-1]) else 1
+        front.body -= len(blocks[-1]) - titled
+        blocks[-1] = blocks[-1][:titled]
+    _take_title([block for block in blocks if block], front)
+
+
+def _take_title(blocks: Sequence[list[str]], front: Front) -> None:
+    """Take the title from the last block of lines that ends like one, else from the first."""
+    ending = [block for block in blocks if is_title_end("".join(block))]
+    block = next(iter(ending[-1:] or blocks[:1]), [])
     front.title = _joined(block)
     organs = [line for line in block[:-1] if is_organ(line)]
     named = re.match(r"(.{2,40}?)关于", front.title or "")

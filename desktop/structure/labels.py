@@ -92,7 +92,7 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     (Scheme.CIRCLED, r"[①-⑳⑴-⒇❶-❿]"),
     (Scheme.ROMAN, rf"([Ⅰ-Ⅻ]){_GAP}[、.．]"),
     (Scheme.WORD, rf"(?:{_WORDS}){_GAP}({_ANY}){_GAP}[:：、.．]"),
-    (Scheme.DASH, r"(?:——|--|—|―{1,2}|－－|──|[•●■◆▪□★▶·])(?!\s*\d{1,4}\s*[-—－]*$)"),
+    (Scheme.DASH, r"(?:——|--|—|―{1,2}|－－|──|[•●■◆▪□★▶·])(?![-—－]*\s*\d{1,4}\s*[-—－]*$)"),
 )
 _LABEL = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
 _GROUPS = _LABEL.groupindex

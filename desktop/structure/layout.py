@@ -188,7 +188,11 @@ def _width_of_few(found: Sequence[Row], widths: Sequence[float]) -> float:
     """Return the width of a page of few lines: the longest ones, if they agree and do not end."""
     top = max(widths, default=0.0)
     near = [row for row, width in zip(found, widths, strict=True) if width >= top - 2]
-    if len(near) < 2 or top > _WIDEST or any(row.last in "。！？" for row in near):
+    if (
+        len(near) < 2
+        or not _NARROWEST <= top <= _WIDEST
+        or any(row.last in "。！？" for row in near)
+    ):
         return 0.0
     return top
 

@@ -7,7 +7,9 @@ _ROLE = r"(?:责任|牵头|配合|负责|实施|主管|承办|落实|完成|参�
 _NAMED = re.compile(rf"[（(\[［【]\s*{_ROLE}[^：:（(）)。]{{0,8}}[：:]")
 _WHO = rf"{_ROLE}(?:单位|部门|领导|处室|科室|人)(?:及[^：:]{{1,6}})?"
 _OPEN_LINE = re.compile(rf"{_WHO}\s*[：:]|[【\[［（(]{_WHO}[】\]］）)]\s*[：:]?")
-_TAIL = re.compile(rf"(?<=[。；;]){_WHO}\s*[：:][^。]{{2,200}}。?$")
+_TAIL = re.compile(
+    rf"(?<=[。；;])(?:{_WHO}\s*[：:]|[【\[［]{_WHO}[】\]］]\s*[：:]?)[^。]{{2,200}}。?$"
+)
 _DOES = re.compile(
     r"(?:负责|牵头|配合|指导|参与|协同|协助|分工负责|按职责分工负责|按职责负责|落实|实施)(?:等)?$"
 )
@@ -15,7 +17,9 @@ _NAME = re.compile(
     r"(?:委|局|厅|部|办|院|会|行|署|府|社|团|队|处|科|所|站|室|校|园|市|县|区|省|州|盟|旗"
     r"|单位|部门|中心|政府|公司|集团|机构|银行|企业|管委会|街道|乡镇|海关|各地|学校|联社|总社)(?:等)?$"
 )
-_SPLIT = re.compile("[、，,；;]")
+_PART = re.compile(r"(?:[（(\[][^（）()\[\]]*[）)\]]|[^、，,；;。])+")
+_ET_CETERA = re.compile("(?<=.)等$")
+_GOES_ON = frozenset("，,、")
 _CLOSE = {"（": "）", "(": ")", "[": "]", "［": "］", "【": "】"}
 _CLOSERS = frozenset("）)]］】")
 _LONGEST = 400
@@ -26,7 +30,8 @@ class Units:
     """What a paragraph says of responsible units.
 
     Attributes:
-        before: the paragraph without the bracket and what is behind it.
+        before: the paragraph without the bracket and what is behind it; with what is behind it
+            where the sentence goes on there.
         printed: the bracket as printed.
         after: what stands behind the bracket.
         names: the units, in the order printed.
@@ -51,25 +56,36 @@ def find(text: str) -> Units | None:
     if _OPEN_LINE.match(text) and len(text) <= _LONGEST:
         return Units("", text, "", _names(text), closed=True, named=True)
     if named := list(_NAMED.finditer(text)):
-        return _named(text, named[-1].start())
+        return _named(text, [match.start() for match in named])
     if tail := _TAIL.search(text):
         printed = tail[0]
         return Units(text[: tail.start()], printed, "", _names(printed), closed=True, named=True)
     return _listed(text)
 
 
-def _named(text: str, start: int) -> Units | None:
-    end = _closing(text, start)
+def _named(text: str, starts: list[int]) -> Units | None:
+    """Return the last of the brackets at `starts`, with those that stand right before it."""
+    end = _closing(text, starts[-1])
+    closed = end is not None
     if end is None:
-        if len(text) - start > _LONGEST or "。" in text[start:-1]:
+        if len(text) - starts[-1] > _LONGEST or "。" in text[starts[-1] : -1]:
             return None
-        printed = text[start:]
-        return Units(text[:start].rstrip(), printed, "", _names(printed), closed=False, named=True)
-    after = text[end:].strip()
+        end = len(text)
+    brackets = [text[starts[-1] : end]]
+    start = starts[-1]
+    for earlier in reversed(starts[:-1]):
+        close = _closing(text, earlier)
+        if close is None or text[close:start].strip():
+            break
+        brackets.insert(0, text[earlier:start])
+        start = earlier
+    before, after = text[:start].rstrip(), text[end:].strip()
     if after in {"。", ".", "；", ";"}:
         end, after = len(text), ""
-    printed = text[start:end].strip()
-    return Units(text[:start].rstrip(), printed, after, _names(printed), closed=True, named=True)
+    if after[:1] in _GOES_ON:
+        before, after = before + after, ""
+    names = tuple(name for bracket in brackets for name in _names(bracket))
+    return Units(before, text[start:end].strip(), after, names, closed=closed, named=True)
 
 
 def _listed(text: str) -> Units | None:
@@ -118,11 +134,14 @@ def _opening(text: str) -> int | None:
 
 
 def _plain(name: str) -> str:
-    return _DOES.sub("", name)
+    return _ET_CETERA.sub("", _DOES.sub("", name))
 
 
 def _names(printed: str) -> tuple[str, ...]:
-    """Return the names in a bracket, split at 、 and ，; roles in front of a colon are left out."""
+    """Return the names in a bracket, split at 、 and ，; roles in front of a colon are left out.
+
+    What stands in a bracket of its own is not split: 各县（市、区）人民政府 is one name.
+    """
     inside = printed.strip().rstrip("。；;").strip()
     if inside[:1] in _CLOSE:
         inside = inside[1:]
@@ -132,4 +151,4 @@ def _names(printed: str) -> tuple[str, ...]:
             inside = inside[:-1]
     inside = re.sub(rf"^{_WHO}[】\]］）)]\s*[：:]?", "", inside)
     inside = re.sub(rf"(?:^|(?<=[；;。，,\s])){_ROLE}[^：:、，,；;]{{0,10}}[：:]", "、", inside)
-    return tuple(name for part in _SPLIT.split(inside) if (name := part.strip(" \u3000\n。")))
+    return tuple(name for part in _PART.findall(inside) if (name := part.strip()))

@@ -1,0 +1,167 @@
+"""The head of a document: numbers, dates, issuers, titles, and where the body begins."""
+
+import pytest
+
+from desktop.structure import front
+from tests.shorthand import joined, parsed, tree
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("晋政办发〔2023〕56号", "晋政办发〔2023〕56号"),
+        ("晋政办发 〔 2023 〕 56 号", "晋政办发〔2023〕56号"),
+        ("晋政办发[2023]056号", "晋政办发〔2023〕56号"),
+        ("晋政办发（2023）第56号", "晋政办发〔2023〕56号"),
+        ("泽财【2024】8号", "泽财〔2024〕8号"),
+        ("2023年第56号", None),
+        ("晋政办发〔2023〕", None),
+    ],
+)
+def test_document_numbers(text, normal):
+    assert front.document_number(text) == normal
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2024年3月5日", "2024-03-05"),
+        ("2024 年 3 月 5 日", "2024-03-05"),
+        ("二〇二四年三月五日", "2024-03-05"),
+        ("二○二四年十二月三十一日", "2024-12-31"),
+        ("一九九八年十月二十日", "1998-10-20"),
+        ("（2024年3月5日通过）", "2024-03-05"),
+        ("2024年13月5日", None),
+        ("2024年3月", None),
+        ("24年3月5日", None),
+    ],
+)
+def test_dates(text, iso):
+    assert front.iso_date(text) == iso
+
+
+NOTICE = "泽政办发〔2024〕8号 / {title} / 各市人民政府： / 现印发给你们。 / {signed} / 2024年3月5日"
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "notice", "issuer"),
+    [
+        (
+            "江泽省人民政府办公厅关于印发江泽省数据方案的通知",
+            "江泽省人民政府办公厅",
+            "江泽省人民政府办公厅关于印发江泽省数据方案的通知",
+            "江泽省人民政府办公厅",
+        ),
+        (
+            "江泽省人民政府办公厅 / 关于印发江泽省数据方案 / 的通知",
+            "（此件公开发布）",
+            "江泽省人民政府办公厅关于印发江泽省数据方案的通知",
+            "江泽省人民政府办公厅",
+        ),
+        (
+            "江泽省财政厅 / 江泽省科技厅 / 关于印发《江泽省数据方案》的通知",
+            "江泽省财政厅 / 江泽省科技厅",
+            "江泽省财政厅江泽省科技厅关于印发《江泽省数据方案》的通知",
+            "江泽省财政厅、江泽省科技厅",
+        ),
+    ],
+)
+@pytest.mark.parametrize("between", ["", " / （此件公开发布）", " / 附件", " / 江泽省人民政府文件"])
+def test_a_policy_under_a_notice(title, signed, notice, issuer, between):
+    head = NOTICE.format(title=title, signed=signed) + between
+    found = parsed(f"{head} / 江泽省数据方案 / 一、总体要求 / ~ / 二、保障措施 / ~")
+    assert (found.title, found.notice_title) == ("江泽省数据方案", notice)
+    assert (found.issuer, found.issued_on) == (issuer, "2024-03-05")
+    assert (found.doc_number, found.addressees) == ("泽政办发〔2024〕8号", "各市人民政府")
+    assert tree(found) == "一、chapter[lead] 二、chapter[lead]"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "issuer", "issued_on"),
+    [
+        ("江泽省数据方案", "江泽省数据方案", None, None),
+        ("江泽省数据方案 / （试行）", "江泽省数据方案（试行）", None, None),
+        ("江泽省数据方案 / 2024年3月5日", "江泽省数据方案", None, "2024-03-05"),
+        (
+            "江泽省数据条例 / （2024年3月5日江泽省人民代表大会常务委员会通过）",
+            "江泽省数据条例",
+            None,
+            "2024-03-05",
+        ),
+        (
+            "江泽省人民政府令 / 《江泽省数据条例》现予公布。 / 省长　王某 / 2024年3月5日 / 江泽省数据条例",
+            "江泽省数据条例",
+            "江泽省人民政府",
+            "2024-03-05",
+        ),
+        (
+            "首页 > 政策 / 索引号：0014 / 发布日期：2024-03-05 / 江泽省人民政府关于数据的意见",
+            "江泽省人民政府关于数据的意见",
+            "江泽省人民政府",
+            None,
+        ),
+    ],
+)
+def test_a_policy_without_a_notice(head, title, issuer, issued_on):
+    found = parsed(f"{head} / 一、总体要求 / ~ / 二、保障措施 / ~")
+    assert (found.title, found.issuer, found.issued_on) == (title, issuer, issued_on)
+    assert tree(found) == "一、chapter[lead] 二、chapter[lead]"
+
+
+LIST_NOTICE = NOTICE.format(title="江泽省人民政府关于公布名单的通知", signed="江泽省人民政府")
+
+
+@pytest.mark.parametrize("head", ["", f"{LIST_NOTICE} / ", f"{LIST_NOTICE} / 附件 / "])
+@pytest.mark.parametrize("title", ["先进个人名单", "江泽市先进个人", "2024年江泽市重点建设项目"])
+def test_a_list_of_names_is_no_part_of_its_title(head, title):
+    names = " / ".join(f"张{digit}　李{digit}" for digit in "一二三四五六七八九")
+    found = parsed(f"{head}{title} / {names}")
+    assert found.title == title
+    assert "张九" in "".join(node.text for node in found.walk())
+
+
+def test_a_second_list_is_an_annex_of_its_own():
+    found = parsed(
+        f"{LIST_NOTICE} / 附件1 / 个人名单 / 张一 / 张二 / 附件2 / 集体名单 / 甲局 / 乙局"
+    )
+    assert found.title == "个人名单"
+    assert tree(found) == "lead lead 附件2annex[lead lead]"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("2024年3月5日", True),
+        ("二〇二四年三月五日", True),
+        ("（2024年3月5日）", True),
+        ("2024年3月5日起施行的", False),
+        ("三月五日", False),
+    ],
+)
+def test_lines_that_are_dates(text, is_one):
+    assert front.is_date(text) == is_one
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("发布日期：2024-03-05", True),
+        ("【字体：大 中 小】", True),
+        ("首页 > 政务公开 > 政策文件", True),
+        ("您当前的位置：首页", True),
+        ("打印", True),
+        ("打印机采购要求", False),
+        ("来源于群众的意见", False),
+        ("时间过半任务过半", False),
+    ],
+)
+def test_lines_of_web_pages(text, is_one):
+    assert front.is_chrome(text) == is_one
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [("江泽省数据方案", True), ("推进数据建设。", False), ("各市：", False), ("|甲|乙|", False)],
+)
+def test_short_lines(line, is_one):
+    assert front.is_short(joined(line)[0]) == is_one
