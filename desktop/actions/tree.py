@@ -1,10 +1,12 @@
 """The library tree, a level at a time: 100,000 nodes open as fast as 100."""
 
+from collections.abc import Collection
+
 from desktop.model import TreeRow
 from desktop.store import Store
 from desktop.text import normal
 
-__all__ = ["TreeRow", "children", "find", "path_of", "roots"]
+__all__ = ["TreeRow", "children", "find", "path_of", "paths_of", "roots"]
 
 
 def roots(store: Store, *, archived: bool = False) -> list[TreeRow]:
@@ -35,3 +37,16 @@ def find(store: Store, *, text: str, limit: int = 1000) -> list[tuple[TreeRow, .
 def path_of(store: Store, *, node: str) -> tuple[TreeRow, ...]:
     """Return the rows from the document down to the node; empty when it is not in the library."""
     return store.tree.path(node)
+
+
+def paths_of(store: Store, *, ids: Collection[str], limit: int = 1000) -> list[tuple[TreeRow, ...]]:
+    """Return the rows of these nodes and documents, each after the rows above it, in tree order.
+
+    Archived documents and what has no row of its own are left out.
+
+    Args:
+        store: the library.
+        ids: of nodes and documents; those that are gone do not matter.
+        limit: the most rows to return, the first ones in tree order.
+    """
+    return store.tree.paths(ids, limit=limit) if ids else []

@@ -60,6 +60,29 @@ class Tree(Shelf):
         )
         return self._with_ancestors(rows)[0] if rows else ()
 
+    def paths(self, ids: Iterable[str], *, limit: int) -> list[tuple[TreeRow, ...]]:
+        """Return at most `limit` paths down to these nodes and documents, in tree order.
+
+        Nodes without a row of their own (leads and tables) and archived documents are left out.
+        """
+        wanted = set(ids)
+        roots = self._rows(_ROOT + "WHERE d.archived = 0 AND d.removed IS NULL ORDER BY d.key")
+        hits: dict[int, list[Any]] = {}
+        for row in self._rows(
+            _NODE + "JOIN versions v ON v.key = n.version"
+            " JOIN documents d ON d.id = v.document AND d.version = v.number"
+            " WHERE n.id IN (SELECT value FROM json_each(?)) AND n.kind NOT IN ('lead', 'table')"
+            " ORDER BY d.key, n.position LIMIT ?",
+            (json.dumps(list(wanted)), limit),
+        ):
+            hits.setdefault(row[-1], []).append(row)
+        found: list[tuple[TreeRow, ...]] = []
+        for place, root in enumerate(roots):
+            if root[0] in wanted:
+                found.append((_root(root, place),))
+            found += self._with_ancestors(hits.get(root[-1], []))
+        return found[:limit]
+
     def find(self, key: str, *, limit: int) -> list[tuple[TreeRow, ...]]:
         """Return at most `limit` paths to rows whose heading contains `key`, in tree order.
 
