@@ -134,6 +134,6 @@ def _is_row(table: str, text: str | None) -> bool:
     if text is None:
         return True
     try:
-        return json.loads(text).keys() == set(TABLES[table].columns)
-    except (ValueError, AttributeError):
+        return set(json.loads(text)) == set(TABLES[table].columns)
+    except (ValueError, TypeError):
         return False

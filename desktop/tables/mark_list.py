@@ -14,8 +14,7 @@ _ROW = f"""
     SELECT m.id, m.document, m.author, m.created, m.modified, m.colour, m.note, m.scope,
            m.orphaned, v.title, ifnull(p.node, ''), ifnull(p.start, 0), ifnull(p.quote, ''),
            trim(ifnull(n.label || ' ' || iif(n.title <> '', n.title, substr(n.text, 1, {_SHOWN})),
-                       '')),
-           EXISTS (SELECT 1 FROM pieces q WHERE q.mark = m.id AND q.position = 1)
+                       ''))
     FROM marks m
     JOIN documents d ON d.id = m.document AND d.removed IS NULL
     JOIN versions v ON v.document = d.id AND v.number = d.version
@@ -42,18 +41,27 @@ class MarkList(Shelf):
         rows = self._rows(
             f"{_ROW} WHERE {where} ORDER BY {order}", [value for _, value in conditions]
         )
-        tags, quotes = self._tags(query.document), self._quotes(query.document)
-        return [_row(row, quotes, tags) for row in rows]
+        tags, quotes = self._tags(query.document), self._quotes()
+        return [
+            MarkRow._make(
+                (
+                    *row[:8],
+                    bool(row[8]),
+                    *row[9:12],
+                    quotes.get(row[0], row[12]),
+                    row[13],
+                    tags.get(row[0], ()),
+                )
+            )
+            for row in rows
+        ]
 
-    def _quotes(self, document: str | None) -> dict[str, str]:
-        """Return the quotes of marks in several pieces."""
-        condition, values = ("", ()) if document is None else (" AND m.document = ?", (document,))
+    def _quotes(self) -> dict[str, str]:
+        """Return the quotes of the marks in several pieces."""
         quotes: dict[str, list[str]] = {}
         for mark, quote in self._rows(
-            "SELECT p.mark, p.quote FROM pieces p JOIN marks m ON m.id = p.mark"
-            " WHERE EXISTS (SELECT 1 FROM pieces q WHERE q.mark = m.id AND q.position = 1)"
-            f"{condition} ORDER BY p.mark, p.position",
-            values,
+            "SELECT mark, quote FROM pieces"
+            " WHERE mark IN (SELECT mark FROM pieces WHERE position = 1) ORDER BY mark, position"
         ):
             quotes.setdefault(mark, []).append(quote)
         return {mark: "\n".join(parts) for mark, parts in quotes.items()}
@@ -73,28 +81,6 @@ class MarkList(Shelf):
         ):
             paths.setdefault(mark, []).append(path)
         return {mark: tuple(found) for mark, found in paths.items()}
-
-
-def _row(row: tuple[Any, ...], quotes: dict[str, str], tags: dict[str, tuple[str, ...]]) -> MarkRow:
-    id_, document, author, created, modified, colour, note, scope, orphaned, title, *rest = row
-    node, start, quote, place, several = rest
-    return MarkRow(
-        id_,
-        document,
-        author,
-        created,
-        modified,
-        colour,
-        note,
-        scope,
-        bool(orphaned),
-        title,
-        node,
-        start,
-        quotes[id_] if several else quote,
-        place,
-        tags.get(id_, ()),
-    )
 
 
 def _conditions(query: MarkQuery) -> Iterator[tuple[str, Any]]:
