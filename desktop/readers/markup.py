@@ -123,27 +123,29 @@ def _uncommented(text: str) -> str:
 
 
 def _tab_rows(lines: list[SourceLine]) -> Iterator[SourceLine]:
-    """Give `cells` to runs of lines with at least two tabs each; blank lines do not end one."""
-    rows: list[SourceLine] = []
+    """Give `cells` to runs of lines with at least two tabs each; blank lines do not end one.
+
+    A line with one tab between such lines is a row too: the heading of a group of rows.
+    """
     run: list[SourceLine] = []
     for line in lines:
-        if line.cells is None and line.text.count("\t") > 1:
-            rows.append(line)
-        elif rows and line.text.strip():
-            yield from _run(run, rows)
-            run, rows = [], []
-        if rows:
+        tabs = line.text.count("\t") if line.cells is None else 0
+        if run and not tabs and line.text.strip():
+            yield from _run(run)
+            run = []
+        if run or tabs > 1:
             run.append(line)
         else:
             yield line
-    yield from _run(run, rows)
+    yield from _run(run)
 
 
-def _run(run: list[SourceLine], rows: list[SourceLine]) -> Iterator[SourceLine]:
+def _run(run: list[SourceLine]) -> Iterator[SourceLine]:
+    rows = [place for place, line in enumerate(run) if line.text.count("\t") > 1]
     if len(rows) < 2:  # noqa: PLR2004 - one line with tabs is no table
         yield from run
         return
-    for line in run:
+    for place, line in enumerate(run):
         cells = tuple(cell.strip() for cell in line.text.split("\t"))
-        table_row = line.text.count("\t") > 1
-        yield replace(line, text="\t".join(cells), cells=cells) if table_row else line
+        is_row = len(cells) > 1 and place <= rows[-1]
+        yield replace(line, text="\t".join(cells), cells=cells) if is_row else line

@@ -11,12 +11,14 @@ _MARKED = re.compile(
     r"抄\s*[送报]|主\s*送\s*[:：]|分\s*送|印\s*发\s*[:：]|主题词|本(?:文件|通知|意见|办法|方案|规定)由.{2,30}负责解读"
     r"|[（(](?:此件|本件|联系人|联系电话|信息公开)|联系(?:人|电话|单位)\s*[:：]|【|\[?https?://|\[[^\[\]]+\]\([^()]*\)"
     r"|相关(?:链接|阅读|文档|附件|解读)|政策解读|解读[:：]|责任编辑|编辑[:：]|更新时间|来源\s*[:：]|打印|关闭|分享|上一[篇条]|下一[篇条]"
-    r"|扫一扫|返回顶部|版权所有|主办单位|承办单位|附\s*件\s*[:：]|附\s*[:：]|校对[:：]|[发送报]\s*[：:]|\[\d{1,2}\]\s|(?:出席|列席|请假|缺席|记录|参加|主持)(?:人员|人)?\s*[:：]|附件(?:下载|列表)|.*网站标识码|网站地图|联系我们|关于我们|.*ICP备|.*公网安备|主办[:：]|站点地图|共印\s*\d+|\d{4}年.{2,8}印发$"
+    r"|扫一扫|返回顶部|版权所有|主办单位|承办单位|附\s*件\s*[:：]|附\s*[:：]|校对[:：]|[发送报]\s*[：:]|\[\d{1,2}\]\s|(?:出席|列席|请假|缺席|记录|参加|主持)(?:人员|人)?\s*[:：]|附件(?:下载|列表)|.*网站标识码|网站地图|联系我们|关于我们|.*ICP备|.*公网安备|主办[:：]|站点地图|[（(]?共印\s*\d+|\d{4}年.{2,8}印发$"
 )
 _PAGE = re.compile(
     r"责任编辑|扫一扫|版权所有|.*ICP备|.*网站标识码|【?打印|【?关闭|分享(?:到|：)|相关(?:稿件|链接|阅读)|链接[：:]"
 )
 _FOOT = 60
+_COPIES = re.compile(r"抄\s*[送报]\s*[:：]")
+_COPY_LINES = 8
 _LISTED = re.compile(r"\d{1,2}(?:[-－—.]\d{1,2})?\s*[.．、]")
 _LONGEST_NAME = 70
 _LONGEST_LINK = 500
@@ -33,7 +35,7 @@ def find(paragraphs: Sequence[Paragraph], start: int) -> int:
 
     Goes up from the end, over signatures, dates, copies and links, and stops at text.
     """
-    end = _web_foot(paragraphs, start)
+    end = _copies(paragraphs, start, _web_foot(paragraphs, start))
     dated = False
     for index in range(end - 1, start - 1, -1):
         paragraph = paragraphs[index]
@@ -54,6 +56,16 @@ def _web_foot(paragraphs: Sequence[Paragraph], start: int) -> int:
         if _PAGE.match(paragraph.text):
             foot = index
     return foot
+
+
+def _copies(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
+    """Return where 抄送 stands near the end; what follows it goes on with the list."""
+    for index in range(end - 1, max(start, end - _COPY_LINES) - 1, -1):
+        if paragraphs[index].label is not None or paragraphs[index].cells is not None:
+            break
+        if _COPIES.match(paragraphs[index].text):
+            return index
+    return end
 
 
 def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:

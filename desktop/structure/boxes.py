@@ -13,6 +13,7 @@ _OUTSIDE = (*HEAVY, Scheme.BOX, Scheme.ANNEX, Scheme.ARTICLE)
 _LONGEST_CELL = 60
 _CELLS = 6
 _PROSE = 40
+_LONGEST_TITLE = 30
 
 
 @dataclass(slots=True)
@@ -28,6 +29,8 @@ class OpenBox:
     def add(self, paragraph: Paragraph) -> None:
         """Put a paragraph into the box."""
         self.entry.content.append(paragraph)
+        if len(self.entry.content) == 1 and _is_title(self.entry, paragraph):
+            return
         self._own.append(paragraph)
         self._tabled = self._tabled or paragraph.cells is not None
         self._verbal = self._verbal or topics.is_verbal(paragraph.text)
@@ -78,13 +81,23 @@ class OpenBox:
 
 def build(entry: Entry) -> tuple[Node, list[Doubt]]:
     """Return the node of a box with its items, leads and tables, and the doubts about tables."""
-    children: list[Node] = []
     found = [item for item in entry.content if isinstance(item, Paragraph)]
+    node = nodes.heading(Kind.BOX, entry, entry.body.strip())
+    if found and _is_title(entry, found[0]):
+        title = found.pop(0)
+        node = replace(node, title=title.text, last_line=title.last)
+    children: list[Node] = []
     for run in tables.runs(found):
         children.append(run if isinstance(run, Node) else _item(run, first=not children))
-    node = nodes.heading(Kind.BOX, entry, entry.body.strip())
     read = [doubts.table(child) for child in children if child.kind is Kind.TABLE]
     return replace(node, children=tuple(children)), read
+
+
+def _is_title(entry: Entry, first: Paragraph) -> bool:
+    """Return whether a box's title stands on the line below its label."""
+    if entry.body.strip() or first.label or first.cells is not None:
+        return False
+    return len(first.text) <= _LONGEST_TITLE and not set("。；：，").intersection(first.text)
 
 
 def _flattened(own: Sequence[Paragraph]) -> bool:

@@ -187,9 +187,15 @@ def _title_lines(zone: Sequence[Paragraph]) -> list[str]:
     start = len(lines) - 1
     while start > 0 and not _ABOUT.search("".join(lines[start:])):
         start -= 1
-    while start > 0 and is_organ(lines[start - 1]) and not lines[start - 1].endswith("文件"):
+    while start > 0 and _heads_title(lines[start - 1]):
         start -= 1
     return lines[start:] if lines else []
+
+
+def _heads_title(line: str) -> bool:
+    """Return whether a line above 关于… belongs to the title: an authority, or 转发 and whose."""
+    organ = is_organ(line) and not line.endswith("文件")
+    return organ or bool(re.search("(?:转发|批转).{2,20}(?:部门|单位)?$", line))
 
 
 def _is_apart(text: str) -> bool:

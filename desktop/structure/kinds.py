@@ -63,6 +63,7 @@ class _Builder:
             for scheme in (Scheme.ARABIC, Scheme.CHINESE)
             if _is_list([entry for entry in entries if entry.scheme is scheme])
         }
+        self._points = {id(child) for entry in entries for child in _points_below(entry)}
         heavy = any(scheme in _HEADINGS for scheme in schemes)
         leaves = self._flat or (heavy and Scheme.CHINESE in schemes)
         self._decimal = Scheme.DECIMAL in schemes
@@ -131,7 +132,7 @@ class _Builder:
         if scheme is Scheme.ARABIC and parent is not Kind.SECTION and not _runs_in(entry):
             bracketed = [c for c in below if c.scheme is Scheme.ARABIC_BRACKETED and "。" in c.text]
             return Kind.SECTION if len(bracketed) > 1 else Kind.MEASURE
-        if scheme is Scheme.CIRCLED:
+        if scheme is Scheme.CIRCLED or id(entry) in self._points:
             return Kind.ITEM
         if scheme is Scheme.ARABIC_BRACKETED and (self._decimal or _is_point(entry.text)):
             return Kind.ITEM
@@ -169,6 +170,13 @@ def _is_list(entries: Sequence[Entry]) -> bool:
         return False
     sentences = any(entry.body.endswith("。") for entry in entries)
     return len(entries) >= (_LIST_OF_SENTENCES if sentences else _LIST)
+
+
+def _points_below(entry: Entry) -> list[Entry]:
+    """Return the 1. 2. 3. right below a heading that are a list of conditions, ended with ；."""
+    found = [child for child in entry.children if child.scheme is Scheme.ARABIC]
+    listed = sum(child.text.endswith(("；", ";")) for child in found)
+    return found if len(found) > 1 and listed >= 0.6 * (len(found) - 1) else []
 
 
 def _structural(entry: Entry) -> list[Entry]:
