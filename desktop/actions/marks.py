@@ -19,7 +19,7 @@ Stretch = tuple[str, int, int]
 def add(
     store: Store, *, author: str, pieces: Sequence[Stretch], colour: str = "key1", note: str = ""
 ) -> Mark:
-    """Return a new mark on the stretches, which are of one document and in document order.
+    """Return a new mark on the stretches of one document, whatever their order.
 
     Args:
         store: the library.
@@ -236,14 +236,19 @@ def _colour(store: Store, colour: str) -> Colour:
 
 def _pieces(store: Store, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
     places = store.places.current(node for node, _, _ in stretches)
-    pieces = []
-    for node, start, end in stretches:
-        text = places[node].text if node in places else ""
-        if not 0 <= start < end <= len(text):
-            raise UserError("选中的文字与库中的不符，没有加上批注。请刷新后重新选择。")
-        pieces.append(Piece.of(node, text, start, end))
-    if not pieces:
+    if not stretches:
         raise UserError("没有选中文字，没有加上批注。请先选择一段文字。")
+    if not all(
+        node in places and 0 <= start < end <= len(places[node].text)
+        for node, start, end in stretches
+    ):
+        raise UserError("选中的文字与库中的不符，没有加上批注。请刷新后重新选择。")
     if len({place.document for place in places.values()}) > 1:
         raise UserError("一处批注只能在一份文件中，没有加上。请在一份文件中选择。")
-    return tuple(pieces)
+    joined: list[Stretch] = []
+    for node, start, end in sorted(stretches, key=lambda each: (places[each[0]].position, each)):
+        if joined and joined[-1][0] == node and start <= joined[-1][2]:
+            joined[-1] = (node, joined[-1][1], max(end, joined[-1][2]))
+        else:
+            joined.append((node, start, end))
+    return tuple(Piece.of(node, places[node].text, start, end) for node, start, end in joined)

