@@ -1,6 +1,7 @@
-"""Documents the parser was not made with; data/holdout/README.md says what they are."""
+"""Documents the parser was not made with; the README of each folder says what they are."""
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -14,67 +15,100 @@ from tests.scoring import document_score, folded, folded_label, heading_scores, 
 NUMBERED = {Kind.CHAPTER, Kind.SECTION, Kind.MEASURE, Kind.ARTICLE}
 
 
-def golds() -> dict[Path, dict[str, Any]]:
-    files = sorted((DATA / "holdout").glob("*.json"))
+@dataclass(frozen=True)
+class Limits:
+    """The lowest means a folder of documents may have, and how many documents it has."""
+
+    documents: int
+    headings: float
+    kind: float
+    data: float
+    units: float
+    clean: float
+
+
+LIMITS = {
+    "holdout": Limits(24, headings=0.97, kind=0.95, data=0.93, units=0.9, clean=1.0),
+    "holdout2": Limits(20, headings=0.97, kind=0.95, data=0.88, units=0.85, clean=0.9),
+}
+each_folder = pytest.mark.parametrize(("folder", "limits"), LIMITS.items(), ids=LIMITS)
+
+
+def golds(*folders: str) -> dict[Path, dict[str, Any]]:
+    files = [file for folder in folders for file in sorted((DATA / folder).glob("*.json"))]
     labelled = [json.loads(path.read_text(encoding="utf-8")) for path in files]
     return {path.with_name(gold["file"]): gold for path, gold in zip(files, labelled, strict=True)}
 
 
-def with_key(key: str) -> list[Any]:
-    return [pytest.param(p, gold, id=p.stem) for p, gold in golds().items() if key in gold]
+ALL = golds(*LIMITS)
 
 
-def test_headings():
-    scores = {path.stem: heading_scores(gold, outline_of(path)) for path, gold in golds().items()}
-    assert len(scores) == 24
+def with_key(key: str, *folders: str) -> dict[Path, dict[str, Any]]:
+    return {path: gold for path, gold in golds(*folders).items() if key in gold}
+
+
+@each_folder
+def test_headings(folder, limits):
+    scores = {
+        path.stem: heading_scores(gold, outline_of(path)) for path, gold in golds(folder).items()
+    }
+    assert len(scores) == limits.documents
     low = {name: each for name, each in scores.items() if min(vars(each).values()) < 1}
-    assert fmean(each.headings for each in scores.values()) >= 0.97, low
-    assert fmean(each.depth for each in scores.values()) >= 0.97, low
-    assert fmean(each.kind for each in scores.values()) >= 0.95, low
+    assert fmean(each.headings for each in scores.values()) >= limits.headings, low
+    assert fmean(each.depth for each in scores.values()) >= limits.headings, low
+    assert fmean(each.kind for each in scores.values()) >= limits.kind, low
 
 
-def test_document_data():
+@each_folder
+def test_document_data(folder, limits):
     scores = {
         path.stem: document_score(gold["expect"], outline_of(path))
-        for path, gold in golds().items()
-        if "expect" in gold
+        for path, gold in with_key("expect", folder).items()
     }
-    assert fmean(scores.values()) >= 0.93, {name: x for name, x in scores.items() if x < 1}
+    assert fmean(scores.values()) >= limits.data, {name: x for name, x in scores.items() if x < 1}
 
 
-def test_responsible_units():
+@each_folder
+def test_responsible_units(folder, limits):
     scores = {
         path.stem: unit_score(gold["units"], outline_of(path))
-        for path, gold in golds().items()
-        if "units" in gold
+        for path, gold in with_key("units", folder).items()
     }
-    assert fmean(scores.values()) >= 0.9, scores
+    assert fmean(scores.values()) >= limits.units, scores
 
 
 @pytest.mark.parametrize(
-    "path", [path for path, gold in golds().items() if not gold["headings"]], ids=lambda p: p.stem
+    "path",
+    [path for path, gold in ALL.items() if not gold["headings"] and "unlabelled" not in gold],
+    ids=lambda path: path.stem,
 )
 def test_document_without_structure_gets_no_invented_headings(path):
     assert [node.label for node in outline_of(path).walk() if node.kind in NUMBERED] == []
 
 
-@pytest.mark.parametrize(("path", "gold"), with_key("leads"))
-def test_paragraphs_without_structure_are_leads(path, gold):
+@pytest.mark.parametrize("path", with_key("leads", *LIMITS), ids=lambda path: path.stem)
+def test_paragraphs_without_structure_are_leads(path):
     leads = [folded(node.text) for node in outline_of(path).walk() if node.kind is Kind.LEAD]
-    missing = [text for text in gold["leads"] if not any(folded(text) in lead for lead in leads)]
-    assert missing == []
+    wanted = map(folded, ALL[path]["leads"])
+    assert [text for text in wanted if not any(text in lead for lead in leads)] == []
 
 
-@pytest.mark.parametrize(("path", "gold"), with_key("outside"))
-def test_what_is_around_the_text_is_no_part_of_the_tree(path, gold):
+@each_folder
+def test_what_is_around_the_text_is_no_part_of_the_tree(folder, limits):
+    leaks = {path.stem: leaked(path, gold) for path, gold in with_key("outside", folder).items()}
+    assert fmean(not texts for texts in leaks.values()) >= limits.clean, leaks
+
+
+def leaked(path: Path, gold: dict[str, Any]) -> list[str]:
+    """Return what must not stand in the tree and does."""
     nodes = outline_of(path).walk()
     inside = "".join(folded(node.title + node.text + node.units_text) for node in nodes)
-    assert [text for text in gold["outside"] if folded(text) in inside] == []
+    return [text for text in gold["outside"] if folded(text) in inside]
 
 
-@pytest.mark.parametrize("path", golds(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_labels_stand_where_the_text_has_them(path):
-    gold = golds()[path]
+    gold = ALL[path]
     lines = path.read_text(encoding="utf-8").split("\n")
     for heading in gold["headings"]:
         printed = folded_label(lines[heading["line"] - 1].replace("*", "").lstrip("# "))
