@@ -23,7 +23,7 @@ _REMARK = re.compile(
     r"[（(](?:此件|本件|此文|有删减|略|公开|内部|征求意见|\S{0,6}(?:公开|删减|删节)).{0,12}[）)]"
 )
 _CHROME = re.compile(
-    r"(?:发布(?:日期|机构|时间|单位)|成文日期|生成日期|索引号|主题分类|主题词|文档类型|文件编号|文件名称|"
+    r"(?:类别|签发人|公开选项|发布(?:日期|机构|时间|单位)|成文日期|生成日期|索引号|主题分类|主题词|文档类型|文件编号|文件名称|"
     r"原文链接|检索时间|检索关键词|信息来源|来源|来  源|分类|字号|字体|浏览|打印|分享|有效性|"
     r"发文机关|发文字号|标题|作者|时间|日期|政策全文|正文|基本信息|公开方式|公开日期|发布时间|"
     r"文号|点击|阅读|责任编辑|更新时间)"
@@ -34,7 +34,7 @@ _CRUMBS = re.compile(
 )
 _TITLE_END = re.compile(
     r"(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|"
-    r"指南|指引|标准|制度|规程|章程|报告|决议|纪要|法|预案|政策|清单|名单|名录|目录|行动|若干条|\d+条|[一二三四五六七八九十]+条)"
+    r"指南|指引|标准|制度|规程|章程|报告|决议|纪要|法|预案|政策|清单|名单|名录|目录|行动|答复|公示|说明|解读|实录|倡议书|公开信|若干条|\d+条|[一二三四五六七八九十]+条)"
     r"(?:[（(][^（()）]{1,24}[）)])?$"
 )
 _ORGAN = re.compile(
@@ -46,6 +46,7 @@ _ADDRESSEE = re.compile(
     "政府|单位|部门|机构|企业|公司|学校|高校|集团|中心|同志|代表|[委局厅办院会行区县市省处部]"
 )
 _ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
+_WIDE_GAP = re.compile(r"[\u3000 ]{2,}")
 _ABOUT = re.compile(r"关于|印发|转发|发布《|公布")
 _LONGEST_TITLE = 70
 _TITLE_LINES = 6
@@ -149,11 +150,11 @@ def _opening(zone: Sequence[Paragraph]) -> int:
 
 def _find_number(zone: Sequence[Paragraph], front: Front) -> None:
     for paragraph in zone:
-        text = paragraph.text
-        match = _NUMBER.search(text)
-        if match and len(text) <= 60 and len(match[0]) >= 0.5 * len(text.strip("（）() ")):
-            front.doc_number = document_number(text)
-            return
+        for text in _WIDE_GAP.split(paragraph.text):
+            match = _NUMBER.search(text)
+            if match and len(text) <= 60 and len(match[0]) >= 0.5 * len(text.strip("（）() ")):
+                front.doc_number = document_number(text)
+                return
 
 
 def _addressee(zone: Sequence[Paragraph]) -> int | None:
@@ -187,9 +188,19 @@ def _title_lines(zone: Sequence[Paragraph]) -> list[str]:
     start = len(lines) - 1
     while start > 0 and not _ABOUT.search("".join(lines[start:])):
         start -= 1
+    if lines and not _ABOUT.search("".join(lines[start:])):
+        return _last_title(lines)
     while start > 0 and _heads_title(lines[start - 1]):
         start -= 1
     return lines[start:] if lines else []
+
+
+def _last_title(lines: Sequence[str]) -> list[str]:
+    """Return the last title of some lines: its last line, and those above that do not end one."""
+    start = len(lines) - 1
+    while start > 0 and not is_organ(lines[start - 1]) and not is_title_end(lines[start - 1]):
+        start -= 1
+    return list(lines[start:])
 
 
 def _heads_title(line: str) -> bool:

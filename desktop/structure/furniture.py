@@ -1,7 +1,7 @@
 """Page furniture: page numbers and running heads, which are no part of the text."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -52,6 +52,8 @@ def find(found: Sequence[Row], layout: Layout) -> set[int]:
     where it comes back at the distance of pages, or interrupts a paragraph.
     """
     result = _bare_numbers(found, layout)
+    if not layout.wrapped:
+        result |= _beside_numbers(found, result)
     if layout.wrapped or any(row.page for row in found):
         result |= _running_heads(found, layout, result)
     return result
@@ -99,6 +101,24 @@ def _longest_count(bare: list[tuple[int, int]]) -> list[int]:
     return best
 
 
+def _beside_numbers(found: Sequence[Row], numbers: set[int]) -> set[int]:
+    """Return the rows right beside bare page numbers that stand elsewhere in the text as well."""
+    if not numbers:
+        return set()
+    texts = Counter(row.text for row in found)
+    beside = {place for number in numbers for place in (number - 1, number + 1)} - numbers
+    return {
+        place
+        for place in beside
+        if 0 <= place < len(found)
+        and texts[found[place].text] > 1
+        and found[place].label is None
+        and found[place].cells is None
+        and found[place].width <= _HEAD_WIDTH
+        and found[place].text[-1] not in TERMINAL
+    }
+
+
 def _running_heads(found: Sequence[Row], layout: Layout, taken: set[int]) -> set[int]:
     places: dict[str, list[int]] = defaultdict(list)
     for index, row in enumerate(found):
@@ -113,7 +133,7 @@ def _running_heads(found: Sequence[Row], layout: Layout, taken: set[int]) -> set
         if found[indexes[0]].label:
             result.update(_repeated_heading(found, indexes))
         elif _is_head(found, indexes, layout, taken):
-            result.update(indexes)
+            result.update(indexes[1:] if _is_title(found, indexes) else indexes)
     return result
 
 
@@ -133,6 +153,13 @@ def _is_head(found: Sequence[Row], indexes: list[int], layout: Layout, taken: se
     )
     regular = len(gaps) >= 2 and max(gaps) <= 1.7 * min(gaps)
     return interrupting > 0 or beside >= len(indexes) - 1 or (regular and len(indexes) >= 4)
+
+
+def _is_title(found: Sequence[Row], indexes: Sequence[int]) -> bool:
+    """Return whether the first of some running heads is the title that they repeat."""
+    first, *others = (found[index] for index in indexes)
+    below_numbers = sum(row.page_start for row in others)
+    return bool(others) and not first.page_start and below_numbers >= 0.5 * len(others)
 
 
 def _repeated_heading(found: Sequence[Row], indexes: Sequence[int]) -> Iterator[int]:

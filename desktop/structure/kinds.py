@@ -119,6 +119,8 @@ class _Builder:
     def _kind_by_text(self, entry: Entry, parent: Kind | None) -> Kind:
         """Return what 一、, （一）, 1. and 措施一 are: told by what stands in and below them."""
         scheme = entry.scheme
+        if id(entry) in self._points:
+            return Kind.ITEM
         below = _structural(entry)
         heads = bool(below) or (not _runs_in(entry) and _has_own_text(entry))
         if scheme is Scheme.CHINESE and not self._flat and parent not in (
@@ -132,7 +134,7 @@ class _Builder:
         if scheme is Scheme.ARABIC and parent is not Kind.SECTION and not _runs_in(entry):
             bracketed = [c for c in below if c.scheme is Scheme.ARABIC_BRACKETED and "。" in c.text]
             return Kind.SECTION if len(bracketed) > 1 else Kind.MEASURE
-        if scheme is Scheme.CIRCLED or id(entry) in self._points:
+        if scheme is Scheme.CIRCLED:
             return Kind.ITEM
         if scheme is Scheme.ARABIC_BRACKETED and (self._decimal or _is_point(entry.text)):
             return Kind.ITEM
@@ -207,8 +209,10 @@ def _has_own_text(entry: Entry) -> bool:
 
 
 def _introduces_points(entry: Entry) -> bool:
-    """Return whether an entry ends with a colon and what is below are mere conditions."""
-    if not entry.text.endswith(("：", ":")):
+    """Return whether the text above its entries ends with a colon, and they are mere conditions."""
+    first = next((place for place, c in enumerate(entry.content) if isinstance(c, Entry)), 0)
+    above = [item.text for item in entry.content[:first] if isinstance(item, Paragraph)][-1:]
+    if not any(text.endswith(("：", ":")) for text in (entry.text, *above)):
         return False
     points = [child.text for child in entry.children]
     return bool(points) and sum(map(_is_point, points)) >= 0.5 * len(points)

@@ -32,7 +32,7 @@ _STARTS = (
 def outline(source: SourceText) -> Outline:
     """Return the document's data and its tree; never raises, whatever the text."""
     rows, furnishings, form = _rows(source)
-    body = schemes.with_bare_labels(paragraphs.join(rows, form))
+    body = paragraphs.join(rows, form)
     listed = contents.find(body)
     found = [doubts.encoding(*doubt) for doubt in source.doubts]
     found.extend(doubts.characters(rows))
@@ -76,6 +76,7 @@ def _rows(source: SourceText) -> tuple[list[Row], list[Row], layout.Layout]:
         if index + 1 < len(found):
             found[index + 1].page_start = True
     rows = [row for index, row in enumerate(found) if index not in apart]
+    schemes.label_bare(rows)
     form = layout.measure(rows, wrapped=source.wrapped)
     heads = furniture.find(rows, form)
     away = [found[index] for index in sorted(apart)] + [rows[index] for index in sorted(heads)]

@@ -1,14 +1,14 @@
 """Which ways of numbering a document uses, and how they nest in it."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from desktop.structure import labels
 from desktop.structure.labels import Label, Scheme
+from desktop.structure.layout import Row
 from desktop.structure.paragraphs import Paragraph
 
-_BARE_LENGTH = 40
+_BARE_WIDTH = 60.0
 
 
 class Ranks:
@@ -37,7 +37,7 @@ class Ranks:
         return self._ranks[scheme]
 
 
-def is_decimal(paragraphs: Sequence[Paragraph]) -> bool:
+def is_decimal(paragraphs: Sequence[Paragraph] | Sequence[Row]) -> bool:
     """Return whether a document is numbered 1, 1.1, 1.1.1."""
     schemes = {p.label.scheme for p in paragraphs if p.label}
     if Scheme.DECIMAL not in schemes or Scheme.CHAPTER in schemes:
@@ -47,26 +47,22 @@ def is_decimal(paragraphs: Sequence[Paragraph]) -> bool:
     return len(found) >= 4 and len(tops) >= 2
 
 
-def with_bare_labels(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
-    """Return the paragraphs, those of a decimal outline with its chapters (`1 总则`) labelled."""
-    if not is_decimal(paragraphs):
-        return list(paragraphs)
-    done: list[Paragraph] = []
+def label_bare(rows: Sequence[Row]) -> None:
+    """Label the chapters of a decimal outline (`1 总则`) among its rows."""
+    if not is_decimal(rows):
+        return
     last = 0
-    for paragraph in paragraphs:
-        bare = _bare_label(paragraph)
+    for row in rows:
+        bare = _bare_label(row)
         if bare and bare.numbers[0] in (1, last + 1):
             last = bare.numbers[0]
-            done.append(replace(paragraph, label=bare))
-        else:
-            done.append(paragraph)
-    return done
+            row.label = bare
 
 
-def _bare_label(paragraph: Paragraph) -> Label | None:
-    if paragraph.label or paragraph.cells or "。" in paragraph.text:
+def _bare_label(row: Row) -> Label | None:
+    if row.label or row.cells or "。" in row.text or row.text[-1] in "，；：":
         return None
-    return labels.read_bare(paragraph.text) if len(paragraph.text) < _BARE_LENGTH else None
+    return labels.read_bare(row.text) if row.width < _BARE_WIDTH else None
 
 
 def _ranks(order: Sequence[Label]) -> dict[Scheme, int]:

@@ -20,6 +20,7 @@ _NAME = re.compile(
 _PART = re.compile(r"(?:[（(\[][^（）()\[\]]*[）)\]]|[^、，,；;。])+")
 _ET_CETERA = re.compile("(?<=.)等$")
 _GOES_ON = frozenset("，,、")
+_DATE = re.compile(r"20\d\d年")
 _CLOSE = {"（": "）", "(": ")", "[": "]", "［": "］", "【": "】"}
 _CLOSERS = frozenset("）)]］】")
 _LONGEST = 400
@@ -151,4 +152,5 @@ def _names(printed: str) -> tuple[str, ...]:
             inside = inside[:-1]
     inside = re.sub(rf"^{_WHO}[】\]］）)]\s*[：:]?", "", inside)
     inside = re.sub(rf"(?:^|(?<=[；;。，,\s])){_ROLE}[^：:、，,；;]{{0,10}}[：:]", "、", inside)
-    return tuple(name for part in _PART.findall(inside) if (name := part.strip()))
+    found = (part.strip() for part in _PART.findall(inside))
+    return tuple(name for name in found if name and not _DATE.match(name))
