@@ -40,7 +40,8 @@ class Ledger(Shelf):
         """
         condition, values = ("", ()) if document is None else ("WHERE f.document = ?", (document,))
         found = self._rows(
-            f"{_LINE} {condition} ORDER BY d.key, ifnull(n.position, 1e9), f.created, f.id", values
+            f"{_LINE} {condition} ORDER BY d.key, ifnull(n.position, 1e9), f.created, f.rowid",
+            values,
         )
         last = {item: Progress(*note) for item, *note in self._rows(_LAST)}
         old = self._last_known([row[1] for row in found if row[5] is None])

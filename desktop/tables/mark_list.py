@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from desktop.annotations import MarkQuery, MarkRow
+from desktop.tables.places import Places
 from desktop.tables.shelf import Shelf
 from desktop.text import normal
 
@@ -23,8 +24,8 @@ _ROW = f"""
 """
 _ORDER = {
     "place": "d.key {0}, m.orphaned {0}, ifnull(n.position, -1) {0}, p.start {0}, m.created {0}",
-    "created": "m.created {0}, m.id {0}",
-    "modified": "m.modified {0}, m.id {0}",
+    "created": "m.created {0}, m.rowid {0}",
+    "modified": "m.modified {0}, m.rowid {0}",
     "colour": "m.colour {0}, d.key {0}, n.position {0}, p.start {0}",
     "author": "m.author {0}, d.key {0}, n.position {0}, p.start {0}",
 }
@@ -42,6 +43,8 @@ class MarkList(Shelf):
             f"{_ROW} WHERE {where} ORDER BY {order}", [value for _, value in conditions]
         )
         tags, quotes = self._tags(query.document), self._quotes()
+        lost = {row[10] for row in rows if row[10] and not row[13]}
+        places = Places(self._connection, self._path).known(lost) if lost else {}
         return [
             MarkRow._make(
                 (
@@ -49,7 +52,7 @@ class MarkList(Shelf):
                     bool(row[8]),
                     *row[9:12],
                     quotes.get(row[0], row[12]),
-                    row[13],
+                    places[row[10]].name if row[10] in places else row[13],
                     tags.get(row[0], ()),
                 )
             )

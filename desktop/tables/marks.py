@@ -91,7 +91,7 @@ class Marks(Shelf):
             (value,),
         ):
             pieces.setdefault(mark, []).append(Piece(*piece))
-        rows = self._rows(f"{_MARK} WHERE {condition} ORDER BY m.created, m.id", (value,))
+        rows = self._rows(f"{_MARK} WHERE {condition} ORDER BY m.created, m.rowid", (value,))
         return [_mark(row, tuple(pieces.get(row[0], ()))) for row in rows]
 
     def counts(self, document: str) -> dict[str, int]:
@@ -103,6 +103,30 @@ class Marks(Shelf):
             "SELECT count(*) FROM marks WHERE document = ? AND scope = 'document'", (document,)
         )
         return dict(rows) | ({document: own[0][0]} if own[0][0] else {})
+
+    def counts_below(self, document: str) -> dict[str, int]:
+        """Return how many marks each node and all below it have; all of them by the document's id.
+
+        A mark that covers several nodes counts once in what stands above them.
+        """
+        rows = self._rows(
+            "WITH RECURSIVE up (mark, version, position) AS ("
+            " SELECT p.mark, n.version, n.position FROM pieces p"
+            " JOIN marks m ON m.id = p.mark AND m.document = ?1 AND m.orphaned = 0"
+            " JOIN documents d ON d.id = m.document"
+            " JOIN versions v ON v.document = d.id AND v.number = d.version"
+            " JOIN nodes n ON n.id = p.node AND n.version = v.key"
+            " UNION SELECT u.mark, u.version, n.parent FROM up u"
+            " JOIN nodes n ON n.version = u.version AND n.position = u.position"
+            " WHERE n.parent IS NOT NULL)"
+            " SELECT n.id, count(*) FROM up u"
+            " JOIN nodes n ON n.version = u.version AND n.position = u.position GROUP BY n.id",
+            (document,),
+        )
+        every = self._rows(
+            "SELECT count(*) FROM marks WHERE document = ? AND orphaned = 0", (document,)
+        )
+        return dict(rows) | ({document: every[0][0]} if every[0][0] else {})
 
     def authors(self) -> list[str]:
         """Return the names of those who have made marks, in alphabetical order."""
