@@ -23,12 +23,15 @@ _HEADING_TAG = re.compile(r"\s*<h([1-6])\b", re.IGNORECASE)
 _BOLD_START = re.compile(
     r"\s*(?:\*\*|__|<b>|<strong>)(.+?)(?:\*\*|__|</b>|</strong>)", re.IGNORECASE
 )
+_WIDE_GAP = re.compile(r"(?<=\S)(?:[\u3000 ]*\u3000{2}[\u3000 ]*| {4,})(?=\S)")
+_GAP = re.compile(r"(?<=\S)(?:[\u3000 ]*\u3000[\u3000 ]*| {4,})(?=\S)")
+_TITLE = re.compile(r"\s*第.{1,4}[编章节条]|\s*目")
 _PIPE_ROW = re.compile(r"\s*\|(.*)\|\s*$")
 _PIPE_RULE = re.compile(r"[\s|:\-]+$")
 _TABLE_TAG = re.compile(r"</?(?:table|tbody|thead|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?:</tr>|$)", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?:</t[dh]>|(?=<t[dh]\b)|$)", re.IGNORECASE | re.DOTALL)
-_MARKS = frozenset("#*_<>|-+=~\t")
+_MARKS = frozenset("#*_<>|-+=~&\t")
 
 
 def strip(lines: Sequence[str]) -> tuple[SourceLine, ...]:
@@ -43,7 +46,7 @@ def strip(lines: Sequence[str]) -> tuple[SourceLine, ...]:
         for number, text in enumerate(lines, start=1)
         for line in _line(number, text, pages[number - 1] if pages else None)
     ]
-    return tuple(_tab_rows(found))
+    return tuple(_blank_rows(list(_tab_rows(found))))
 
 
 def _pages(lines: Sequence[str]) -> list[int] | None:
@@ -149,3 +152,43 @@ def _run(run: list[SourceLine]) -> Iterator[SourceLine]:
         cells = tuple(cell.strip() for cell in line.text.split("\t"))
         is_row = len(cells) > 1 and place <= rows[-1]
         yield replace(line, text="\t".join(cells), cells=cells) if is_row else line
+
+
+def _blank_rows(lines: list[SourceLine]) -> Iterator[SourceLine]:
+    """Give `cells` to runs of three or more lines set in columns with runs of blanks.
+
+    Such lines have two gaps at least, one of them wide; lines between them may have one, or begin
+    far in, where a cell goes on.
+    """
+    run: list[SourceLine] = []
+    for line in lines:
+        gaps = _gaps(line)
+        apart = not gaps and line.text.strip() and not line.text.startswith("\u3000" * 3)
+        if run and (line.cells is not None or apart):
+            yield from _columns(run)
+            run = []
+        if run or (gaps > 1 and not _TITLE.match(line.text)):
+            run.append(line)
+        else:
+            yield line
+    yield from _columns(run)
+
+
+def _gaps(line: SourceLine) -> int:
+    """Return how many gaps of blanks a line has, one of them at least wide; else 0."""
+    if line.cells is not None or not _WIDE_GAP.search(line.text):
+        return 0
+    return len(_GAP.findall(line.text))
+
+
+def _columns(run: list[SourceLine]) -> Iterator[SourceLine]:
+    rows = [place for place, line in enumerate(run) if _gaps(line) > 1]
+    if len(rows) < 3:  # noqa: PLR2004 - a line or two may be spaced for other reasons
+        yield from run
+        return
+    for place, line in enumerate(run):
+        if place > rows[-1] or not line.text.strip():
+            yield line
+        else:
+            cells = tuple(_GAP.split(line.text.strip()))
+            yield replace(line, text="\t".join(cells), cells=cells)

@@ -39,7 +39,8 @@ def _could_head(paragraph: Paragraph) -> bool:
         paragraph.label is None
         and front.is_short(paragraph)
         and len(text) <= _LONGEST
-        and not _SAYS.search(text)
+        and (paragraph.heading > 0 or not _SAYS.search(text))
+        and text[-1] not in "？?"
         and not front.is_date(text)
         and not front.is_organ(text)
     )

@@ -45,6 +45,7 @@ _PASSED = re.compile(r"(?:通过|公布|施行|修订|修正|批准|发布|印�
 _ADDRESSEE = re.compile(
     "政府|单位|部门|机构|企业|公司|学校|高校|集团|中心|同志|代表|[委局厅办院会行区县市省处部]"
 )
+_IN_FORCE = re.compile("公布|发布|印发|施行|颁布")
 _ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _WIDE_GAP = re.compile(r"[\u3000 ]{2,}")
 _ABOUT = re.compile(r"关于|印发|转发|发布《|公布")
@@ -123,7 +124,7 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
     lines = _title_lines(zone[: opening if addressee is None else addressee])
     signature = _signature(zone, opening)
     body, title = _policy_title(zone, signature + 1) if signature is not None else (0, None)
-    if addressee is None and (title is None or not lines):
+    if addressee is None and (title is None or not lines or not _orders(zone[opening:signature])):
         _without_notice(zone, front)
         return front
     if addressee is not None:
@@ -138,6 +139,11 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
     front.body, front.title = body, title or front.notice_title
     _find_issuer(zone, lines, front, _signed(zone, opening, signature))
     return front
+
+
+def _orders(opening: Sequence[Paragraph]) -> bool:
+    """Return whether the text between title and signature puts another text in force."""
+    return any(_IN_FORCE.search(paragraph.text) for paragraph in opening)
 
 
 def _opening(zone: Sequence[Paragraph]) -> int:

@@ -105,7 +105,9 @@ class _Builder:
         scheme = entry.scheme
         if scheme is Scheme.DIVISION:
             parted = any(child.scheme is Scheme.CHAPTER for child in entry.children)
-            return Kind.PART if parted else Kind.CHAPTER
+            return Kind.PART if parted and parent is None else Kind.CHAPTER
+        if scheme is Scheme.CHAPTER and parent is Kind.CHAPTER:
+            return Kind.SECTION
         if scheme in _HEADINGS:
             return _HEADINGS[scheme]
         if scheme is Scheme.ARTICLE:

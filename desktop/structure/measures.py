@@ -30,13 +30,18 @@ def build(entry: Entry, kind: Kind) -> tuple[list[Node], list[Doubt]]:
     """
     texts, rows, behind, found = _parts(entry)
     gathered = _gather(texts)
+    made = [run for run in tables.runs(rows, flat=False) if isinstance(run, Node)]
+    if gathered.behind:
+        later = [table for table in made if table.first_line > gathered.last]
+        made = [table for table in made if table not in later]
+        gathered.behind = sorted([*gathered.behind, *later], key=lambda node: node.first_line)
     node = replace(
         nodes.heading(kind, entry, ""),
         text="\n".join(part for part in gathered.body if part),
         units=tuple(gathered.names),
         units_text="\n".join(gathered.printed),
         last_line=gathered.last,
-        children=tuple(run for run in tables.runs(rows, flat=False) if isinstance(run, Node)),
+        children=tuple(made),
     )
     return [node, *gathered.behind, *behind], [*gathered.doubts, *found]
 

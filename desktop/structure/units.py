@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 _ROLE = r"(?:责任|牵头|配合|负责|实施|主管|承办|落实|完成|参加|参与|支持|协办|主办|分管|组织)"
-_NAMED = re.compile(rf"[（(\[［【]\s*{_ROLE}[^：:（(）)。]{{0,8}}[：:]")
+_NAMED = re.compile(rf"[（(\[［【〔]\s*{_ROLE}[^：:（(）)。]{{0,8}}[：:]")
 _WHO = rf"{_ROLE}(?:单位|部门|领导|处室|科室|人)(?:及[^：:]{{1,6}})?"
 _OPEN_LINE = re.compile(rf"{_WHO}\s*[：:]|[【\[［（(]{_WHO}[】\]］）)]\s*[：:]?")
 _TAIL = re.compile(
@@ -21,8 +21,8 @@ _PART = re.compile(r"(?:[（(\[][^（）()\[\]]*[）)\]]|[^、，,；;。])+")
 _ET_CETERA = re.compile("(?<=.)等$")
 _GOES_ON = frozenset("，,、")
 _DATE = re.compile(r"20\d\d年")
-_CLOSE = {"（": "）", "(": ")", "[": "]", "［": "］", "【": "】"}
-_CLOSERS = frozenset("）)]］】")
+_CLOSE = {"〔": "〕", "（": "）", "(": ")", "[": "]", "［": "］", "【": "】"}
+_CLOSERS = frozenset("）)]］】〕")
 _LONGEST = 400
 
 
