@@ -15,7 +15,8 @@ _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[一-鿿*]))")
 _BULLET = re.compile(r"\s{0,8}[-*+]\s+(?=[^\s\d\-—－=_])(?!.{0,12}\s-$)")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _RULE = re.compile(r"\s*(?:[-=_*~·][ \t]*){3,}$")
-_STRONG = re.compile(r"\*\*|__(?=\S)|(?<=\S)__")
+_STRONG = re.compile(r"\*\*|(?<!_)__(?=[^\s_])|(?<=[^\s_])__(?!_)")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|sub|sup|span|font|br|p|div|center|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
@@ -112,7 +113,7 @@ def _plain(text: str) -> str:
     if "<" in text:
         text = _TABLE_TAG.sub("", _TAG.sub("", _uncommented(text)))
     if "&" in text:
-        text = unescape(text)
+        text = _ENTITY.sub(lambda entity: " ".join(unescape(entity[0]).split()) or " ", text)
     return _STRONG.sub("", text).strip() if "*" in text or "__" in text else text.strip()
 
 

@@ -80,11 +80,11 @@ def _after_prose(paragraphs: Sequence[Paragraph], found: dict[int, bool]) -> lis
     inside = False
     result = []
     for index, paragraph in enumerate(paragraphs):
-        if id(paragraph) not in found:
+        if not found.get(id(paragraph)):
             continue
-        alone = index == 0 or id(paragraphs[index - 1]) not in found
-        if found[id(paragraph)] and not (alone and inside):
-            inside = index + 1 < len(paragraphs) and found.get(id(paragraphs[index + 1])) is False
-        elif found[id(paragraph)]:
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if following is not None and found.get(id(following)) is False:
+            inside = True
+        elif inside:
             result.append(id(paragraph))
     return result
