@@ -72,7 +72,7 @@ class Message:
         box.exec()
 
 
-class _Dialog(QDialog):
+class Dialog(QDialog):
     """A dialog with its widgets one under the other and buttons below."""
 
     def __init__(self, parent: QWidget, *, name: str, title: str, accept: str) -> None:
@@ -94,7 +94,7 @@ class _Dialog(QDialog):
         self.buttons.rejected.connect(self.reject)
 
 
-class GroupDialog(_Dialog):
+class GroupDialog(Dialog):
     """Into which group documents go: one there is, or a new name."""
 
     def __init__(self, parent: QWidget, groups: Sequence[str]) -> None:
@@ -116,7 +116,7 @@ class GroupDialog(_Dialog):
         return dialog.box.currentText().strip() if dialog.exec() else None
 
 
-class VersionsDialog(_Dialog):
+class VersionsDialog(Dialog):
     """Which of a document's versions to read."""
 
     def __init__(self, parent: QWidget, title: str, versions: Sequence[Version]) -> None:
@@ -145,7 +145,7 @@ class VersionsDialog(_Dialog):
         return None if chosen is None else int(chosen.data(Qt.ItemDataRole.UserRole))
 
 
-class ImportReport(_Dialog):
+class ImportReport(Dialog):
     """What became of each file."""
 
     def __init__(self, parent: QWidget, results: Sequence[Imported], *, asked: int) -> None:

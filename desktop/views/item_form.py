@@ -1,0 +1,196 @@
+"""The fields of one ledger item, and its dated notes; both tell at once what is changed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.annotations import PRIORITIES, FollowUp, Progress, State
+from desktop.views.fields import DayField, UnitField, units_of, units_text
+from desktop.views.theme import GRID
+
+TYPING_MILLISECONDS = 600
+
+
+class ItemForm(QWidget):
+    """State, units, deadline, priority, plan and remark of an item.
+
+    Signals:
+        changed: (name of a field, its new value).
+    """
+
+    changed = Signal(str, object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._item: FollowUp | None = None
+        self.state = _choice("followUpState", [str(state) for state in State])
+        self.lead = UnitField(several=False)
+        self.lead.setObjectName("followUpLead")
+        self.support = UnitField(several=True)
+        self.support.setObjectName("followUpSupport")
+        self.due = DayField()
+        self.due.line.setObjectName("followUpDue")
+        self.priority = _choice("followUpPriority", PRIORITIES)
+        self.behind = QCheckBox("进度滞后")
+        self.behind.setObjectName("followUpBehind")
+        self.behind.setToolTip("落后于计划：亮黄灯")
+        self.remark = QPlainTextEdit()
+        self.remark.setObjectName("followUpRemark")
+        self.remark.setTabChangesFocus(True)
+        self.remark.setFixedHeight(9 * GRID)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING_MILLISECONDS)
+        form = QFormLayout(self)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setSpacing(GRID)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("状态", self.state),
+            ("牵头", self.lead),
+            ("配合", self.support),
+            ("期限", self.due),
+            ("优先级", self.priority),
+            ("", self.behind),
+            ("备注", self.remark),
+        )
+        for title, field in rows:
+            form.addRow(title, field)
+        self._wire()
+
+    def show_item(self, item: FollowUp | None) -> None:
+        """Show an item's fields; nothing is told."""
+        self.commit()
+        self._item = item
+        if item is None:
+            return
+        self.state.setCurrentText(item.state)
+        self.priority.setCurrentText(item.priority)
+        self.behind.setChecked(item.behind)
+        self.due.set_day(item.due or "")
+        for line, text in ((self.lead, item.lead), (self.support, units_text(item.support))):
+            if line.text() != text:
+                line.setText(text)
+            line.setToolTip(text)
+            if not line.hasFocus():
+                line.setCursorPosition(0)
+        if self.remark.toPlainText() != item.remark:
+            self.remark.blockSignals(True)
+            self.remark.setPlainText(item.remark)
+            self.remark.blockSignals(False)
+
+    def set_units(self, units: Sequence[str]) -> None:
+        """Complete units over these."""
+        self.lead.set_known(units)
+        self.support.set_known(units)
+
+    def commit(self) -> None:
+        """Tell a remark that is still being typed."""
+        if self._typing.isActive():
+            self._typing.stop()
+            self._tell("remark", self.remark.toPlainText())
+
+    def _wire(self) -> None:
+        self.state.activated.connect(lambda: self._tell("state", State(self.state.currentText())))
+        self.priority.activated.connect(lambda: self._tell("priority", self.priority.currentText()))
+        self.behind.clicked.connect(lambda: self._tell("behind", self.behind.isChecked()))
+        self.lead.editingFinished.connect(lambda: self._tell("lead", self.lead.text().strip()))
+        self.support.editingFinished.connect(
+            lambda: self._tell("support", units_of(self.support.text()))
+        )
+        self.due.dayChanged.connect(lambda day: self._tell("due", day or None))
+        self.remark.textChanged.connect(self._typing.start)
+        self._typing.timeout.connect(lambda: self._tell("remark", self.remark.toPlainText()))
+
+    def _tell(self, name: str, value: object) -> None:
+        if self._item is not None and getattr(self._item, name) != value:
+            self.changed.emit(name, value)
+
+
+class ProgressNotes(QWidget):
+    """The dated notes of an item, the newest first, and a line to add one.
+
+    Signals:
+        added: (day, words) of a new note.
+        removed: the id of a note to delete.
+    """
+
+    added = Signal(str, str)
+    removed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.list = QListWidget()
+        self.list.setObjectName("progressList")
+        self.list.setAccessibleName("进展")
+        self.list.setWordWrap(True)
+        self.list.setMinimumHeight(9 * GRID)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.day = DayField()
+        self.day.line.setObjectName("progressDay")
+        self.text = QLineEdit()
+        self.text.setObjectName("progressText")
+        self.text.setPlaceholderText("记一条进展，回车保存")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GRID)
+        column.addWidget(QLabel("进展"))
+        column.addWidget(self.text)
+        column.addWidget(self.day)
+        column.addWidget(self.list, 1)
+        self.text.returnPressed.connect(self._add)
+        self.list.customContextMenuRequested.connect(
+            lambda where: self._show_menu(self.list.itemAt(where))
+        )
+
+    def show_notes(self, notes: Sequence[Progress]) -> None:
+        """List these notes."""
+        self.list.clear()
+        for note in reversed(notes):
+            shown = QListWidgetItem(f"{note.on}　{note.by}\n{note.text}")
+            shown.setData(Qt.ItemDataRole.UserRole, note.id)
+            self.list.addItem(shown)
+
+    def begin(self, today: str) -> None:
+        """Start a new note with today's date."""
+        self.text.clear()
+        self.day.set_day(today)
+
+    def menu_for(self, shown: QListWidgetItem) -> QMenu:
+        """Return the menu of a note."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        note: str = shown.data(Qt.ItemDataRole.UserRole)
+        menu.addAction("删除这条进展").triggered.connect(lambda: self.removed.emit(note))
+        return menu
+
+    def _add(self) -> None:
+        text = self.text.text().strip()
+        if text:
+            self.day.commit()
+            self.text.clear()
+            self.added.emit(self.day.day, text)
+
+    def _show_menu(self, shown: QListWidgetItem | None) -> None:
+        if shown is not None and self.isEnabled():
+            self.menu_for(shown).popup(self.cursor().pos())
+
+
+def _choice(name: str, choices: Sequence[str]) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.addItems(list(choices))
+    return box

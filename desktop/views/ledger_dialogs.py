@@ -1,0 +1,49 @@
+"""What is asked when many items of the ledger are changed at once."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.views.dialogs import Dialog
+from desktop.views.fields import DayField, UnitField
+from desktop.views.theme import GRID
+
+
+class UnitChoice(Dialog):
+    """Which unit leads."""
+
+    def __init__(self, parent: QWidget, units: Sequence[str], *, count: int) -> None:
+        super().__init__(parent, name="unitChoice", title="牵头单位", accept="修改")
+        self.field = UnitField(several=False)
+        self.field.set_known(units)
+        self.field.setMinimumWidth(40 * GRID)
+        self.column.addWidget(QLabel(f"选中的 {count} 条由谁牵头（留空则清除）："))
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.buttons)
+
+    @classmethod
+    def ask(cls, parent: QWidget, units: Sequence[str], *, count: int) -> str | None:
+        """Return the unit, "" for none; None when it was put away."""
+        dialog = cls(parent, units, count=count)
+        return dialog.field.text().strip() if dialog.exec() else None
+
+
+class DayChoice(Dialog):
+    """By which day."""
+
+    def __init__(self, parent: QWidget, *, count: int) -> None:
+        super().__init__(parent, name="dayChoice", title="期限", accept="修改")
+        self.field = DayField()
+        self.field.setMinimumWidth(40 * GRID)
+        self.column.addWidget(QLabel(f"选中的 {count} 条到哪天（留空则不设期限）："))
+        self.column.addWidget(self.field)
+        self.column.addWidget(self.buttons)
+
+    @classmethod
+    def ask(cls, parent: QWidget, *, count: int) -> str | None:
+        """Return the day as an ISO date, "" for none; None when it was put away."""
+        dialog = cls(parent, count=count)
+        if not dialog.exec():
+            return None
+        dialog.field.commit()
+        return dialog.field.day
