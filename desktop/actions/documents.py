@@ -101,7 +101,7 @@ def set_group(store: Store, *, documents: Sequence[str], group: str, author: str
     """
     name = naming.line(group)
     label = f"归入“{naming.short(name)}”" if name else "移出分组"
-    with store.step(f"{label}：{_told(store, documents)}", author=author):
+    with store.step(f"把{_told(store, documents)}{label}", author=author):
         for document in documents:
             store.documents.change(document, group_name=name)
 
@@ -120,7 +120,7 @@ def set_archived(
         UserError: the library cannot be written.
     """
     label = "归档" if archived else "取消归档"
-    with store.step(f"{label}：{_told(store, documents)}", author=author):
+    with store.step(f"{label}{_told(store, documents)}", author=author):
         for document in documents:
             store.documents.change(document, archived=int(archived))
 

@@ -227,9 +227,9 @@ def due_line(store: Store, *, today: date, days: int = WARNING_DAYS) -> str:
     """Return a sentence on what is due, behind or overdue; "" where nothing is."""
     lights = totals(listed(store, query=LedgerQuery(), today=today, days=days)).lights
     parts = [
-        f" {lights[each]} 条{name}" for each, name in LIGHT_NAMES.items() if each and lights[each]
+        f"{lights[each]} 条{name}" for each, name in LIGHT_NAMES.items() if each and lights[each]
     ]
-    return f"台账有{'、'.join(reversed(parts))}。" if parts else ""
+    return f"台账有 {'、'.join(reversed(parts))}。" if parts else ""
 
 
 def _item(store: Store, item: str) -> FollowUp:
