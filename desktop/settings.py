@@ -37,6 +37,9 @@ SEEDS = Setting(
     "seeds", dict, {}, "library file -> `begun` or `done`: the seeds are loaded into it only once"
 )
 FOLDER = Setting("folder", str, "", "the folder that files were last imported from")
+AUTHOR = Setting("author", str, "", "the name under which the user annotates")
+SIDE_PANEL = Setting("side_panel", str, "", "the objectName of the side panel shown last")
+MARK_COLOUR = Setting("mark_colour", str, "key1", "the colour that was marked with last")
 
 TABLE: tuple[Setting[Any], ...] = (
     THEME,
@@ -50,6 +53,9 @@ TABLE: tuple[Setting[Any], ...] = (
     PLACES,
     SEEDS,
     FOLDER,
+    AUTHOR,
+    SIDE_PANEL,
+    MARK_COLOUR,
 )
 
 

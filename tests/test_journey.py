@@ -236,11 +236,10 @@ def test_doubts_lead_to_their_place_and_their_source(
     window = opened.window
     long = documents.list_documents(opened.store)[4]
     window.reading.open(long.id)
-    command(window, "showPanel")
+    command(window, "showDoubts")
     doubts = named(window, QListWidget, "doubtList")
     assert doubts.count() > 10
-    assert window.side.tabText(0) == f"校核 {doubts.count()}"
-    assert window.commands["showPanel"].iconText() == f"校核 {doubts.count()}"
+    assert window.side.tabText(window.side.indexOf(window.doubts)) == f"校核 {doubts.count()}"
     for row in range(doubts.count()):
         doubts.setCurrentRow(row)
         doubt = doubts.currentItem().data(Qt.ItemDataRole.UserRole + 1)

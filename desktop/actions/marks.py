@@ -159,6 +159,14 @@ def counts(store: Store, *, document: str) -> dict[str, int]:
     return store.marks.counts(document)
 
 
+def counts_below(store: Store, *, document: str) -> dict[str, int]:
+    """Return how many marks each node has with all below it; the document all, under its own id.
+
+    What has none is left out, and so are marks that have lost their place.
+    """
+    return store.marks.counts_below(document)
+
+
 def authors(store: Store) -> list[str]:
     """Return the names of all who have made marks, in alphabetical order."""
     return store.marks.authors()

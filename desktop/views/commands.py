@@ -52,6 +52,10 @@ MENUS = (
     Menu(
         "编辑(&E)",
         (
+            Command("undo", "撤销(&U)", "撤销上一步", ("Ctrl+Z",)),
+            Command("redo", "重做(&D)", "重做刚撤销的一步", ("Ctrl+Shift+Z", "Ctrl+Y")),
+            Command("history", "操作记录(&H)…", "谁在什么时候改了什么", ("Ctrl+H",)),
+            None,
             Command("copy", "复制(&C)", "复制选中的文字", ("Ctrl+C",)),
             Command(
                 "copyCited",
@@ -77,8 +81,11 @@ MENUS = (
         (
             Command("showOutline", "目录(&O)", "显示或收起左侧目录", ("F9",), checkable=True),
             Command(
-                "showPanel", "校核(&D)", "显示或收起右侧校核栏", ("F10",), "校核", checkable=True
+                "showPanel", "侧栏(&D)", "显示或收起右侧各栏", ("F10",), "侧栏", checkable=True
             ),
+            Command("showMarks", "批注栏(&M)", "打开批注栏", ("Ctrl+3",)),
+            Command("showDoubts", "校核栏(&K)", "打开校核栏", ("Ctrl+4",)),
+            None,
             Command(
                 "showLines",
                 "原文行号(&L)",
@@ -120,6 +127,39 @@ MENUS = (
         ),
     ),
     Menu(
+        "批注(&M)",
+        (
+            *(
+                Command(
+                    f"mark{number}",
+                    f"标为第{word}种颜色(&{number})",
+                    "标出选中的文字；没有选中文字时，改变点选的批注的颜色",
+                    (f"Alt+{number}",),
+                )
+                for number, word in enumerate("一二三四五", 1)
+            ),
+            None,
+            Command(
+                "annotate",
+                "写批注(&W)…",
+                "给选中的文字、点选的批注或当前措施写批注",
+                ("Ctrl+M",),
+                "批注",
+            ),
+            Command("annotateMeasure", "批注本条(&E)…", "给当前措施整条写批注", ("Ctrl+Shift+M",)),
+            Command("annotateDocument", "批注全文(&D)…", "给整份文件写批注"),
+            None,
+            Command("moveMark", "设为选区(&S)", "让点选的批注改为选中的文字", ("Alt+0",)),
+            Command("deleteMark", "删除批注(&R)", "删除点选的批注，可以撤销", ("Ctrl+Del",)),
+            None,
+            Command("nextMark", "下一条批注(&N)", "到本文的下一条批注", ("F4",)),
+            Command("previousMark", "上一条批注(&P)", "到本文的上一条批注", ("Shift+F4",)),
+            None,
+            Command("markColours", "颜色的名称(&C)…", "改变五种颜色的名称和颜色"),
+            Command("author", "署名(&A)…", "批注用谁的名字"),
+        ),
+    ),
+    Menu(
         "帮助(&H)",
         (
             Command("shortcuts", "快捷键(&K)", "列出全部快捷键", ("F1",)),
@@ -128,18 +168,26 @@ MENUS = (
     ),
 )
 TOOL_BAR = (
-    "importFiles", None, "previousMeasure", "nextMeasure", None, "find", "copyCited", None,
-    "zoomOut", "zoomIn", "showLines", "showPanel",
+    "importFiles", None, "previousMeasure", "nextMeasure", None, "find", "copyCited", "annotate",
+    None, "zoomOut", "zoomIn", "showLines", "showPanel",
 )  # fmt: skip
 NEED_DOCUMENT = (
     "copy", "copyCited", "selectAll", "find", "findNext", "findPrevious", "nextMeasure",
-    "previousMeasure", "documentTop", "zoomIn", "zoomOut", "zoomReset", "showLines",
+    "previousMeasure", "documentTop", "zoomIn", "zoomOut", "zoomReset", "showLines", "nextMark",
+    "previousMark",
+)  # fmt: skip
+MARKING = (  # what changes marks; the page's own menu has it too
+    "mark1", "mark2", "mark3", "mark4", "mark5", "annotate", "annotateMeasure", "moveMark",
+    "deleteMark",
 )  # fmt: skip
 OTHER_KEYS = (
     ("J / K", "在正文中：下一条 / 上一条"),
     ("空格 / Shift+空格", "在正文中：下一屏 / 上一屏"),
     ("Home / End", "在正文中：到开头 / 到末尾"),
     ("Ctrl+滚轮", "放大或缩小正文"),
+    ("Shift+方向键", "在正文中：选择文字，加 Ctrl 按词"),
+    ("Enter / F2", "在批注栏中：写批注；Esc 回到正文"),
+    ("Delete", "在批注栏中：删除选中的批注"),
     ("Esc", "关闭查找栏，清空筛选框"),
 )
 
@@ -151,6 +199,7 @@ class Commands(QObject):
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._writable = True
         for command in every_command(MENUS):
             self._actions[command.name] = self._made(command)
 
@@ -162,6 +211,14 @@ class Commands(QObject):
         """Switch on what needs an open document, or off."""
         for name in NEED_DOCUMENT:
             self._actions[name].setEnabled(reading)
+        for name in (*MARKING, "annotateDocument"):
+            self._actions[name].setEnabled(reading and self._writable)
+
+    def set_writable(self, writable: bool) -> None:
+        """Switch off what changes the library, or on."""
+        self._writable = writable
+        for name in ("importFiles", "importSeeds", "markColours"):
+            self._actions[name].setEnabled(writable)
 
     def fill(self, bar: QMenuBar) -> None:
         """Put all menus into the menu bar."""

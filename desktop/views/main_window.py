@@ -1,51 +1,53 @@
 """The window: builds the panels, wires their signals, remembers how it was left."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
     QGuiApplication,
 )
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QTabWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import settings as known
 from desktop.actions import documents
-from desktop.actions.documents import Imported
 from desktop.errors import UserError
 from desktop.jobs import Jobs
 from desktop.model import Document, Doubt
 from desktop.settings import Settings
 from desktop.store import Store
+from desktop.views.arrivals import Arrivals, dropped_files
+from desktop.views.author import Author
 from desktop.views.breadcrumb import Breadcrumb
-from desktop.views.commands import Commands
-from desktop.views.dialogs import ImportReport, Message, summary
+from desktop.views.commands import MARKING, Commands
+from desktop.views.dialogs import Message
 from desktop.views.doubts import DoubtPanel
 from desktop.views.empty import EmptyState
 from desktop.views.find_bar import FindBar
 from desktop.views.help import AboutDialog, ShortcutsDialog
+from desktop.views.history import HistoryDialog
+from desktop.views.layout import columns, stacked
 from desktop.views.library_tasks import LibraryTasks
+from desktop.views.mark_bar import MarkBar
+from desktop.views.mark_questions import MarkQuestions
+from desktop.views.marking import Marking
+from desktop.views.marks import MarkPanel
+from desktop.views.marks_shown import MarksShown
 from desktop.views.memory import THEMES, WindowMemory
+from desktop.views.navigation import Navigation
 from desktop.views.notice import NoticeBar
 from desktop.views.outline import OutlinePanel, path_to
 from desktop.views.progress import ProgressStrip
 from desktop.views.questions import LibraryQuestions
 from desktop.views.reader import ReaderView
 from desktop.views.reading import Reading
+from desktop.views.side import SidePanel
 from desktop.views.theme import Appearance
 from desktop.views.typography import Typography
+from desktop.views.undoing import Undoing
 
-FOLLOW_MILLISECONDS = 60
 MESSAGE_MILLISECONDS = 8_000
 
 
@@ -84,19 +86,39 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar("readOnlyNotice")
         self.version_notice = NoticeBar("versionNotice")
         self.doubts = DoubtPanel(theme)
+        self.marks = MarkPanel()
+        self.mark_bar = MarkBar(self.reader.viewport())
         self.empty = EmptyState(seeds=len(seeds))
         self.progress = ProgressStrip()
+        self.author = Author(settings, self)
         self.reading = Reading(store, self.reader, fonts=appearance.fonts, theme=theme, zoom=zoom)
+        self.navigation = Navigation(
+            store, reading=self.reading, reader=self.reader, outline=self.outline,
+            breadcrumb=self.breadcrumb, find_bar=self.find_bar,
+        )  # fmt: skip
         self.tasks = LibraryTasks(jobs, settings, library=store.path, seeds=seeds, parent=self)
         self.questions = LibraryQuestions(self, store=store, settings=settings, tasks=self.tasks)
-        self._follow_soon = QTimer(self)
-        self._follow_soon.setSingleShot(True)
-        self._follow_soon.setInterval(FOLLOW_MILLISECONDS)
+        self.arrivals = Arrivals(self, tasks=self.tasks, reading=self.reading)
+        self.marks_shown = MarksShown(
+            store, jobs, reading=self.reading, reader=self.reader, panel=self.marks, theme=theme
+        )
+        self.marking = Marking(
+            store, jobs, settings, author=self.author, shown=self.marks_shown,
+            widgets=(self.reading, self.reader, self.marks, self.mark_bar),
+        )  # fmt: skip
+        self.mark_questions = MarkQuestions(
+            self, store=store, author=self.author, appearance=appearance
+        )
+        self.undoing = Undoing(
+            store, author=self.author, undo=self.commands["undo"], redo=self.commands["redo"],
+            parent=self,
+        )  # fmt: skip
+        self._marking_parts = (self.marks_shown, self.marking, self.mark_questions, self.undoing)
         self._memory = WindowMemory(settings, library=store.path)
         self._build()
         self._wire()
         self._allow(seeds=bool(seeds))
-        self._memory.restore(self, splitter=self.splitter, commands=self.commands)
+        self._memory.restore(self, splitter=self.splitter, side=self.side, commands=self.commands)
         self._document_changed(None)
 
     # --- building ----------------------------------------------------------------
@@ -105,82 +127,62 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("策阅")
         self.commands.fill(self.menuBar())
         self.addToolBar(self.commands.tool_bar())
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        parts: tuple[QWidget, ...] = (
-            self.version_notice,
-            self.breadcrumb,
-            self.reader,
-            self.find_bar,
-        )
-        for part in parts:
-            column.addWidget(part)
+        parts = (self.version_notice, self.breadcrumb, self.reader, self.find_bar)
         self.centre = QStackedWidget()
         self.centre.setObjectName("centre")
         self.centre.addWidget(self.empty)
-        self.centre.addWidget(page)
-        self.side = QTabWidget()
-        self.side.setObjectName("sidePanel")
-        self.side.setDocumentMode(True)
-        self.side.addTab(self.doubts, "校核")
-        self.splitter = QSplitter()
-        self.splitter.setObjectName("splitter")
-        for number, widget in enumerate((self.outline, self.centre, self.side)):
-            self.splitter.addWidget(widget)
-            self.splitter.setCollapsible(number, False)
-            self.splitter.setStretchFactor(number, int(number == 1))
-        self.outline.setVisible(False)
-        self.side.setVisible(False)
-        self.outline.setMinimumWidth(200)
-        self.centre.setMinimumWidth(420)
-        self.side.setMinimumWidth(220)
-        body = QWidget()
-        rows = QVBoxLayout(body)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self.notice)
-        rows.addWidget(self.splitter, 1)
-        self.setCentralWidget(body)
+        self.centre.addWidget(stacked(parts, grows=self.reader))
+        self.side = SidePanel()
+        self.side.add(self.marks, "批注")
+        self.side.add(self.doubts, "校核")
+        self.splitter = columns(self.outline, self.centre, self.side)
+        self.setCentralWidget(stacked((self.notice, self.splitter), grows=self.splitter))
         self.statusBar().setSizeGripEnabled(False)
         self.statusBar().addPermanentWidget(self.progress)
-        for name in ("copy", "copyCited", "selectAll"):
+        for name in ("copy", "copyCited", "selectAll", *MARKING):
             self.reader.addAction(self.commands[name])
 
     def _wire(self) -> None:
         """Connect every signal of the panels: the one place where they meet."""
-        self.outline.nodeRequested.connect(self._open)
         self.outline.groupRequested.connect(self.questions.ask_group)
         self.outline.archiveRequested.connect(self.tasks.set_archived)
         self.outline.removeRequested.connect(self.questions.ask_remove)
         self.outline.versionsRequested.connect(self.questions.ask_version)
-        self.breadcrumb.nodeRequested.connect(self._go)
-        self.reader.placeChanged.connect(self._follow_soon.start)
         self.reader.matchesChanged.connect(self.find_bar.show_count)
         self.reader.zoomRequested.connect(self.reading.zoom_by)
-        self.reader.stepRequested.connect(self._step)
-        self._follow_soon.timeout.connect(self._follow)
         self.find_bar.searchRequested.connect(self.reader.find_all)
         self.find_bar.stepRequested.connect(self.reader.find_step)
         self.find_bar.closed.connect(self.reader.setFocus)
         self.doubts.doubtRequested.connect(self._show_doubt)
-        self.doubts.countChanged.connect(self._show_count)
+        self.doubts.countChanged.connect(lambda count: self.side.show_count(self.doubts, count))
         self.empty.seedsRequested.connect(self.tasks.load_seeds)
         self.empty.importRequested.connect(self.questions.ask_files)
-        self.questions.versionRequested.connect(self._open_version)
-        self.version_notice.pressed.connect(self._open_current)
+        self.questions.versionRequested.connect(self.navigation.open_version)
+        self.version_notice.pressed.connect(self.navigation.open_current)
         self.reading.documentChanged.connect(self._document_changed)
-        self.reading.failed.connect(self._tell)
         self.reading.zoomChanged.connect(self._zoomed)
         self.tasks.libraryChanged.connect(self._library_changed)
-        self.tasks.imported.connect(self._imported)
-        self.tasks.seedsLoaded.connect(self._seeds_loaded)
         self.tasks.progressChanged.connect(self.progress.show_progress)
-        self.tasks.failed.connect(self._tell)
+        self.marking.changed.connect(self._marks_changed)
+        self.marking.panelRequested.connect(lambda: self._show_side(self.marks))
+        self.mark_questions.coloursChanged.connect(self._reload)
+        self.undoing.turned.connect(self._reload)
+        for part in (self.navigation, self.arrivals, *self._marking_parts):
+            part.said.connect(self._say)
+        self.reading.failed.connect(self._tell)
+        for failing in (self.tasks, *self._marking_parts):
+            failing.failed.connect(self._tell)
         self.progress.cancelRequested.connect(self.tasks.cancel)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
-        for name, slot in {
+        for name, slot in (self._slots() | self.marking.slots()).items():
+            self.commands[name].triggered.connect(slot)
+        for name, theme in THEMES.items():
+            self.commands[name].triggered.connect(
+                lambda _=False, theme=theme: self.use_theme(theme)
+            )
+
+    def _slots(self) -> dict[str, Callable[[], object]]:
+        return {
             "importFiles": self.questions.ask_files,
             "importSeeds": self.tasks.load_seeds,
             "quit": self.close,
@@ -188,8 +190,8 @@ class MainWindow(QMainWindow):
             "copyCited": self._copy_cited,
             "selectAll": self.reader.selectAll,
             "find": lambda: self.find_bar.ask(self.reader.selected_text().split("\n")[0]),
-            "findNext": lambda: self._find_step(1),
-            "findPrevious": lambda: self._find_step(-1),
+            "findNext": lambda: self.navigation.find_step(1),
+            "findPrevious": lambda: self.navigation.find_step(-1),
             "showArchived": lambda: self.outline.show_archived(self._checked("showArchived")),
             "showOutline": lambda: self.outline.setVisible(self._checked("showOutline")),
             "showPanel": lambda: self.side.setVisible(self._checked("showPanel")),
@@ -197,33 +199,33 @@ class MainWindow(QMainWindow):
             "zoomIn": lambda: self.reading.zoom_by(1),
             "zoomOut": lambda: self.reading.zoom_by(-1),
             "zoomReset": lambda: self.reading.restyle(zoom=1.0),
-            "nextMeasure": lambda: self._step(1),
-            "previousMeasure": lambda: self._step(-1),
-            "documentTop": lambda: self._go(""),
+            "nextMeasure": lambda: self.navigation.step(1),
+            "previousMeasure": lambda: self.navigation.step(-1),
+            "documentTop": lambda: self.navigation.go(""),
             "focusFilter": self._focus_filter,
             "focusOutline": self.outline.view.setFocus,
             "focusReader": self.reader.setFocus,
+            "markColours": self.mark_questions.ask_colours,
+            "author": self.mark_questions.ask_author,
+            "history": self._show_history,
+            "showMarks": lambda: self._show_side(self.marks),
+            "showDoubts": lambda: self._show_side(self.doubts),
             "shortcuts": lambda: ShortcutsDialog.tell(self),
             "about": lambda: AboutDialog.tell(self, library=self._store.path),
-        }.items():
-            self.commands[name].triggered.connect(slot)
-        for name, theme in THEMES.items():
-            self.commands[name].triggered.connect(
-                lambda _=False, theme=theme: self.use_theme(theme)
-            )
+        }
 
     def _allow(self, *, seeds: bool) -> None:
         """Switch off what this library or this copy of the program cannot do."""
         writable = not self._store.read_only
         self.setAcceptDrops(writable)
-        self.commands["importFiles"].setEnabled(writable)
+        self.commands.set_writable(writable)
         self.commands["importSeeds"].setEnabled(writable and seeds)
         self.outline.set_editable(writable)
         self.empty.button.setEnabled(writable)
         if not writable:
             self.notice.say(
                 f"资料库“{self._store.path}”以只读方式打开：可以阅读和查找，"
-                "不能导入、分组、存档或移除。"
+                "不能导入、批注、分组、存档或移除。"
             )
 
     def start(self) -> None:
@@ -233,7 +235,7 @@ class MainWindow(QMainWindow):
         if kept:
             document, node = self._memory.place
             there = document in {each.id for each in kept}
-            self._open(document if there else kept[0].id, node if there else "")
+            self.navigation.open(document if there else kept[0].id, node if there else "")
         elif loading:
             self.empty.show_busy()
         self.reader.setFocus()
@@ -241,12 +243,14 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop imports and remember size, panels and place."""
         self.tasks.cancel()
+        self.marking.finish()
         self.outline.stop()
-        self._follow_soon.stop()
+        self.navigation.stop()
         try:
             self._memory.save(
-                self, splitter=self.splitter, commands=self.commands, reading=self.reading
-            )
+                self, splitter=self.splitter, side=self.side, commands=self.commands,
+                reading=self.reading,
+            )  # fmt: skip
         except UserError as error:
             Message.tell(self, str(error))
         super().closeEvent(event)
@@ -256,44 +260,10 @@ class MainWindow(QMainWindow):
         self._settings.set(known.THEME, setting)
         theme = self._appearance.use(setting)
         self.reading.restyle(theme=theme)
+        self.marks_shown.restyle(theme)
         self.doubts.restyle(theme)
 
     # --- reading -----------------------------------------------------------------
-
-    def _open(self, document: str, node: str) -> None:
-        self.reading.open(document, node=node)
-
-    def _go(self, node: str) -> None:
-        page = self.reader.page
-        self.reader.jump(page.place(node) if page and node else None)
-
-    def _open_version(self, document: str, number: int) -> None:
-        self.reading.open(document, version=number or None)
-
-    def _open_current(self) -> None:
-        if self.reading.document is not None:
-            self.reading.open(self.reading.document.id)
-
-    def _step(self, count: int) -> None:
-        if not self.reader.step(count):
-            self._say("已是最后一条。" if count > 0 else "已是第一条。")
-
-    def _find_step(self, count: int) -> None:
-        if self.find_bar.isVisible():
-            self.reader.find_step(count)
-        else:
-            self.find_bar.ask("")
-
-    def _follow(self) -> None:
-        """Bring the bar above the page and the tree to where the reader stands."""
-        document, place = self.reading.document, self.reading.place
-        if document is None:
-            return
-        self.breadcrumb.show_path(self.reading.steps)
-        if self.reading.version is None:
-            row = place.row if place else None
-            path = path_to(self._store, document=document.id, node=row.id if row else "")
-            self.outline.follow(path)
 
     def _document_changed(self, document: Document | None) -> None:
         self.setWindowTitle(f"{document.title} — 策阅" if document else "策阅")
@@ -311,7 +281,7 @@ class MainWindow(QMainWindow):
         self.version_notice.say(
             f"这是旧的第 {old} 版，现行为第 {document.version} 版。" if old else "", "打开现行版"
         )
-        self._follow_soon.start()
+        self.navigation.follow()
 
     def _offer(self) -> None:
         if self.tasks.importing:
@@ -325,10 +295,11 @@ class MainWindow(QMainWindow):
         self.reading.show_doubt(doubt)
         self.doubts.show_source(self.reading.source_lines(), doubt.line)
 
-    def _show_count(self, count: int) -> None:
-        text = f"校核 {count}" if count else "校核"
-        self.side.setTabText(self.side.indexOf(self.doubts), text)
-        self.commands["showPanel"].setIconText(text)
+    def _show_side(self, panel: QWidget) -> None:
+        self.commands["showPanel"].setChecked(True)
+        self.side.setVisible(True)
+        self.side.setCurrentWidget(panel)
+        panel.setFocus()
 
     def _copy_cited(self) -> None:
         text = self.reading.cited_text()
@@ -346,31 +317,35 @@ class MainWindow(QMainWindow):
         if self.reading.document is None:
             self._offer()
 
-    def _imported(self, results: list[Imported], asked: int) -> None:
-        self._say(summary(results, asked=asked))
-        if len(results) != 1 or results[0].document is None:
-            ImportReport.tell(self, results, asked=asked)
-            return
-        self._say(results[0].message)
-        self.reading.open(results[0].document.id)
+    def _marks_changed(self, document: str) -> None:
+        self.outline.refresh_badges(document)
+        self.undoing.refresh()
 
-    def _seeds_loaded(self, results: list[Imported]) -> None:
-        self._say(summary(results, asked=len(results)))
-        first = next((each.document for each in results if each.document), None)
-        if self.reading.document is None and first is not None:
-            self.reading.open(first.id)
-        if any(each.outcome == "failed" for each in results):
-            ImportReport.tell(self, results, asked=len(results))
+    def _reload(self) -> None:
+        """Show what the library has now; something was undone, redone or renamed."""
+        self._library_changed()
+        self.marks_shown.reload()
+        self.outline.refresh_badges("")
+        self.undoing.refresh()
+
+    def _show_history(self) -> None:
+        document = self.reading.document
+        self.marks.flush()
+        dialog = HistoryDialog.tell(
+            self, store=self._store, document=document.id if document else ""
+        )
+        self.marking.changed.connect(dialog.refresh)
+        self.undoing.turned.connect(dialog.refresh)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
-        if _files(event):
+        if dropped_files(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import the files dropped."""
         event.acceptProposedAction()
-        self.tasks.import_files(_files(event))
+        self.tasks.import_files(dropped_files(event))
 
     # --- small things ----------------------------------------------------------------
 
@@ -395,9 +370,3 @@ class MainWindow(QMainWindow):
 
     def _tell(self, text: str) -> None:
         Message.tell(self, text)
-
-
-def _files(event: QDropEvent) -> list[Path]:
-    """Return the files of a drag."""
-    urls = event.mimeData().urls() if event.mimeData().hasUrls() else []
-    return [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]

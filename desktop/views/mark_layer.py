@@ -76,6 +76,11 @@ class MarkLayer:
         found = list(self._overlay.within(position, position + 1))
         return min(found, key=lambda span: span.end - span.start).mark if found else ""
 
+    @property
+    def in_order(self) -> list[Drawn]:
+        """The marks in the order of their places."""
+        return self._order
+
     def between(self, start: int, end: int) -> Sequence[Drawn]:
         """Return the marks whose signs stand beside the stretch, in document order."""
         return self._order[bisect_left(self._anchors, start) : bisect_left(self._anchors, end)]

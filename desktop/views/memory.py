@@ -9,6 +9,7 @@ from desktop import settings as known
 from desktop.settings import Settings
 from desktop.views.commands import Commands
 from desktop.views.reading import Reading
+from desktop.views.side import SidePanel
 
 WIDTHS = (304, 780, 296)
 SIZE = (1280, 800)
@@ -36,13 +37,16 @@ class WindowMemory:
                 return document, node
         return "", ""
 
-    def restore(self, window: QMainWindow, *, splitter: QSplitter, commands: Commands) -> None:
+    def restore(
+        self, window: QMainWindow, *, splitter: QSplitter, side: SidePanel, commands: Commands
+    ) -> None:
         """Put the window back as it was, or as it is at first; panels follow their commands."""
         get = self._settings.get
         window.resize(*SIZE)
         window.restoreGeometry(_bytes(get(known.GEOMETRY)))
         if not splitter.restoreState(_bytes(get(known.SPLITTER))):
             splitter.setSizes(list(WIDTHS))
+        side.bring(get(known.SIDE_PANEL))
         for name, setting in _CHECKS.items():
             if get(setting) != commands[name].isChecked():
                 commands[name].trigger()
@@ -50,7 +54,13 @@ class WindowMemory:
             commands[name].setChecked(theme == get(known.THEME))
 
     def save(
-        self, window: QMainWindow, *, splitter: QSplitter, commands: Commands, reading: Reading
+        self,
+        window: QMainWindow,
+        *,
+        splitter: QSplitter,
+        side: SidePanel,
+        commands: Commands,
+        reading: Reading,
     ) -> None:
         """Remember how the window is.
 
@@ -60,6 +70,7 @@ class WindowMemory:
         put = self._settings.set
         put(known.GEOMETRY, _text(window.saveGeometry()))
         put(known.SPLITTER, _text(splitter.saveState()))
+        put(known.SIDE_PANEL, side.shown)
         put(known.ZOOM, reading.zoom)
         for name, setting in _CHECKS.items():
             put(setting, commands[name].isChecked())

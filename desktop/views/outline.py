@@ -1,6 +1,6 @@
 """The library tree with its filter box."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
 from desktop.actions import tree
 from desktop.actions.tree import TreeRow
 from desktop.store import Store
+from desktop.views.badges import Badges
+from desktop.views.notice import NoticeBar
 from desktop.views.outline_delegate import OutlineDelegate
 from desktop.views.outline_model import DOCUMENT, GROUP, MOST_FOUND, ROW_ROLE, OutlineModel
 from desktop.views.theme import GRID
@@ -48,6 +50,11 @@ class OutlinePanel(QWidget):
         archiveRequested: (document ids, whether to put them away or back).
         removeRequested: the ids of the documents to remove.
         versionsRequested: the id of the document whose versions to show.
+        chosenChanged: other rows are selected, or the place followed is another.
+        followUpRequested: put the rows selected on the ledger.
+        tagRequested: tag the rows selected.
+        readRequested: whether to tick the rows selected as read, or take the ticks away.
+        allRequested: show every row again.
     """
 
     nodeRequested = Signal(str, str)
@@ -55,6 +62,11 @@ class OutlinePanel(QWidget):
     archiveRequested = Signal(list, bool)
     removeRequested = Signal(list)
     versionsRequested = Signal(str)
+    chosenChanged = Signal()
+    followUpRequested = Signal()
+    tagRequested = Signal()
+    readRequested = Signal(bool)
+    allRequested = Signal()
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -64,7 +76,8 @@ class OutlinePanel(QWidget):
         self._following = False
         self._editable = True
         self._place: tuple[TreeRow, ...] = ()
-        self.model = OutlineModel(store, self)
+        badges = Badges(store, today=lambda: store.clock().astimezone().date())
+        self.model = OutlineModel(store, badges, self)
         self.filter_box = FilterBox()
         self.filter_box.setObjectName("outlineFilter")
         self.filter_box.setPlaceholderText("筛选目录：序号或标题")
@@ -73,6 +86,7 @@ class OutlinePanel(QWidget):
         self._hint = QLabel()
         self._hint.setObjectName("quiet")
         self._hint.setVisible(False)
+        self.only = NoticeBar("outlineOnly")
         self.view = _tree_view(self.model)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)
@@ -84,15 +98,21 @@ class OutlinePanel(QWidget):
         top.setContentsMargins(GRID, 0, GRID, 0)
         top.addWidget(self.filter_box)
         top.addWidget(self._hint)
+        top.addWidget(self.only)
         layout.addLayout(top)
         layout.addWidget(self.view)
+        self._wire()
+
+    def _wire(self) -> None:
         self._delay.timeout.connect(self._apply_filter)
         self.filter_box.textChanged.connect(self._delay.start)
         self.filter_box.returnPressed.connect(self._take_first)
         self.filter_box.leftDown.connect(self._into_tree)
         self.view.clicked.connect(self._chosen)
         self.view.selectionModel().currentChanged.connect(self._moved)
+        self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.customContextMenuRequested.connect(self._show_menu)
+        self.only.pressed.connect(self.allRequested)
 
     # --- what the window asks ----------------------------------------------------
 
@@ -100,11 +120,40 @@ class OutlinePanel(QWidget):
         """Show the library as it is now; what was open stays open."""
         opened = self._opened(QModelIndex())
         self.model.refresh()
-        if self.model.filter:
+        if self.model.filtered:
             self.view.expandAll()
         else:
             self._open(QModelIndex(), opened)
         self.follow(self._place)
+
+    def show_only(self, ids: Collection[str] | None, name: str = "") -> None:
+        """Show only the rows of these nodes and documents; None shows all.
+
+        Args:
+            ids: the ids.
+            name: what they have in common, for the bar that leads back to all.
+        """
+        if ids is None and not self.only.isVisibleTo(self):
+            return
+        self.model.set_only(ids)
+        count = self.model.found if ids is not None else 0
+        self.only.say(f"{name}：{count} 条" if ids is not None else "", "看全部")
+        if self.model.filtered:
+            self.view.expandAll()
+        else:
+            self.open_document(self._place)
+        self.follow(self._place)
+
+    def chosen(self) -> list[TreeRow]:
+        """Return the rows selected if there are several, else the one that the reader stands at."""
+        rows = [index.data(ROW_ROLE) for index in self.view.selectionModel().selectedIndexes()]
+        several = [row for row in rows if row.kind != GROUP]
+        return several if len(several) > 1 else list(self._place[-1:])
+
+    def refresh_badges(self, document: str) -> None:
+        """Show anew what stands at the edge of a document's rows, or of all rows."""
+        self.model.forget_badges(document)
+        self.view.viewport().update()
 
     def stop(self) -> None:
         """Ask the library nothing more; it is about to be closed."""
@@ -123,13 +172,17 @@ class OutlinePanel(QWidget):
         """Select the row at the end of a path without asking for it and without taking focus."""
         self._place = tuple(path)
         index = self.model.index_of(self._place)
-        if not index.isValid():
-            return
-        self._following = True
-        flag = QItemSelectionModel.SelectionFlag
-        self.view.selectionModel().setCurrentIndex(index, flag.ClearAndSelect | flag.Rows)
-        self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        self._following = False
+        if index.isValid():
+            self._following = True
+            flag = QItemSelectionModel.SelectionFlag
+            select = self.view.selectionModel()
+            # Several rows that somebody selects one after the other stay selected on the way.
+            kept = select.isSelected(index) and len(select.selectedRows()) > 1
+            how = flag.NoUpdate if kept else flag.ClearAndSelect | flag.Rows
+            select.setCurrentIndex(index, how)
+            self.view.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+            self._following = False
+        self.chosenChanged.emit()
 
     def open_document(self, path: Sequence[TreeRow]) -> None:
         """Open a document's row, so that its chapters can be seen."""
@@ -138,6 +191,10 @@ class OutlinePanel(QWidget):
             self.view.expand(index)
 
     # --- what the user does ------------------------------------------------------
+
+    def _selected(self) -> None:
+        if not self._following:
+            self.chosenChanged.emit()
 
     def _moved(self, current: QModelIndex) -> None:
         if not self._following:
@@ -161,7 +218,7 @@ class OutlinePanel(QWidget):
         self._hint.setText(
             f"只列出前 {MOST_FOUND} 条，请多输入几个字。" if found else "没有符合的条目。"
         )
-        if self.model.filter:
+        if self.model.filtered:
             self.view.expandAll()
         else:
             self.open_document(self._place)
@@ -192,6 +249,8 @@ class OutlinePanel(QWidget):
         """Return the menu of a row; for a document, of all documents selected with it."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._editable and row.kind != GROUP:
+            self._add_work(menu)
         if row.kind == DOCUMENT:
             menu.addAction("查看版本…").triggered.connect(
                 lambda: self.versionsRequested.emit(row.document)
@@ -201,6 +260,16 @@ class OutlinePanel(QWidget):
             menu.addSeparator()
         menu.addAction("全部收起").triggered.connect(self.view.collapseAll)
         return menu
+
+    def _add_work(self, menu: QMenu) -> None:
+        for text, ask in (
+            ("加标签…", self.tagRequested.emit),
+            ("列入督办", self.followUpRequested.emit),
+            ("标为已阅", lambda: self.readRequested.emit(True)),
+            ("标为未阅", lambda: self.readRequested.emit(False)),
+        ):
+            menu.addAction(text).triggered.connect(lambda _=False, ask=ask: ask())
+        menu.addSeparator()
 
     def _add_changes(self, menu: QMenu, row: TreeRow) -> None:
         chosen = self._selected_documents(row)

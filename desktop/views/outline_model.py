@@ -1,20 +1,25 @@
 """The library tree as a lazy model: a level is asked for when it is opened, never before."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.actions import tree
+from desktop.actions import marks, tree
 from desktop.actions.tree import TreeRow
 from desktop.store import Store
+from desktop.text import normal
+from desktop.views.badges import Badge, Badges
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 LABEL_ROLE = Qt.ItemDataRole.UserRole + 2
 TITLE_ROLE = Qt.ItemDataRole.UserRole + 3
+MARKS_ROLE = Qt.ItemDataRole.UserRole + 4
+BADGE_ROLE = Qt.ItemDataRole.UserRole + 5
 DOCUMENT, GROUP = "document", "group"
 MOST_FOUND = 500
+MOST_CHOSEN = 2000
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -55,12 +60,15 @@ class _Hits:
 class OutlineModel(QAbstractItemModel):
     """Groups, documents and their nodes; or, filtered, those that match with all above them."""
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, store: Store, badges: Badges, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._badges = badges
+        self._only: frozenset[str] | None = None
         self._top: list[Branch] = []
         self._filter = ""
         self._archived = False
+        self._marks: dict[str, dict[str, int]] = {}  # document -> row -> marks there and below
         self.found = 0
         self.refresh()
 
@@ -69,11 +77,17 @@ class OutlineModel(QAbstractItemModel):
         """What the tree is filtered by; "" for the whole tree."""
         return self._filter
 
+    @property
+    def filtered(self) -> bool:
+        """Whether only some rows are shown, by words or by ids."""
+        return bool(self._filter) or self._only is not None
+
     def refresh(self) -> None:
         """Ask the library anew; every row closes."""
+        self.forget_badges("")
         self.beginResetModel()
-        if self._filter:
-            paths = tree.find(self._store, text=self._filter, limit=MOST_FOUND)
+        if self.filtered:
+            paths = self._paths()
             self.found = len(paths)
             hits = _Hits()
             for path in paths:
@@ -88,10 +102,23 @@ class OutlineModel(QAbstractItemModel):
         self._filter = text.strip()
         self.refresh()
 
+    def set_only(self, ids: Collection[str] | None) -> None:
+        """Show only the rows of these nodes and documents, with those above them; None for all."""
+        self._only = None if ids is None else frozenset(ids)
+        self.refresh()
+
     def set_archived(self, shown: bool) -> None:
         """Show the documents that were put away too, or not."""
         self._archived = shown
         self.refresh()
+
+    def forget_badges(self, document: str) -> None:
+        """Ask anew what stands at the edge of a document's rows, or of all rows."""
+        self._badges.forget(document)
+        if document:
+            self._marks.pop(document, None)
+        else:
+            self._marks.clear()
 
     def index_of(self, path: Sequence[TreeRow]) -> QModelIndex:
         """Return the row at the end of a path that begins with a document; invalid if not there.
@@ -166,15 +193,38 @@ class OutlineModel(QAbstractItemModel):
                 row.title if row.kind in {DOCUMENT, GROUP} else f"{row.label} {row.title}".strip()
             )
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(filter(None, (f"{row.label}{row.title}", *_facts(row))))
+            facts = (f"{row.label}{row.title}", *_facts(row), self._added(row).words)
+            return "\n".join(filter(None, facts))
+        if role == BADGE_ROLE:
+            return self._added(row)
+        if role == MARKS_ROLE:
+            return self._badge(row)
         answers = {ROW_ROLE: row, LABEL_ROLE: _label(row), TITLE_ROLE: row.title}
         return answers.get(role)
 
     # --- inside ------------------------------------------------------------------
 
+    def _badge(self, row: TreeRow) -> int:
+        """Return how many marks a row has with all below it; a document is asked for once."""
+        if row.kind == GROUP:
+            return 0
+        if row.document not in self._marks:
+            self._marks[row.document] = marks.counts_below(self._store, document=row.document)
+        return self._marks[row.document].get(row.id, 0)
+
     def _below(self, parent: Index) -> list[Branch]:
         branch = _branch(parent)
         return self._top if branch is None else branch.children or []
+
+    def _paths(self) -> list[tuple[TreeRow, ...]]:
+        if self._only is None:
+            return tree.find(self._store, text=self._filter, limit=MOST_FOUND)
+        key = normal(self._filter)
+        paths = tree.paths_of(self._store, ids=self._only, limit=MOST_CHOSEN)
+        return [path for path in paths if key in normal(path[-1].label + path[-1].title)]
+
+    def _added(self, row: TreeRow) -> Badge:
+        return Badge() if row.kind == GROUP else self._badges.of(row.document, row.id)
 
     def _fetch(self, branch: Branch) -> None:
         if branch.children is not None:

@@ -29,10 +29,10 @@ from PySide6.QtWidgets import QFrame, QTextEdit, QToolTip, QWidget
 
 from desktop.views.finding import places_of
 from desktop.views.flash import Flash
+from desktop.views.keys import extended, scrolled
 from desktop.views.mark_layer import Drawn, MarkLayer
 from desktop.views.overlay import Overlay, Span
 from desktop.views.page import Page, Place
-from desktop.views.selecting import extended
 from desktop.views.sheet import paint_boxes, paint_edges, paint_line_numbers
 from desktop.views.theme import GRID, tabular
 from desktop.views.typography import MARGIN_PIXELS, Typography
@@ -245,6 +245,10 @@ class ReaderView(QTextEdit):
         self._marks.choose(mark)
         self.viewport().update()
 
+    def marks_in_order(self) -> list[Drawn]:
+        """Return the marks shown, in the order of their places."""
+        return self._marks.in_order
+
     def mark_at(self, point: QPoint) -> str:
         """Return the mark whose words or sign stand at a point of the viewport, or ""."""
         cursor = self.cursorForPosition(point)
@@ -264,9 +268,20 @@ class ReaderView(QTextEdit):
     def _repaint(self, mark: Drawn) -> None:
         for start, end in mark.spans or ((mark.anchor, mark.anchor),):
             top, bottom = self._height_of(start), self._height_of(end)
-            scrolled = self.verticalScrollBar().value() - READING_EDGE
-            height = bottom - top + 2 * self._type.line_pixels
-            self.viewport().update(QRect(0, top - scrolled, self.viewport().width(), height))
+            area = self.viewport().rect()
+            area.setTop(top + READING_EDGE - self.verticalScrollBar().value())
+            area.setHeight(bottom - top + 2 * self._type.line_pixels)
+            self.viewport().update(area)
+
+    def selection_area(self) -> QRect:
+        """Return where the end of the selection that moved last stands on the viewport."""
+        return self.cursorRect(self.textCursor())
+
+    def clear_selection(self) -> None:
+        """Select nothing."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
 
     # --- copying -----------------------------------------------------------------
 
@@ -302,14 +317,14 @@ class ReaderView(QTextEdit):
 
     def _visible_blocks(self, top: int, bottom: int) -> Iterator[tuple[QTextBlock, QPointF]]:
         layout = self.document().documentLayout()
-        scrolled = self.verticalScrollBar().value()
+        above = self.verticalScrollBar().value()
         block = self.document().findBlock(self._position_at(top))
         # A cell's neighbours come before it in the text and may reach lower on the page.
         table = QTextCursor(block).currentTable()
         if table is not None:
             block = self.document().findBlock(table.firstPosition())
         while block.isValid():
-            origin = layout.blockBoundingRect(block).topLeft() - QPointF(0, scrolled)
+            origin = layout.blockBoundingRect(block).topLeft() - QPointF(0, above)
             if origin.y() > bottom and QTextCursor(block).currentTable() is None:
                 return
             yield block, origin
@@ -369,24 +384,14 @@ class ReaderView(QTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """J and K go by measures, Home and End to the ends, Shift selects; the rest scrolls."""
-        bar = self.verticalScrollBar()
         cursor = extended(self.textCursor(), event, start=self._here.body if self._here else 0)
         if cursor is not None:
             self.setTextCursor(cursor)
             self.reveal(cursor.position())
             self.selectionSettled.emit()
-        elif event.key() == Qt.Key.Key_Home:
-            bar.setValue(bar.minimum())
-        elif event.key() == Qt.Key.Key_End:
-            bar.setValue(bar.maximum())
         elif event.text() in STEP_KEYS:
             self.stepRequested.emit(STEP_KEYS[event.text()])
-        elif event.key() == Qt.Key.Key_Space:
-            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-            bar.triggerAction(
-                bar.SliderAction.SliderPageStepSub if back else bar.SliderAction.SliderPageStepAdd
-            )
-        else:
+        elif not scrolled(self.verticalScrollBar(), event):
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -1,16 +1,19 @@
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import documents, tree
+from desktop.actions import documents, ledger, reading, tags, tree
+from desktop.annotations import Target
 from desktop.store import Store
+from desktop.views.badges import Badges
 from desktop.views.outline import OutlinePanel, path_to
 from desktop.views.outline_delegate import ROW_HEIGHT
-from desktop.views.outline_model import LABEL_ROLE, ROW_ROLE, TITLE_ROLE, OutlineModel
+from desktop.views.outline_model import BADGE_ROLE, LABEL_ROLE, ROW_ROLE, TITLE_ROLE, OutlineModel
 
 
 @pytest.fixture
@@ -21,6 +24,10 @@ def panel(qtbot: QtBot, store: Store) -> Iterator[OutlinePanel]:
     made.show()
     yield made
     made.stop()
+
+
+def badges(store: Store) -> Badges:
+    return Badges(store, today=lambda: date(2025, 6, 1))
 
 
 def texts(model: OutlineModel, parent: QModelIndex) -> list[str]:
@@ -35,7 +42,7 @@ def find(panel: OutlinePanel, text: str, qtbot: QtBot) -> None:
 def test_the_model_keeps_qts_rules(store: Store, qtmodeltester: ModelTester, qtbot: QtBot) -> None:
     ids = [each.id for each in documents.list_documents(store)]
     documents.set_group(store, documents=ids[:2], group="省级")
-    model = OutlineModel(store)
+    model = OutlineModel(store, badges(store))
     for number in range(model.rowCount()):
         index = model.index(number, 0)
         model.fetchMore(index)
@@ -47,7 +54,7 @@ def test_the_model_keeps_qts_rules(store: Store, qtmodeltester: ModelTester, qtb
 
 
 def test_rows_are_asked_for_only_when_opened(store: Store) -> None:
-    model = OutlineModel(store)
+    model = OutlineModel(store, badges(store))
     first = model.index(0, 0)
     assert model.hasChildren(first)
     assert model.rowCount(first) == 0
@@ -63,7 +70,7 @@ def test_rows_are_asked_for_only_when_opened(store: Store) -> None:
 
 
 def test_a_row_has_label_title_tip_and_itself(store: Store) -> None:
-    model = OutlineModel(store)
+    model = OutlineModel(store, badges(store))
     document = model.index(0, 0)
     assert document.data(LABEL_ROLE) == ""
     assert "晋政办发〔2023〕56号" in document.data(Qt.ItemDataRole.ToolTipRole)
@@ -211,7 +218,7 @@ def test_the_menu_of_documents_asks_for_what_it_says(panel: OutlinePanel, qtbot:
     view.selectionModel().select(second, flags.Select)
     ids = [first.data(ROW_ROLE).id, second.data(ROW_ROLE).id]
     menu = actions(panel, first)
-    assert list(menu) == ["查看版本…", "归入分组…", "存档", "移除…", "全部收起"]
+    assert list(menu)[4:] == ["查看版本…", "归入分组…", "存档", "移除…", "全部收起"]
     for text, signal, expected in (
         ("归入分组…", panel.groupRequested, [ids]),
         ("存档", panel.archiveRequested, [ids, True]),
@@ -250,3 +257,76 @@ def test_an_empty_library_has_an_empty_tree(tmp_path: Path, qtbot: QtBot) -> Non
         panel.filter_box.setText("甲")
         qtbot.keyClick(panel.filter_box, Qt.Key.Key_Return)
         assert not panel.view.currentIndex().isValid()
+
+
+def test_the_edge_of_a_row_tells_what_was_added_to_it(panel: OutlinePanel, store: Store) -> None:
+    document = documents.list_documents(store)[0].id
+    (path,) = tree.find(store, text="煤炭价格")
+    node = path[-1].id
+    tags.tag(store, author="李四", targets=[Target("node", node)], path="能源/煤炭")
+    (item,) = ledger.start(store, author="李四", nodes=[node])
+    ledger.update(store, author="李四", items=[item.id], due="2001-01-01")
+    reading.set_read(store, author="李四", nodes=[node], read=True)
+    panel.refresh_badges(document)
+    index = panel.model.index_of(path)
+    assert index.data(BADGE_ROLE).signs == "# ● ✓"
+    assert index.data(Qt.ItemDataRole.ToolTipRole).endswith("有标签；督办：待办，逾期；已阅")
+    every = documents.list_documents(store)[0].measures
+    assert panel.model.index_of(path[:1]).data(BADGE_ROLE).signs == f"1/{every}"
+    panel.refresh_badges("")
+    panel.follow(path)
+    assert not panel.grab().isNull()
+
+
+def test_only_some_rows_are_shown_until_all_are_asked_for(
+    panel: OutlinePanel, store: Store, qtbot: QtBot
+) -> None:
+    paths = [tree.find(store, text=text)[0] for text in ("煤炭价格", "智能化改造")]
+    panel.show_only(None)
+    panel.show_only([path[-1].id for path in paths], "标签")
+    assert panel.only.label.text() == "标签：2 条"
+    shown = panel.model.index(0, 0)
+    assert (panel.model.rowCount(), panel.model.rowCount(shown)) == (1, 1)
+    find(panel, "煤炭", qtbot)
+    assert panel.model.found == 1
+    panel.filter_box.clear()
+    qtbot.waitUntil(lambda: not panel.model.filter)
+    panel.refresh()
+    assert panel.model.found == 2
+    with qtbot.waitSignal(panel.allRequested):
+        panel.only.button.click()
+    panel.show_only(None)
+    assert panel.model.rowCount() == 5
+    assert panel.only.isHidden()
+
+
+def test_several_rows_stay_selected_while_the_reader_follows(
+    panel: OutlinePanel, store: Store
+) -> None:
+    (path,) = tree.find(store, text="煤炭价格")
+    panel.follow(path)
+    assert panel.chosen() == [path[-1]]
+    index = panel.model.index_of(path)
+    other = index.siblingAtRow(index.row() + 1)
+    flag = QItemSelectionModel.SelectionFlag
+    panel.view.selectionModel().setCurrentIndex(other, flag.Select | flag.Rows)
+    panel.follow((*path[:-1], other.data(ROW_ROLE)))
+    assert panel.chosen() == [path[-1], other.data(ROW_ROLE)]
+    panel.follow(path[:1])
+    assert panel.chosen() == [path[0]]
+
+
+def test_the_menu_of_a_row_offers_what_can_be_done_with_it(
+    panel: OutlinePanel, store: Store, qtbot: QtBot
+) -> None:
+    (path,) = tree.find(store, text="煤炭价格")
+    menu = panel.menu_for(path[-1])
+    actions = {action.text(): action for action in menu.actions()}
+    for text, signal in (
+        ("加标签…", panel.tagRequested),
+        ("列入督办", panel.followUpRequested),
+        ("标为已阅", panel.readRequested),
+        ("标为未阅", panel.readRequested),
+    ):
+        with qtbot.waitSignal(signal):
+            actions[text].trigger()

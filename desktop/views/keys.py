@@ -1,7 +1,8 @@
-"""Selecting on a page with the keyboard, without a caret: Shift and the keys that move."""
+"""The page by keyboard: scrolling, and selecting with Shift where no caret is seen."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QScrollBar
 
 _MOVE = QTextCursor.MoveOperation
 _BY_CHARACTER = {
@@ -39,3 +40,18 @@ def extended(cursor: QTextCursor, event: QKeyEvent, *, start: int) -> QTextCurso
         cursor.setPosition(start)
     cursor.movePosition(operation, QTextCursor.MoveMode.KeepAnchor)
     return cursor
+
+
+def scrolled(bar: QScrollBar, event: QKeyEvent) -> bool:
+    """Scroll as Home, End and Space ask; return False for other keys."""
+    if event.key() == Qt.Key.Key_Home:
+        bar.setValue(bar.minimum())
+    elif event.key() == Qt.Key.Key_End:
+        bar.setValue(bar.maximum())
+    elif event.key() == Qt.Key.Key_Space:
+        back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        action = bar.SliderAction
+        bar.triggerAction(action.SliderPageStepSub if back else action.SliderPageStepAdd)
+    else:
+        return False
+    return True

@@ -1,0 +1,201 @@
+"""The marks of what is being read, as page and panel show them."""
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.actions import marks, tags
+from desktop.annotations import Mark, MarkRow
+from desktop.errors import UserError
+from desktop.jobs import Jobs
+from desktop.model import Document
+from desktop.store import Store
+from desktop.views.mark_colours import Looks
+from desktop.views.mark_layer import Drawn
+from desktop.views.marks import MarkPanel
+from desktop.views.page import Place
+from desktop.views.reader import ReaderView
+from desktop.views.reading import Reading
+from desktop.views.theme import Theme
+
+
+class MarksShown(QObject):
+    """Asks the library for marks, draws them on the page and lists them in the panel.
+
+    Signals:
+        looksChanged: the `Looks` now in use, after another theme, name or colour.
+        said: a short sentence for the status bar.
+        failed: a sentence saying what could not be read.
+    """
+
+    looksChanged = Signal(object)
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        store: Store,
+        jobs: Jobs,
+        *,
+        reading: Reading,
+        reader: ReaderView,
+        panel: MarkPanel,
+        theme: Theme,
+    ) -> None:
+        super().__init__(reader)
+        self._store, self._jobs = store, jobs
+        self._reading, self._reader, self._panel = reading, reader, panel
+        self._theme = theme
+        self.looks = Looks(marks.colours(store), theme)
+        self.chosen = ""
+        self._marks: dict[str, Mark] = {}
+        self._asked = 0  # which list was asked for last
+        reading.documentChanged.connect(self._document_changed)
+        reader.markPressed.connect(self.choose)
+        panel.queryChanged.connect(self.list_marks)
+        panel.markRequested.connect(self.show)
+        panel.restyle(self.looks)
+
+    # --- what is shown -------------------------------------------------------------
+
+    def restyle(self, theme: Theme) -> None:
+        """Use the colours of a theme, and the names that are in the library now."""
+        self._theme = theme
+        self.looks = Looks(marks.colours(self._store), theme)
+        self._panel.restyle(self.looks)
+        self.looksChanged.emit(self.looks)
+        self._draw_all()
+
+    def reload(self) -> None:
+        """Show what the library has now, whatever was changed and by whom."""
+        self.restyle(self._theme)
+        self.load()
+
+    def list_marks(self) -> None:
+        """Fill the panel with what its filters ask for."""
+        document = self._reading.document
+        query = self._panel.query(document.id if document else "")
+        self._asked += 1
+        asked = self._asked
+        if query.document is not None:
+            self._panel.show_rows(marks.listed(self._store, query=query))
+        else:
+            self._jobs.run(
+                lambda store, _: marks.listed(store, query=query),
+                done=lambda rows: self._listed(rows, asked),
+                failed=self._tell,
+            )
+
+    # --- going from mark to mark -----------------------------------------------------
+
+    def choose(self, mark: str) -> None:
+        """Let a mark stand out on the page and in the panel; "" for none."""
+        self.chosen = mark
+        self._reader.choose_mark(mark)
+        if mark or self._panel.chosen:
+            self._panel.choose(mark)
+
+    def show(self, row: MarkRow) -> None:
+        """Bring the place of a mark into view, in whatever document it is."""
+        document = self._reading.document
+        if document is None or document.id != row.document or self._reading.version is not None:
+            self._reading.open(row.document, node=row.node)
+        drawn = self._drawn(self._marks[row.id]) if row.id in self._marks else None
+        if drawn is not None:
+            self._reader.reveal(drawn.anchor)
+        elif row.orphaned:
+            self.said.emit("这处批注找不到原处。选中它应有的文字，再点“设为选区”。")
+        self.choose(row.id)
+
+    def step(self, count: int) -> None:
+        """Go to the next mark of the document, or the one before; after the last the first."""
+        order = self._reader.marks_in_order()
+        if not order:
+            self.said.emit("本文件还没有批注。")
+            return
+        ids = [mark.id for mark in order]
+        if self.chosen in ids:
+            index = (ids.index(self.chosen) + count) % len(ids)
+        else:
+            here = self._reading.place.start if self._reading.place else 0
+            after = sum(mark.anchor < here for mark in order)
+            index = (after if count > 0 else after - 1) % len(ids)
+        self._reader.reveal(order[index].anchor)
+        self.choose(ids[index])
+        self.said.emit(f"批注 {index + 1}/{len(ids)}")
+
+    # --- the page ----------------------------------------------------------------------
+
+    def _document_changed(self, document: Document | None) -> None:
+        del document
+        self.chosen = ""
+        self.load()
+
+    def load(self) -> None:
+        """Ask for the document's marks and show them; the chosen one stays so."""
+        document = self._reading.document
+        current = document is not None and self._reading.version is None
+        found = marks.of_document(self._store, document=document.id) if current and document else []
+        self._marks = {mark.id: mark for mark in found}
+        self._draw_all()
+        self._panel.show_choices(
+            marks.authors(self._store), [(tag.id, tag.path) for tag in tags.tree(self._store)]
+        )
+        self.list_marks()
+        if self.chosen not in self._marks:
+            self.chosen = ""
+        self._reader.choose_mark(self.chosen)
+
+    def _draw_all(self) -> None:
+        drawn = (self._drawn(mark) for mark in self._marks.values())
+        self._reader.show_marks(mark for mark in drawn if mark is not None)
+
+    def put(self, mark: Mark) -> None:
+        """Show a mark that is new or has moved: its stretch of the page, and the list."""
+        self.keep(mark)
+        self.list_marks()
+
+    def keep(self, mark: Mark) -> None:
+        """Show a mark on the page as it is now; the list is not asked for anew."""
+        self._marks[mark.id] = mark
+        drawn = self._drawn(mark)
+        if drawn is not None:
+            self._reader.put_mark(drawn)
+
+    def _drawn(self, mark: Mark) -> Drawn | None:
+        """Return how a mark is shown; None where it has no place on the page."""
+        page = self._reader.page
+        if page is None or mark.orphaned:
+            return None
+        look = self.looks[mark.colour]
+        if mark.scope == "document":
+            return Drawn(mark.id, 0, (), look, mark.note)
+        places = [(piece, page.place(piece.node)) for piece in mark.pieces]
+        known = [(piece, place) for piece, place in places if place is not None]
+        if not known:
+            return None
+        if mark.scope == "node":
+            return Drawn(mark.id, known[0][1].start, (), look, mark.note)
+        spans = tuple(
+            (page.position(place, piece.start), page.position(place, piece.end))
+            for piece, place in known
+        )
+        return Drawn(mark.id, spans[0][0], spans, look, mark.note)
+
+    def pieces(self) -> list[tuple[str, int, int]]:
+        """Return what is selected on the page: node ids, each with from where to where."""
+        page, cursor = self._reader.page, self._reader.textCursor()
+        if page is None or not cursor.hasSelection():
+            return []
+        return page.pieces(cursor.selectionStart(), cursor.selectionEnd())
+
+    def measure(self) -> Place | None:
+        """Return the place of the measure, or whatever the tree shows, that the reader is at."""
+        place, page = self._reading.place, self._reader.page
+        row = place.row if place else None
+        return page.place(row.id) if page and row else None
+
+    def _listed(self, rows: list[MarkRow], asked: int) -> None:
+        if asked == self._asked:
+            self._panel.show_rows(rows)
+
+    def _tell(self, error: UserError) -> None:
+        self.failed.emit(str(error))

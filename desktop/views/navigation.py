@@ -1,0 +1,93 @@
+"""Going about in what is read, with tree, page and the bar above it in step."""
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.store import Store
+from desktop.views.breadcrumb import Breadcrumb
+from desktop.views.find_bar import FindBar
+from desktop.views.outline import OutlinePanel, path_to
+from desktop.views.reader import ReaderView
+from desktop.views.reading import Reading
+
+FOLLOW_MILLISECONDS = 60
+
+
+class Navigation(QObject):
+    """Takes the reader to places, and lets everything else follow it.
+
+    Signals:
+        said: a short sentence for the status bar.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        reading: Reading,
+        reader: ReaderView,
+        outline: OutlinePanel,
+        breadcrumb: Breadcrumb,
+        find_bar: FindBar,
+    ) -> None:
+        super().__init__(reader)
+        self._store = store
+        self._reading, self._reader = reading, reader
+        self._outline, self._breadcrumb, self._find_bar = outline, breadcrumb, find_bar
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(FOLLOW_MILLISECONDS)
+        self._soon.timeout.connect(self._follow)
+        reader.placeChanged.connect(self._soon.start)
+        reader.stepRequested.connect(self.step)
+        outline.nodeRequested.connect(self.open)
+        breadcrumb.nodeRequested.connect(self.go)
+
+    def open(self, document: str, node: str) -> None:
+        """Open a document at a node, or at its head for ""."""
+        self._reading.open(document, node=node)
+
+    def open_version(self, document: str, number: int) -> None:
+        """Open a version of a document, the current one for 0."""
+        self._reading.open(document, version=number or None)
+
+    def open_current(self) -> None:
+        """Open the current version of what is open."""
+        if self._reading.document is not None:
+            self._reading.open(self._reading.document.id)
+
+    def go(self, node: str) -> None:
+        """Go to a node of what is open, to its head for ""."""
+        page = self._reader.page
+        self._reader.jump(page.place(node) if page and node else None)
+
+    def step(self, count: int) -> None:
+        """Go on by so many measures, back when negative."""
+        if not self._reader.step(count):
+            self.said.emit("已是最后一条。" if count > 0 else "已是第一条。")
+
+    def find_step(self, count: int) -> None:
+        """Go to the next hit of the search, or the one before; without a search, begin one."""
+        if self._find_bar.isVisible():
+            self._reader.find_step(count)
+        else:
+            self._find_bar.ask("")
+
+    def follow(self) -> None:
+        """Let tree and bar follow the reader in a moment."""
+        self._soon.start()
+
+    def stop(self) -> None:
+        """Follow no more; the library is about to be closed."""
+        self._soon.stop()
+
+    def _follow(self) -> None:
+        document, place = self._reading.document, self._reading.place
+        if document is None:
+            return
+        self._breadcrumb.show_path(self._reading.steps)
+        if self._reading.version is None:
+            row = place.row if place else None
+            path = path_to(self._store, document=document.id, node=row.id if row else "")
+            self._outline.follow(path)

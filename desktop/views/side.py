@@ -1,0 +1,34 @@
+"""The side of the window: one panel under the other's tab, each with what it counts."""
+
+from PySide6.QtWidgets import QTabWidget, QWidget
+
+
+class SidePanel(QTabWidget):
+    """Panels by tabs; a panel is known by itself or by its objectName."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidePanel")
+        self.setDocumentMode(True)
+        self._titles: dict[QWidget, str] = {}
+
+    def add(self, panel: QWidget, title: str) -> None:
+        """Add a panel behind those that are there."""
+        self._titles[panel] = title
+        self.addTab(panel, title)
+
+    def show_count(self, panel: QWidget, count: int) -> None:
+        """Write a number beside a panel's title; none for 0."""
+        title = self._titles[panel]
+        self.setTabText(self.indexOf(panel), f"{title} {count}" if count else title)
+
+    @property
+    def shown(self) -> str:
+        """The objectName of the panel in front."""
+        return self.currentWidget().objectName() if self.count() else ""
+
+    def bring(self, name: str) -> None:
+        """Put the panel of that objectName in front, if there is one."""
+        for panel in self._titles:
+            if panel.objectName() == name:
+                self.setCurrentWidget(panel)
