@@ -1,8 +1,8 @@
 """The history: undo and redo whatever was done, now or before the program was last closed."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
+from desktop.actions import placing
 from desktop.annotations import HistoryEntry
 from desktop.store import Store
 from desktop.tables.history import Step
@@ -26,8 +26,7 @@ def undo(store: Store, *, author: str = "") -> str | None:
     Raises:
         UserError: the library cannot be written.
     """
-    with store.transaction():
-        return _turn(store, store.history.undoable(), "撤销", author)
+    return _turn(store, store.history.undoable, "撤销", author)
 
 
 def redo(store: Store, *, author: str = "") -> str | None:
@@ -38,8 +37,7 @@ def redo(store: Store, *, author: str = "") -> str | None:
     Raises:
         UserError: the library cannot be written.
     """
-    with store.transaction():
-        return _turn(store, store.history.redoable(), "重做", author)
+    return _turn(store, store.history.redoable, "重做", author)
 
 
 def entries(store: Store, *, limit: int, document: str | None = None) -> list[HistoryEntry]:
@@ -47,27 +45,17 @@ def entries(store: Store, *, limit: int, document: str | None = None) -> list[Hi
     return store.history.entries(limit=limit, document=document)
 
 
-def _turn(store: Store, entry: HistoryEntry | None, verb: str, author: str) -> str | None:
-    if entry is None:
+def _turn(
+    store: Store, found: Callable[[], HistoryEntry | None], verb: str, author: str
+) -> str | None:
+    if found() is None:
         return None
-    step = Step(f"{verb}：{entry.label}", author, store.now())
-    with store.history.turning(entry, step) as changes:
-        marks = {change.key[0] for change in changes if change.table in {"marks", "pieces"}}
-        settle(store, [str(mark) for mark in marks])
+    with store.transaction():
+        entry = found()  # asked again, for another program may have been quicker
+        if entry is None:
+            return None
+        step = Step(f"{verb}：{entry.label}", author, store.now())
+        with store.history.turning(entry, step) as changes:
+            marks = {change.key[0] for change in changes if change.table in {"marks", "pieces"}}
+            placing.follow(store, marks=store.marks.get(map(str, marks)))
     return entry.label
-
-
-def settle(store: Store, marks: Sequence[str]) -> None:
-    """Let marks that come back from an older text stand on their words, or lose their place.
-
-    Inside a step of the history.
-    """
-    for mark in store.marks.get(marks):
-        if mark.orphaned or mark.scope == "document":
-            continue
-        places = store.places.current(piece.node for piece in mark.pieces)
-        if not all(
-            piece.node in places and places[piece.node].text[piece.start : piece.end] == piece.quote
-            for piece in mark.pieces
-        ):
-            store.marks.put(replace(mark, orphaned=True))

@@ -10,11 +10,13 @@ from typing import Literal
 
 import desktop
 from desktop import identity
+from desktop.actions import naming, placing
 from desktop.errors import UserError
 from desktop.model import Document, Outline
 from desktop.paths import shown
 from desktop.store import Store
 from desktop.tables.documents import Arrival
+from desktop.tables.history import Step
 from desktop.text import SourceText, normal
 
 _REVISED = 0.5  # likeness of two texts above which one is taken for a newer version of the other
@@ -165,7 +167,7 @@ def _store(store: Store, arrived: _Arrived) -> Imported:
     document, kept = _renew(store, earlier, arrived)
     message = (
         f"《{document.title}》{_away(document)}已更新为第 {document.version} 版，"
-        f"{kept} 处内容与旧版对应；旧版仍可查看。"
+        f"{kept} 处内容与旧版对应；{_carried(store, document)}旧版仍可查看。"
     )
     return Imported(arrived.path, document, "version", message)
 
@@ -215,6 +217,23 @@ def _renew(store: Store, earlier: Document, arrived: _Arrived) -> tuple[Document
     store.sources.put(key, arrived.source)
     kept = {node.id for node in old.walk()} & set(ids)
     return store.documents.get(earlier.id), len(kept)
+
+
+def _carried(store: Store, document: Document) -> str:
+    """Let the document's marks follow their words; return a clause that says what became of them.
+
+    Tags, ledger items and ticks follow their nodes by themselves.
+    """
+    label = f"《{naming.short(document.title)}》更新为第 {document.version} 版"
+    with store.history.step(Step(label, "", store.now(), permanent=True)):
+        marks = placing.follow(store, marks=store.marks.of_document(document.id))
+    lost = sum(mark.orphaned for mark in marks)
+    if not marks or not lost:
+        return f"{len(marks)} 处批注都已随文保留；" if marks else ""
+    return (
+        f"{len(marks)} 处批注中有 {lost} 处在新版中找不到原来的文字，"
+        "已列入“待重新定位”，内容没有丢失；"
+    )
 
 
 def _arrival(arrived: _Arrived) -> Arrival:
