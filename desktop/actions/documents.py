@@ -149,9 +149,13 @@ def purge(store: Store, *, documents: Sequence[str]) -> None:
 def purge_removed(store: Store, *, days: int = KEPT_DAYS) -> int:
     """Purge what was removed more than `days` days ago; return how many documents that were.
 
+    Purges nothing where the library is read-only.
+
     Raises:
         UserError: the library cannot be written.
     """
+    if store.read_only:
+        return 0
     before = store.clock() - timedelta(days=days)
     found = store.documents.removed(
         before=before.astimezone(UTC).isoformat(timespec="milliseconds")

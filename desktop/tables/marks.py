@@ -78,12 +78,6 @@ class Marks(Shelf):
         """Return the document's marks, the orphaned ones too, oldest first."""
         return self._found("m.document = ?", document)
 
-    def on_nodes(self, nodes: Iterable[str]) -> list[Mark]:
-        """Return the marks that have a piece in one of the nodes, oldest first."""
-        return self._found(
-            f"m.id IN (SELECT mark FROM pieces WHERE node {_NAMED})", json.dumps(list(nodes))
-        )
-
     def _found(self, condition: str, value: str) -> list[Mark]:
         pieces: dict[str, list[Piece]] = {}
         for mark, *piece in self._rows(

@@ -71,16 +71,6 @@ class Tags(Shelf):
             json.dumps(pairs),
         )
 
-    def of_marks(self, document: str | None) -> dict[str, list[str]]:
-        """Return the ids of the tags on marks by mark, of one document or of all."""
-        condition, values = ("", ()) if document is None else (" AND document = ?", (document,))
-        found: dict[str, list[str]] = {}
-        for target, tag in self._rows(
-            f"SELECT target, tag FROM tagged WHERE kind = 'mark'{condition}", values
-        ):
-            found.setdefault(target, []).append(tag)
-        return found
-
     def carried(self) -> list[tuple[str, str, str]]:
         """Return (tag, kind, target) for all that carries tags, but in removed documents."""
         return self._rows(f"SELECT tag, kind, target FROM {_SEEN}")
