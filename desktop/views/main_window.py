@@ -323,10 +323,9 @@ class MainWindow(QMainWindow):
 
     def _reload(self) -> None:
         """Show what the library has now; something was undone, redone or renamed."""
-        self._library_changed()
         self.marks_shown.reload()
-        self.outline.refresh_badges("")
         self.undoing.refresh()
+        self._library_changed()
 
     def _show_history(self) -> None:
         document = self.reading.document

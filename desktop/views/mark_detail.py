@@ -110,7 +110,7 @@ class MarkDetail(QWidget):
 
     def show_mark(self, row: MarkRow) -> None:
         """Show a mark; a note that is being written on it stays as it is."""
-        told = f"{place_name(row)}　{row.author}　{local_moment(row.created)}"
+        told = f"{place_name(row)}\n{row.author}　{local_moment(row.created)}"
         writing = row.id == self._mark and self._written
         note = self.note.toPlainText() if writing else row.note
         self._show(row.id, told, note=note, single=True, some=True)
@@ -191,6 +191,7 @@ class MarkDetail(QWidget):
 
 def _button(text: str, tip: str) -> QToolButton:
     button = QToolButton()
+    button.setProperty("class", "tight")
     button.setText(text)
     button.setToolTip(tip)
     return button

@@ -65,11 +65,14 @@ class MarkLayer:
         """Return the mark of that id as it is shown."""
         return self._drawn.get(mark)
 
-    def choose(self, mark: str) -> None:
-        """Let one mark stand out; "" for none."""
+    def choose(self, mark: str) -> list[Drawn]:
+        """Let one mark stand out, "" for none; return those that look different now."""
         before, self._chosen = self._chosen, mark
-        for each in {before, mark} & self._drawn.keys():
-            self._overlay.replace(each, self._spans(self._drawn[each]))
+        changed = [] if before == mark else [before, mark]
+        drawn = [self._drawn[each] for each in changed if each in self._drawn]
+        for each in drawn:
+            self._overlay.replace(each.id, self._spans(each))
+        return drawn
 
     def at(self, position: int) -> str:
         """Return the shortest mark that covers a position, or ""."""

@@ -91,6 +91,7 @@ class Marking(QObject):
     def finish(self) -> None:
         """Keep what is being written; the window closes."""
         self._panel.flush()
+        self._shown.stop()
         self._bar.hide()
 
     # --- marking -------------------------------------------------------------------
@@ -288,6 +289,7 @@ class Marking(QObject):
 
     def _write_on(self) -> None:
         self.panelRequested.emit()
+        self._shown.list_changed()
         self._panel.choose(self._shown.chosen)
         self._panel.write()
 

@@ -1,6 +1,6 @@
 """The marks of what is being read, as page and panel show them."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.actions import marks, tags
 from desktop.annotations import Mark, MarkRow
@@ -15,6 +15,8 @@ from desktop.views.page import Place
 from desktop.views.reader import ReaderView
 from desktop.views.reading import Reading
 from desktop.views.theme import Theme
+
+MANY = 1000  # from so many marks on the list is made a moment later, so that no key waits for it
 
 
 class MarksShown(QObject):
@@ -48,6 +50,10 @@ class MarksShown(QObject):
         self.chosen = ""
         self._marks: dict[str, Mark] = {}
         self._asked = 0  # which list was asked for last
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.list_marks)
         reading.documentChanged.connect(self._document_changed)
         reader.markPressed.connect(self.choose)
         panel.queryChanged.connect(self.list_marks)
@@ -71,12 +77,13 @@ class MarksShown(QObject):
 
     def list_marks(self) -> None:
         """Fill the panel with what its filters ask for."""
+        self._soon.stop()
         document = self._reading.document
         query = self._panel.query(document.id if document else "")
         self._asked += 1
         asked = self._asked
         if query.document is not None:
-            self._panel.show_rows(marks.listed(self._store, query=query))
+            self._listed(marks.listed(self._store, query=query), asked)
         else:
             self._jobs.run(
                 lambda store, _: marks.listed(store, query=query),
@@ -139,9 +146,9 @@ class MarksShown(QObject):
         self._panel.show_choices(
             marks.authors(self._store), [(tag.id, tag.path) for tag in tags.tree(self._store)]
         )
-        self.list_marks()
         if self.chosen not in self._marks:
             self.chosen = ""
+        self._list_soon()
         self._reader.choose_mark(self.chosen)
 
     def _draw_all(self) -> None:
@@ -151,7 +158,7 @@ class MarksShown(QObject):
     def put(self, mark: Mark) -> None:
         """Show a mark that is new or has moved: its stretch of the page, and the list."""
         self.keep(mark)
-        self.list_marks()
+        self._list_soon()
 
     def keep(self, mark: Mark) -> None:
         """Show a mark on the page as it is now; the list is not asked for anew."""
@@ -196,6 +203,23 @@ class MarksShown(QObject):
     def _listed(self, rows: list[MarkRow], asked: int) -> None:
         if asked == self._asked:
             self._panel.show_rows(rows)
+            if self.chosen and self.chosen not in self._panel.chosen:
+                self._panel.choose(self.chosen)
+
+    def list_changed(self) -> None:
+        """Bring the list up to date if something has changed that it does not show yet."""
+        if self._soon.isActive():
+            self.list_marks()
+
+    def stop(self) -> None:
+        """Ask the library nothing more; it is about to be closed."""
+        self._soon.stop()
+
+    def _list_soon(self) -> None:
+        if len(self._marks) < MANY:
+            self.list_marks()
+        else:
+            self._soon.start()
 
     def _tell(self, error: UserError) -> None:
         self.failed.emit(str(error))

@@ -241,9 +241,9 @@ class ReaderView(QTextEdit):
             self._repaint(before)
 
     def choose_mark(self, mark: str) -> None:
-        """Let one mark stand out, "" for none."""
-        self._marks.choose(mark)
-        self.viewport().update()
+        """Let one mark stand out, "" for none; only it and the one before are painted again."""
+        for each in self._marks.choose(mark):
+            self._repaint(each)
 
     def marks_in_order(self) -> list[Drawn]:
         """Return the marks shown, in the order of their places."""
