@@ -110,32 +110,57 @@ def _parser() -> argparse.ArgumentParser:
         "--demo", type=Path, metavar="FOLDER", help="不显示窗口：载入示例文件，把窗口存成图片"
     )
     commands = parser.add_subparsers(title="命令", dest="command", metavar="COMMAND")
+    _add_reading(commands)
+    _add_safety(commands)
+    _add_exchange(commands)
+    return parser
 
-    def command(name: str, about: str) -> argparse._ArgumentGroup:
-        added = commands.add_parser(name, help=about, description=about)
-        added.options.add_argument("--json", action="store_true", help="以 JSON 输出")
-        added.options.add_argument(
-            "--library", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="资料库文件"
-        )
-        return added.add_argument_group("参数")
 
-    command("outline", "解析文件并显示结构，不动资料库").add_argument(
+def _command(commands: Any, name: str, about: str, **defaults: str) -> Any:
+    """Add a command; return the group of its own arguments."""
+    added = commands.add_parser(name, help=about, description=about)
+    added.set_defaults(**defaults)
+    added.options.add_argument("--json", action="store_true", help="以 JSON 输出")
+    added.options.add_argument(
+        "--library", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="资料库文件"
+    )
+    return added.add_argument_group("参数")
+
+
+def _add_reading(commands: Any) -> None:
+    _command(commands, "outline", "解析文件并显示结构，不动资料库").add_argument(
         "file", type=Path, metavar="FILE"
     )
-    command("import", "把文件加入资料库").add_argument(
+    _command(commands, "import", "把文件加入资料库").add_argument(
         "files", type=Path, metavar="FILE", nargs="+"
     )
-    command("list", "列出资料库中的文件")
-    command("show", "显示库中一份文件的结构").add_argument(
+    _command(commands, "list", "列出资料库中的文件")
+    _command(commands, "show", "显示库中一份文件的结构").add_argument(
         "document", type=_words, metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"
     )
-    command("check", "检查资料库是否完好")
-    command("backup", "把资料库备份到文件").add_argument("file", type=Path, metavar="FILE")
-    command("backups", "列出自动保存的备份")
-    command("restore", "用备份恢复资料库；现在的资料库会另存").add_argument(
+
+
+def _add_safety(commands: Any) -> None:
+    _command(commands, "check", "检查资料库是否完好")
+    _command(commands, "backup", "把资料库备份到文件").add_argument(
         "file", type=Path, metavar="FILE"
     )
-    command("ledger", "把台账导出为工作簿").add_argument(
+    _command(commands, "backups", "列出自动保存的备份")
+    _command(commands, "restore", "用备份恢复资料库；现在的资料库会另存").add_argument(
+        "file", type=Path, metavar="FILE"
+    )
+
+
+def _add_exchange(commands: Any) -> None:
+    _command(commands, "ledger", "把台账导出为工作簿").add_argument(
         "-o", dest="output", type=Path, metavar="FILE.xlsx", required=True, help="工作簿"
     )
-    return parser
+    about = "导出或导入批注包"
+    review = commands.add_parser("review", help=about, description=about)
+    ways = review.add_subparsers(title="命令", dest="way", metavar="COMMAND", required=True)
+    _command(ways, "export", "把批注、标签、台账和已阅导出", command="review export").add_argument(
+        "-o", dest="output", type=Path, metavar="FILE", required=True, help="批注包"
+    )
+    _command(ways, "import", "导入别人的批注包", command="review import").add_argument(
+        "file", type=Path, metavar="FILE"
+    )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from desktop.actions.documents import Imported
+from desktop.actions.exchange import Entry, Result
 from desktop.actions.safety import Backup
 from desktop.model import Document, Line, Node, Outline
 from desktop.paths import shown
@@ -50,6 +51,21 @@ def backup_value(backup: Backup) -> dict[str, Any]:
         "follow_ups": backup.contents.follow_ups,
         "fault": backup.fault or None,
     }
+
+
+def review_value(result: Result) -> dict[str, Any]:
+    """Return what became of a package as `review import` prints it; each entry is in one list."""
+    return {
+        "added": _entries_value(result.added),
+        "skipped": _entries_value(result.skipped),
+        "differing": _entries_value(result.differing),
+        "refused": _entries_value(result.refused),
+        "orphaned": _entries_value(result.orphaned),
+    }
+
+
+def _entries_value(entries: Sequence[Entry]) -> list[dict[str, str]]:
+    return [{"kind": each.kind, "id": each.id, "message": each.message} for each in entries]
 
 
 def outline_value(outline: Outline) -> dict[str, Any]:

@@ -306,6 +306,23 @@ def m0007_follow_ups(db: "Database") -> None:
     )
 
 
+def m0008_packages(db: "Database") -> None:
+    """Make what review packages said beyond what this program knows, for the next package.
+
+    `file` is the package's, `key` names its entry, `value` is JSON.
+    """
+    db.executescript(
+        """
+        CREATE TABLE package_extras (
+            file TEXT NOT NULL,
+            key TEXT NOT NULL,
+            value TEXT NOT NULL,
+            PRIMARY KEY (file, key)
+        ) STRICT, WITHOUT ROWID;
+        """
+    )
+
+
 STEPS = (
     m0001_library,
     m0002_documents,
@@ -314,6 +331,7 @@ STEPS = (
     m0005_marks,
     m0006_tags,
     m0007_follow_ups,
+    m0008_packages,
 )
 KNOWN = {step.__name__ for step in STEPS}
 SET, TABLE = "ceyue", "_sqlite_migrations"  # the name of our steps, and where sqlite-utils records

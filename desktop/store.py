@@ -22,6 +22,7 @@ from desktop.tables.ledger import Ledger
 from desktop.tables.mark_list import MarkList
 from desktop.tables.marks import Marks
 from desktop.tables.outlines import Outlines
+from desktop.tables.packages import Packages
 from desktop.tables.places import Places
 from desktop.tables.reviewed import Ticks
 from desktop.tables.rules import Rules
@@ -39,9 +40,9 @@ class Store:
     Attributes:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
-        documents, outlines, sources, tree, rules, copies: the shelves,
-            history, journal, marks, mark_list, tags, follow_ups, ledger, ticks, places:
-            the shelves; actions put them to use.
+        documents, outlines, sources, tree, rules, copies, packages, history, journal, marks,
+            mark_list, tags, follow_ups, ledger, ticks, places: the shelves; actions put them to
+            use.
         clock: what time it is, with its time zone.
     """
 
@@ -65,6 +66,7 @@ class Store:
         self.ledger = Ledger(connection, path)
         self.ticks = Ticks(connection, path, self.journal)
         self.copies = Copies(connection, path)
+        self.packages = Packages(connection, path)
 
     @classmethod
     def open(

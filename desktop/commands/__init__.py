@@ -16,4 +16,6 @@ COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "backups": safety.list_backups,
     "restore": safety.restore,
     "ledger": exchange.write_ledger,
+    "review export": exchange.export_review,
+    "review import": exchange.import_review,
 }

@@ -71,7 +71,7 @@ class AnnotationRules(Shelf):
         for table, word in (("follow_ups", "台账"), ("reviewed", "已阅")):
             for (node,) in self._rows(
                 f"SELECT node FROM {table} t"
-                f" WHERE NOT EXISTS ({_STRAY.format('t.node', 't.document')})"
+                f" WHERE t.node <> '' AND NOT EXISTS ({_STRAY.format('t.node', 't.document')})"
             ):
                 yield f"{word}中的措施 {node} 不属于它的文件。"
         for item, support, due in self._rows("SELECT id, support, due FROM follow_ups"):

@@ -1,0 +1,1 @@
+"""Review packages: what people made, carried from one library to another."""
