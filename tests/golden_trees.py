@@ -33,7 +33,7 @@ def written(outline: Outline) -> str:
     lines += ["", *_nodes(outline.nodes, ""), ""]
     lines += [f"back matter: {text}" for text in outline.back_matter]
     lines += [f"doubt: {doubt.kind} {doubt.line} {doubt.message}" for doubt in outline.doubts]
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).rstrip() + "\n"
 
 
 def _nodes(nodes: Sequence[Node], indent: str) -> Iterator[str]:

@@ -85,13 +85,15 @@ def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
 
 def _with_annex_list(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
     """Return `end` moved up over a list 附件：1.… 2.… that stands above the signature."""
+    top = end
     for index in range(end - 1, max(start, end - 25) - 1, -1):
         paragraph = paragraphs[index]
         text = paragraph.text
-        label = paragraph.label
-        if label is not None and label.scheme is Scheme.ANNEX:
-            listed = index < end - 1 or ":" in text or "：" in text
-            return index if listed else end
-        if not _LISTED.match(text) or "。" in text or len(text) > _LONGEST_NAME:
+        if paragraph.label is not None and paragraph.label.scheme is Scheme.ANNEX:
+            listed = top == end and index < end - 1
+            if not listed and not re.search("[:：]", text):
+                break
+            top = index
+        elif top < end or not _LISTED.match(text) or "。" in text or len(text) > _LONGEST_NAME:
             break
-    return end
+    return top

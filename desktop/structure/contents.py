@@ -27,7 +27,7 @@ _LOOK_AHEAD = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ListedHeading:
     """An entry of a table of contents: its label, its title, both in one normal form."""
 
     label: Label
@@ -41,7 +41,7 @@ class Contents:
 
     start: int
     end: int
-    entries: tuple[Entry, ...]
+    entries: tuple[ListedHeading, ...]
 
 
 def find(paragraphs: Sequence[Paragraph]) -> Contents | None:
@@ -103,7 +103,7 @@ def _restarts(label: Label, first: Paragraph) -> bool:
     return top is not None and label.scheme is top.scheme and label.numbers == top.numbers
 
 
-def _entries(paragraph: Paragraph) -> list[Entry]:
+def _entries(paragraph: Paragraph) -> list[ListedHeading]:
     found = []
     decimal = paragraph.label is not None and paragraph.label.scheme is Scheme.DECIMAL
     for part in _TWO_ON_A_LINE.split(paragraph.text):
@@ -111,7 +111,7 @@ def _entries(paragraph: Paragraph) -> list[Entry]:
         label = labels.read(plain) or (labels.read_bare(plain) if decimal else None)
         if label and label.ordinal is not None:
             title = plain[label.end :].strip()
-            found.append(Entry(label, title, normal(plain)))
+            found.append(ListedHeading(label, title, normal(plain)))
     return found
 
 
@@ -223,7 +223,7 @@ def _alike(text: str, key: Counter[str]) -> float:
     return 2 * (Counter(text) & key).total() / (len(text) + length)
 
 
-def _as_listed(printed: Sequence[Paragraph], entry: Entry) -> Paragraph:
+def _as_listed(printed: Sequence[Paragraph], entry: ListedHeading) -> Paragraph:
     first = printed[0]
     same = len(printed) == 1 and normal(first.text) == entry.key
     if same and first.label and first.label.scheme is entry.label.scheme:

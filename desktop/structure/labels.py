@@ -1,7 +1,7 @@
 """The grammar of Chinese numbering: what a paragraph's printed label says.
 
 A label is only *read* here. Whether it counts, and what its node is, is decided from the whole
-document in `numbering` and `outline`.
+document in `numbering` and `kinds`.
 """
 
 import re
@@ -144,7 +144,7 @@ def number(printed: str) -> int | None:
 
 def _label(scheme: Scheme, numbers: tuple[int, ...], text: str, end: int) -> Label:
     printed = text[:end].rstrip()
-    return Label(scheme, numbers, printed, end + len(text) - end - len(text[end:].lstrip()))
+    return Label(scheme, numbers, printed, len(text) - len(text[end:].lstrip()))
 
 
 def _value(match: re.Match[str]) -> tuple[Scheme, tuple[int, ...] | None]:

@@ -87,7 +87,7 @@ def rows(source: SourceText) -> list[Row]:
             )
         )
         blank = False
-    return found  # fmt: skip
+    return found
 
 
 @dataclass(slots=True)

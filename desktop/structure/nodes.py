@@ -64,7 +64,10 @@ def titled(found: Sequence[Node]) -> tuple[Node, ...]:
 
 def _with_title(node: Node, pattern: re.Pattern[str]) -> Node:
     children = tuple(_with_title(child, pattern) for child in node.children)
-    if node.kind not in LEAVES or not node.text:
-        return replace(node, children=children)
-    rule = pattern if node.kind is not Kind.ITEM and node.label.strip("—-―") else _SENTENCE
-    return replace(node, title=rule.split(node.text, maxsplit=1)[0].strip(), children=children)
+    title = node.title
+    if node.kind in LEAVES and node.text:
+        rule = pattern if node.kind is not Kind.ITEM and node.label.strip("—-―") else _SENTENCE
+        title = rule.split(node.text, maxsplit=1)[0].strip()
+    if title == node.title and not children:
+        return node
+    return replace(node, title=title, children=children)

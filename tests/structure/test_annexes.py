@@ -39,6 +39,7 @@ def test_annexes(behind, shape, titles):
         "附件：甲清单 / 江泽省人民政府 / 2024年3月5日",
         "附：甲清单",
         "附件：1.甲清单 / 附件：2.乙清单",
+        "附件1：甲清单 / 附件2：乙清单 / 附件3：丙清单 / 江泽省人民政府 / 2024年3月5日",
     ],
 )
 def test_a_list_of_annexes_is_back_matter(behind):
