@@ -61,9 +61,8 @@ def units(paragraph: Paragraph, found: Units) -> Iterator[Doubt]:
         )
     if found.after and found.named:
         after = found.after[:_SHOWN]
-        yield Doubt(
-            "units", paragraph.last, after, after, "责任单位之后还有文字，已另作一段，请核对。"
-        )
+        line = paragraph.line_before_end(len(found.after))
+        yield Doubt("units", line, after, after, "责任单位之后还有文字，已另作一段，请核对。")
 
 
 def table(node: Node) -> Doubt:

@@ -233,8 +233,7 @@ def _split_heading(paragraph: Paragraph) -> tuple[str, list[Paragraph]]:
         stop = blank.end() - 1
     if stop < 0 or stop == len(text) - 1:
         return text.strip(), []
-    rest = replace(paragraph, text=text[stop + 1 :].strip(), label=None)
-    return text[: stop + 1].strip(), [rest]
+    return text[: stop + 1].strip(), [paragraph.end(text[stop + 1 :].strip())]
 
 
 def _runs(

@@ -88,8 +88,8 @@ def _gather(texts: Sequence[Paragraph]) -> _Gathered:
         result.names.extend(found.names)
         result.doubts.extend(doubts.units(paragraph, found))
         if found.after and not any(later.label for later in texts[index + 1 :]):
-            rest = replace(paragraph, text=found.after, first=paragraph.last)
-            result.behind = _after_units([rest, *texts[index + 1 :]])
+            result.last = paragraph.line_before_end(len(found.after) + 1)
+            result.behind = _after_units([paragraph.end(found.after), *texts[index + 1 :]])
             break
         result.body.append(found.after)
     return result

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.structure import labels
 from desktop.structure.labels import HEAVY, Label, Scheme
@@ -33,6 +33,7 @@ class Paragraph:
         text: as printed, label included; lines of Chinese text are joined without a space.
         first, last: its source lines.
         label: what `labels.read` says of its start.
+        starts: for each source line how many characters are left from its start to the text's end.
         heading, bold, bullet, cells, page: hints of its first line, see `desktop.text.SourceLine`.
     """
 
@@ -45,6 +46,15 @@ class Paragraph:
     bullet: bool = False
     cells: tuple[str, ...] | None = None
     page: int | None = None
+    starts: tuple[tuple[int, int], ...] = ()
+
+    def line_before_end(self, count: int) -> int:
+        """Return the source line of the character that is `count` before the end of the text."""
+        return next((line for left, line in reversed(self.starts) if left >= count), self.first)
+
+    def end(self, text: str) -> "Paragraph":
+        """Return `text`, with which the paragraph ends, as a paragraph of its own."""
+        return replace(self, text=text, first=self.line_before_end(len(text)), label=None)
 
     @property
     def body(self) -> str:
@@ -85,8 +95,12 @@ class _Joiner:
     def _close(self) -> None:
         first = self._open[0]
         text = first.text
+        begins = [(0, first.number)]
         for row in self._open[1:]:
-            text += _gap(text[-1], row.text[0]) + row.text
+            text += _gap(text[-1], row.text[0])
+            begins.append((len(text), row.number))
+            text += row.text
+        starts = tuple((len(text) - begin, line) for begin, line in begins)
         label = first.label
         if label is None and first.cells is None and len(self._open) > 1:
             label = labels.read(text)
@@ -95,7 +109,7 @@ class _Joiner:
         self._done.append(
             Paragraph(
                 text, first.number, self._open[-1].number, label,
-                first.heading, first.bold, first.bullet, first.cells, first.page,
+                first.heading, first.bold, first.bullet, first.cells, first.page, starts,
             )
         )  # fmt: skip
         self._open = []
