@@ -85,6 +85,9 @@ MENUS = (
             ),
             Command("showMarks", "批注栏(&M)", "打开批注栏", ("Ctrl+3",)),
             Command("showDoubts", "校核栏(&K)", "打开校核栏", ("Ctrl+4",)),
+            Command("showTags", "标签栏(&G)", "打开标签栏", ("Ctrl+5",)),
+            Command("showFollowUp", "督办栏(&F)", "打开督办栏", ("Ctrl+6",)),
+            Command("showLedger", "督办台账(&B)", "打开台账，或回到正文", ("F8",), "台账"),
             None,
             Command(
                 "showLines",
@@ -160,6 +163,20 @@ MENUS = (
         ),
     ),
     Menu(
+        "办理(&W)",
+        (
+            Command("addTag", "加标签(&T)…", "给选中的措施或批注加标签", ("Ctrl+T",)),
+            Command("followUp", "列入督办(&F)", "把选中的措施列入台账", ("Ctrl+D",)),
+            Command("toggleRead", "已阅(&R)", "把选中的措施标为已阅，或取消", ("Ctrl+R",)),
+            None,
+            Command("onlyUnread", "目录只看未阅(&U)", "目录只列出还没有标为已阅的措施"),
+            Command("onlyUnmarked", "目录只看未批注(&N)", "目录只列出还没有批注的措施"),
+            Command("onlyAll", "目录看全部(&A)", "目录列出所有条目"),
+            None,
+            Command("exportLedger", "导出台账(&E)…", "把台账存为 Excel 工作簿"),
+        ),
+    ),
+    Menu(
         "帮助(&H)",
         (
             Command("shortcuts", "快捷键(&K)", "列出全部快捷键", ("F1",)),
@@ -169,7 +186,7 @@ MENUS = (
 )
 TOOL_BAR = (
     "importFiles", None, "previousMeasure", "nextMeasure", None, "find", "copyCited", "annotate",
-    None, "zoomOut", "zoomIn", "showLines", "showPanel",
+    None, "zoomOut", "zoomIn", "showLines", "showLedger", "showPanel",
 )  # fmt: skip
 NEED_DOCUMENT = (
     "copy", "copyCited", "selectAll", "find", "findNext", "findPrevious", "nextMeasure",
@@ -180,6 +197,7 @@ MARKING = (  # what changes marks; the page's own menu has it too
     "mark1", "mark2", "mark3", "mark4", "mark5", "annotate", "annotateMeasure", "moveMark",
     "deleteMark",
 )  # fmt: skip
+WORKING = ("addTag", "followUp", "toggleRead")  # what changes tags, ledger and ticks
 OTHER_KEYS = (
     ("J / K", "在正文中：下一条 / 上一条"),
     ("空格 / Shift+空格", "在正文中：下一屏 / 上一屏"),
@@ -188,6 +206,7 @@ OTHER_KEYS = (
     ("Shift+方向键", "在正文中：选择文字，加 Ctrl 按词"),
     ("Enter / F2", "在批注栏中：写批注；Esc 回到正文"),
     ("Delete", "在批注栏中：删除选中的批注"),
+    ("Enter / Esc", "在台账中：转到措施 / 回到正文；Delete 移出台账"),
     ("Esc", "关闭查找栏，清空筛选框"),
 )
 
@@ -211,7 +230,7 @@ class Commands(QObject):
         """Switch on what needs an open document, or off."""
         for name in NEED_DOCUMENT:
             self._actions[name].setEnabled(reading)
-        for name in (*MARKING, "annotateDocument"):
+        for name in (*MARKING, *WORKING, "annotateDocument"):
             self._actions[name].setEnabled(reading and self._writable)
 
     def set_writable(self, writable: bool) -> None:

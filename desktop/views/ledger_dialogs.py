@@ -1,8 +1,9 @@
 """What is asked when many items of the ledger are changed at once."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from desktop.views.dialogs import Dialog
 from desktop.views.fields import DayField, UnitField
@@ -47,3 +48,18 @@ class DayChoice(Dialog):
             return None
         dialog.field.commit()
         return dialog.field.day
+
+
+class LedgerFile:
+    """Into which workbook the ledger is written."""
+
+    @classmethod
+    def ask(cls, parent: QWidget) -> Path | None:
+        """Return the file; None when it was put away."""
+        dialog = QFileDialog(parent, "导出台账", "督办台账.xlsx", "工作簿 (*.xlsx)")
+        dialog.setObjectName("ledgerFile")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "导出")
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHeaderView, QLineEdit, QWidget
+from shiboken6 import isValid
 
 from desktop.views.ledger_lines import COLUMNS
 from desktop.views.theme import GRID
@@ -57,6 +58,8 @@ class FilterRow(QWidget):
 
     def place(self) -> None:
         """Put every field under the head of its column."""
+        if not isValid(self._head):  # heads report their own end, too
+            return
         for number, column in enumerate(COLUMNS):
             left = self._head.sectionViewportPosition(number)
             width = self._head.sectionSize(number)

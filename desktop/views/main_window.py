@@ -3,12 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-)
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from desktop import settings as known
@@ -47,6 +42,7 @@ from desktop.views.side import SidePanel
 from desktop.views.theme import Appearance
 from desktop.views.typography import Typography
 from desktop.views.undoing import Undoing
+from desktop.views.work import Work
 
 MESSAGE_MILLISECONDS = 8_000
 
@@ -113,7 +109,13 @@ class MainWindow(QMainWindow):
             store, author=self.author, undo=self.commands["undo"], redo=self.commands["redo"],
             parent=self,
         )  # fmt: skip
-        self._marking_parts = (self.marks_shown, self.marking, self.mark_questions, self.undoing)
+        self.work = Work(
+            self, store=store, jobs=jobs, author=self.author, panels=(self.outline, self.marks),
+            theme=theme,
+        )  # fmt: skip
+        self._parts = (
+            self.marks_shown, self.marking, self.mark_questions, self.undoing, self.work,
+        )  # fmt: skip
         self._memory = WindowMemory(settings, library=store.path)
         self._build()
         self._wire()
@@ -132,12 +134,16 @@ class MainWindow(QMainWindow):
         self.centre.setObjectName("centre")
         self.centre.addWidget(self.empty)
         self.centre.addWidget(stacked(parts, grows=self.reader))
+        self.centre.addWidget(self.work.ledger)
         self.side = SidePanel()
         self.side.add(self.marks, "批注")
+        self.side.add(self.work.tags, "标签")
+        self.side.add(self.work.follow_up, "督办")
         self.side.add(self.doubts, "校核")
         self.splitter = columns(self.outline, self.centre, self.side)
         self.setCentralWidget(stacked((self.notice, self.splitter), grows=self.splitter))
         self.statusBar().setSizeGripEnabled(False)
+        self.statusBar().addWidget(self.work.due)
         self.statusBar().addPermanentWidget(self.progress)
         for name in ("copy", "copyCited", "selectAll", *MARKING):
             self.reader.addAction(self.commands[name])
@@ -160,21 +166,25 @@ class MainWindow(QMainWindow):
         self.questions.versionRequested.connect(self.navigation.open_version)
         self.version_notice.pressed.connect(self.navigation.open_current)
         self.reading.documentChanged.connect(self._document_changed)
-        self.reading.zoomChanged.connect(self._zoomed)
+        self.reading.zoomChanged.connect(lambda zoom: self._say(f"正文大小 {zoom:.0%}"))
         self.tasks.libraryChanged.connect(self._library_changed)
         self.tasks.progressChanged.connect(self.progress.show_progress)
         self.marking.changed.connect(self._marks_changed)
         self.marking.panelRequested.connect(lambda: self._show_side(self.marks))
         self.mark_questions.coloursChanged.connect(self._reload)
         self.undoing.turned.connect(self._reload)
-        for part in (self.navigation, self.arrivals, *self._marking_parts):
+        self.work.changed.connect(lambda: self._marks_changed(""))
+        self.work.panelRequested.connect(self._show_side)
+        self.work.ledgerRequested.connect(self._show_ledger)
+        self.work.nodeRequested.connect(self._read)
+        for part in (self.navigation, self.arrivals, *self._parts):
             part.said.connect(self._say)
         self.reading.failed.connect(self._tell)
-        for failing in (self.tasks, *self._marking_parts):
+        for failing in (self.tasks, *self._parts):
             failing.failed.connect(self._tell)
         self.progress.cancelRequested.connect(self.tasks.cancel)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
-        for name, slot in (self._slots() | self.marking.slots()).items():
+        for name, slot in (self._slots() | self.marking.slots() | self.work.slots()).items():
             self.commands[name].triggered.connect(slot)
         for name, theme in THEMES.items():
             self.commands[name].triggered.connect(
@@ -221,6 +231,7 @@ class MainWindow(QMainWindow):
         self.commands.set_writable(writable)
         self.commands["importSeeds"].setEnabled(writable and seeds)
         self.outline.set_editable(writable)
+        self.work.set_editable(writable)
         self.empty.button.setEnabled(writable)
         if not writable:
             self.notice.say(
@@ -238,12 +249,14 @@ class MainWindow(QMainWindow):
             self.navigation.open(document if there else kept[0].id, node if there else "")
         elif loading:
             self.empty.show_busy()
+        self.work.refresh()
         self.reader.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop imports and remember size, panels and place."""
         self.tasks.cancel()
         self.marking.finish()
+        self.work.finish()
         self.outline.stop()
         self.navigation.stop()
         try:
@@ -262,6 +275,7 @@ class MainWindow(QMainWindow):
         self.reading.restyle(theme=theme)
         self.marks_shown.restyle(theme)
         self.doubts.restyle(theme)
+        self.work.restyle(theme)
 
     # --- reading -----------------------------------------------------------------
 
@@ -301,6 +315,20 @@ class MainWindow(QMainWindow):
         self.side.setCurrentWidget(panel)
         panel.setFocus()
 
+    def _show_ledger(self, shown: bool) -> None:
+        """Show the ledger, or the text again."""
+        if shown:
+            self.centre.setCurrentWidget(self.work.ledger)
+            self.work.following.load()
+            self.work.ledger.table.setFocus()
+        else:
+            self.centre.setCurrentIndex(int(self.reading.document is not None))
+            self.reader.setFocus()
+
+    def _read(self, document: str, node: str) -> None:
+        self.navigation.open(document, node)
+        self._show_ledger(False)
+
     def _copy_cited(self) -> None:
         text = self.reading.cited_text()
         if text:
@@ -314,6 +342,7 @@ class MainWindow(QMainWindow):
     def _library_changed(self) -> None:
         self.outline.refresh()
         self.reading.refresh()
+        self.work.refresh()
         if self.reading.document is None:
             self._offer()
 
@@ -353,9 +382,6 @@ class MainWindow(QMainWindow):
         self.outline.setVisible(True)
         self.outline.filter_box.setFocus()
         self.outline.filter_box.selectAll()
-
-    def _zoomed(self, zoom: float) -> None:
-        self._say(f"正文大小 {zoom:.0%}")
 
     def _system_theme_changed(self) -> None:
         if self._settings.get(known.THEME) == "system":

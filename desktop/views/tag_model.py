@@ -58,16 +58,12 @@ class TagModel(QStandardItemModel):
             carried: how many of them carry a tag, by its id; None where nothing can be ticked.
             among: how many things are selected.
         """
-        self.blockSignals(True)
         for id_, item in self._items.items():
             if carried is None or not self._editable:
                 item.setData(None, Qt.ItemDataRole.CheckStateRole)
                 continue
             count = carried.get(id_, 0)
             item.setCheckState(_STATES[2 if count == among else min(count, 1)])
-        self.blockSignals(False)
-        if self.rowCount():
-            self.layoutChanged.emit()
 
     def index_of(self, tag: str) -> QModelIndex:
         """Return the row of a tag; invalid where it is not there."""

@@ -44,6 +44,7 @@ def test_menus_hold_all_commands(qtbot: QtBot) -> None:
         "查看",
         "转到",
         "批注",
+        "办理",
         "帮助",
     ]
     assert commands["importFiles"].statusTip() == "把政策文件加入资料库"

@@ -1,0 +1,173 @@
+"""Puts measures on the ledger and keeps panel and page 台账 as the library has them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop.actions import ledger
+from desktop.annotations import LedgerQuery
+from desktop.model import TreeRow
+from desktop.store import Store
+from desktop.views.changes import Changes
+from desktop.views.follow_up import FollowUpPanel
+from desktop.views.ledger import LedgerPage
+from desktop.views.ledger_dialogs import DayChoice, UnitChoice
+
+NO_NODE = frozenset({"document", "group"})
+
+
+class FollowingUp(QObject):
+    """What stands between the ledger's panel and page, and the library.
+
+    Args:
+        window: dialogs stand before it.
+        store: the library.
+        panel, page: show and change items.
+        changes: makes the changes.
+        today: tells which day it is.
+
+    Signals:
+        said: a sentence for the status bar.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        *,
+        store: Store,
+        panel: FollowUpPanel,
+        page: LedgerPage,
+        changes: Changes,
+        today: Callable[[], date],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._store = store
+        self._panel = panel
+        self._page = page
+        self._changes = changes
+        self._today = today
+        self._rows: tuple[TreeRow, ...] = ()
+        self._units_of = -1
+        panel.startRequested.connect(self.start)
+        panel.progressRequested.connect(self._add_progress)
+        panel.progressRemoved.connect(self._remove_progress)
+        for asking in (panel, page):
+            asking.changeRequested.connect(self.change)
+            asking.removeRequested.connect(self._remove)
+        page.progressRequested.connect(
+            lambda item, text: self._add_progress(item, self._today().isoformat(), text)
+        )
+        page.unitRequested.connect(self._ask_unit)
+        page.dayRequested.connect(self._ask_day)
+
+    # --- what the window asks ----------------------------------------------------
+
+    def set_rows(self, rows: Sequence[TreeRow]) -> None:
+        """Show the first of these rows of the tree, and put all of them on the ledger if asked."""
+        chosen = tuple(row for row in rows if row.kind not in NO_NODE)
+        if chosen != self._rows:
+            self._panel.commit()
+            self._rows = chosen
+            self._show_item()
+
+    def refresh(self) -> None:
+        """Show item and ledger as they are now; the ledger only where it is seen."""
+        self._panel.commit()
+        self._show_item()
+        if self._page.isVisible():
+            self.load()
+
+    def load(self) -> None:
+        """Read the whole ledger into its page."""
+        self._page.show_rows(ledger.listed(self._store, query=LedgerQuery(), today=self._today()))
+        self._show_units()
+
+    def start(self) -> None:
+        """Put the measures selected on the ledger."""
+        nodes = [row.id for row in self._rows]
+        if not nodes:
+            self.said.emit("请先在目录或正文里选中措施。")
+            return
+        before = self._on_ledger()
+        made = self._changes.make(
+            lambda author: ledger.start(self._store, author=author, nodes=nodes)
+        )
+        if made is not None:
+            new = self._on_ledger() - before
+            self.said.emit(f"已列入台账 {new} 条。" if new else "已在台账中。")
+
+    def change(self, items: Sequence[str], changes: dict[str, Any]) -> None:
+        """Change fields of items."""
+        self._changes.make(
+            lambda author: ledger.update(self._store, author=author, items=items, **changes)
+        )
+
+    def due_line(self) -> str:
+        """Return a sentence on what is due or overdue, "" where nothing is."""
+        return ledger.due_line(self._store, today=self._today())
+
+    # --- inside ------------------------------------------------------------------
+
+    def _on_ledger(self) -> int:
+        return sum(ledger.of_node(self._store, node=row.id) is not None for row in self._rows)
+
+    def _show_item(self) -> None:
+        today = self._today()
+        row = self._rows[0] if self._rows else None
+        item = ledger.of_node(self._store, node=row.id) if row else None
+        heading = f"{row.label} {row.title}".strip() if row else ""
+        if len(self._rows) > 1:
+            heading = f"{heading}（选中 {len(self._rows)} 条）"
+        if item is not None:
+            self._show_units()
+        self._panel.show_item(
+            heading,
+            item,
+            light=ledger.light(item, today) if item else "",
+            today=today.isoformat(),
+        )
+
+    def _show_units(self) -> None:
+        """Complete over the units known now; asked for again only when something was changed."""
+        if self._units_of != self._store.changes:
+            self._units_of = self._store.changes
+            units = ledger.units_known(self._store)
+            self._panel.set_units(units)
+            self._page.set_units(units)
+
+    def _add_progress(self, item: str, on: str, text: str) -> None:
+        self._changes.make(
+            lambda author: ledger.add_progress(
+                self._store, author=author, item=item, on=on or self._today().isoformat(), text=text
+            )
+        )
+
+    def _remove_progress(self, item: str, note: str) -> None:
+        self._changes.make(
+            lambda author: ledger.remove_progress(
+                self._store, author=author, item=item, progress=note
+            )
+        )
+
+    def _remove(self, items: Sequence[str]) -> None:
+        count = self._changes.make(
+            lambda author: ledger.remove(self._store, author=author, items=items)
+        )
+        if count:
+            self.said.emit(f"已移出台账 {count} 条，可以撤销。")
+
+    def _ask_unit(self, items: Sequence[str]) -> None:
+        lead = UnitChoice.ask(self._window, ledger.units_known(self._store), count=len(items))
+        if lead is not None:
+            self.change(items, {"lead": lead})
+
+    def _ask_day(self, items: Sequence[str]) -> None:
+        day = DayChoice.ask(self._window, count=len(items))
+        if day is not None:
+            self.change(items, {"due": day or None})

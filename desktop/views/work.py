@@ -1,0 +1,181 @@
+"""What is done with measures that were read: tags, follow-up, ledger, ticks; wired together."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from desktop.actions import reports
+from desktop.annotations import Target
+from desktop.jobs import Jobs
+from desktop.model import TreeRow
+from desktop.store import Store
+from desktop.views.author import Author
+from desktop.views.changes import Changes
+from desktop.views.follow_up import FollowUpPanel
+from desktop.views.following import FollowingUp
+from desktop.views.ledger import LedgerPage
+from desktop.views.ledger_dialogs import LedgerFile
+from desktop.views.marks import MarkPanel
+from desktop.views.narrowing import Narrowing
+from desktop.views.outline import OutlinePanel
+from desktop.views.tagging import Tagging
+from desktop.views.tags import TagPanel
+from desktop.views.theme import Theme
+from desktop.views.ticking import Ticking
+
+
+class Work(QObject):
+    """Panels and page of the work on measures, wired to what is selected in the tree.
+
+    Signals:
+        changed: tags, ledger or ticks are others than before.
+        panelRequested: the side panel to show.
+        ledgerRequested: show the page of the ledger, or the text again.
+        nodeRequested: (document id, node id) to read.
+        said: a short sentence for the status bar.
+        failed: a sentence saying what could not be done.
+    """
+
+    changed = Signal()
+    panelRequested = Signal(QWidget)
+    ledgerRequested = Signal(bool)
+    nodeRequested = Signal(str, str)
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        *,
+        store: Store,
+        jobs: Jobs,
+        author: Author,
+        panels: tuple[OutlinePanel, MarkPanel],
+        theme: Theme,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._store = store
+        self._jobs = jobs
+        self._outline, self._marks = panels
+        self.tags = TagPanel()
+        self.follow_up = FollowUpPanel(theme)
+        self.ledger = LedgerPage(theme)
+        self.due = QToolButton()
+        self.due.setObjectName("dueLine")
+        self.due.setToolTip("打开台账")
+        self.changes = Changes(author, self)
+        self.tagging = Tagging(
+            window, store=store, panel=self.tags, changes=self.changes, jobs=jobs,
+            cache=store.path.parent,
+        )  # fmt: skip
+        self.following = FollowingUp(
+            window, store=store, panel=self.follow_up, page=self.ledger, changes=self.changes,
+            today=self._today,
+        )  # fmt: skip
+        self.ticking = Ticking(self, store=store, changes=self.changes)
+        self.narrowing = Narrowing(store, outline=self._outline, tags=self.tags)
+        self._wire()
+
+    def _wire(self) -> None:
+        outline = self._outline
+        outline.chosenChanged.connect(self._chosen)
+        outline.tagRequested.connect(self.add_tag)
+        outline.followUpRequested.connect(self.follow)
+        outline.readRequested.connect(
+            lambda read: self.ticking.set_read(outline.chosen(), read=read)
+        )
+        self.tagging.nodesRequested.connect(self.narrowing.show_tagged)
+        self.changes.done.connect(self.refresh)
+        self.changes.done.connect(self.changed)
+        self.changes.failed.connect(self.failed)
+        self.following.said.connect(self.said)
+        self.ticking.said.connect(self.said)
+        self.follow_up.ledgerRequested.connect(lambda: self.ledgerRequested.emit(True))
+        self.due.clicked.connect(lambda: self.ledgerRequested.emit(True))
+        self.ledger.closeRequested.connect(lambda: self.ledgerRequested.emit(False))
+        self.ledger.nodeRequested.connect(self.nodeRequested)
+        self.ledger.exportRequested.connect(self.export)
+
+    def slots(self) -> dict[str, Callable[[], object]]:
+        """Return what the commands of this part do, by their names."""
+        return {
+            "addTag": self.add_tag,
+            "followUp": self.follow,
+            "toggleRead": lambda: self.ticking.toggle(self._outline.chosen()),
+            "showLedger": lambda: self.ledgerRequested.emit(not self.ledger.isVisible()),
+            "exportLedger": self.export,
+            "onlyUnread": self.narrowing.show_unread,
+            "onlyUnmarked": self.narrowing.show_unmarked,
+            "onlyAll": self.narrowing.show_all,
+            "showTags": lambda: self.panelRequested.emit(self.tags),
+            "showFollowUp": lambda: self.panelRequested.emit(self.follow_up),
+        }
+
+    # --- what the window asks ----------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show everything as the library has it now."""
+        self.following.refresh()
+        self.tagging.refresh()
+        self.narrowing.refresh()
+        line = self.following.due_line()
+        self.due.setText(line)
+        self.due.setVisible(bool(line))
+
+    def restyle(self, theme: Theme) -> None:
+        """Use the colours of another theme."""
+        self.follow_up.restyle(theme)
+        self.ledger.restyle(theme)
+
+    def set_editable(self, editable: bool) -> None:
+        """Let things be changed, or only looked at."""
+        for part in (self.tags, self.follow_up, self.ledger):
+            part.set_editable(editable)
+
+    def finish(self) -> None:
+        """Keep what is being written; the window closes."""
+        self.follow_up.commit()
+
+    def add_tag(self) -> None:
+        """Go to the line where tags are typed; in the list of marks, for those chosen there."""
+        if self._marks.isAncestorOf(self._window.focusWidget()) and self._marks.chosen:
+            chosen = self._marks.chosen
+            name = f"选中的 {len(chosen)} 处批注" if len(chosen) > 1 else "选中的批注"
+            self.tagging.set_targets([Target("mark", mark) for mark in chosen], name)
+        self.panelRequested.emit(self.tags)
+        self.tags.entry.line.setFocus()
+
+    def follow(self) -> None:
+        """Put what is selected on the ledger, and show the panel of it."""
+        self.panelRequested.emit(self.follow_up)
+        self.following.start()
+
+    def export(self) -> None:
+        """Write the ledger into a workbook, in a job."""
+        target = LedgerFile.ask(self._window)
+        if target is not None:
+            self._jobs.run(
+                lambda store, _: reports.write_ledger(store, target=target),
+                done=lambda count: self.said.emit(f"已导出台账 {count} 条到“{target.name}”。"),
+                failed=lambda error: self.failed.emit(str(error)),
+            )
+
+    # --- inside ------------------------------------------------------------------
+
+    def _today(self) -> date:
+        return self._store.clock().astimezone().date()
+
+    def _chosen(self) -> None:
+        rows = self._outline.chosen()
+        targets = [Target("document" if row.kind == "document" else "node", row.id) for row in rows]
+        self.tagging.set_targets(targets, _name(rows))
+        self.following.set_rows(rows)
+
+
+def _name(rows: list[TreeRow]) -> str:
+    if len(rows) == 1:
+        return f"“{rows[0].label}{rows[0].title}”"
+    return f"选中的 {len(rows)} 条" if rows else ""
