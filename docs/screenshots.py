@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - the platform is chosen first
 
 from desktop import paths  # noqa: E402
-from desktop.actions import documents  # noqa: E402
+from desktop.actions import documents, marks  # noqa: E402
 from desktop.jobs import Jobs  # noqa: E402
 from desktop.main import application  # noqa: E402
 from desktop.settings import Settings  # noqa: E402
@@ -24,6 +24,14 @@ from desktop.store import Store  # noqa: E402
 from desktop.views.main_window import MainWindow  # noqa: E402
 from desktop.views.theme import Appearance  # noqa: E402
 
+MARKS = (  # the measure's number in the document, the words, the colour, the note
+    (0, "应核尽核", "key1", ""),
+    (0, "加快具备条件的煤矿开工复工", "key3", "建议写明开工复工的时间和责任处室。"),
+    (0, "力争全年煤炭产量增长不低于 5%，达到 13.65亿吨", "key5", "与省统计局核对口径。"),
+    (1, "中长期合同履约双向监管机制", "key2", "监管机制由哪家牵头？"),
+    (1, "煤炭调峰储备产能", "key4", "储备产能的资金没有落实。"),
+    (2, "再建成 80座智能化矿井", "key5", ""),
+)
 IMAGES = ROOT / "docs" / "images"
 SETTLE_MILLISECONDS = 1300
 
@@ -40,6 +48,7 @@ class Picture:
     find: str = ""
     doubts: bool = False
     lines: bool = False
+    marks: bool = False
 
 
 PICTURES = (
@@ -47,6 +56,10 @@ PICTURES = (
     Picture("dark-1366x768", (1366, 768), "dark", 3, node="加快", find="项目"),
     Picture("light-1920x1080", (1920, 1080), "light", 4, node="能源生产供应重大项目",
             doubts=True, lines=True),
+    Picture("marks-light-1366x768", (1366, 768), "light", 0, node="夯实煤炭稳产保供基础",
+            marks=True),
+    Picture("marks-dark-1920x1080", (1920, 1080), "dark", 0, node="夯实煤炭稳产保供基础",
+            marks=True),
     Picture("dark-1920x1080", (1920, 1080), "dark", 4, node="主要指标", doubts=True),
 )  # fmt: skip
 
@@ -58,11 +71,29 @@ def settle() -> None:
     loop.exec()
 
 
+def annotate(store: Store) -> None:
+    """Make some marks in the first document, as an official might."""
+    document = documents.list_documents(store)[0]
+    outline = documents.load_outline(store, document=document.id)
+    measures = [node for node in outline.walk() if node.kind == "measure"]
+    for number, words, colour, note in MARKS:
+        node = measures[number]
+        start = node.text.index(words)
+        marks.add(
+            store,
+            author="王明",
+            pieces=[(node.id, start, start + len(words))],
+            colour=colour,
+            note=note,
+        )
+
+
 def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     """Bring the window into the state of a picture and keep it."""
     window.resize(*picture.size)
     window.use_theme(picture.theme)
-    for name, wanted in (("showPanel", picture.doubts), ("showLines", picture.lines)):
+    side = picture.doubts or picture.marks
+    for name, wanted in (("showPanel", side), ("showLines", picture.lines)):
         if window.commands[name].isChecked() != wanted:
             window.commands[name].trigger()
     document = documents.list_documents(store)[picture.document]
@@ -75,7 +106,13 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     else:
         window.find_bar.put_away()
     settle()
+    if picture.marks:
+        window.commands["showMarks"].trigger()
+        window.marks_shown.step(1)
+        window.reading.open(document.id, node=node)
+        settle()
     if picture.doubts:
+        window.commands["showDoubts"].trigger()
         window.doubts.list.setCurrentRow(2)
         settle()
     IMAGES.mkdir(parents=True, exist_ok=True)
@@ -89,6 +126,7 @@ def main() -> None:
         library = Path(folder) / "library.db"
         with Store.open(library) as store:
             documents.import_files(store, paths=paths.seeds())
+            annotate(store)
             jobs = Jobs(lambda: Store.open(library))
             window = MainWindow(
                 store=store,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.actions import marks, tags
-from desktop.annotations import Mark, MarkRow
+from desktop.annotations import Mark, MarkQuery, MarkRow
 from desktop.errors import UserError
 from desktop.jobs import Jobs
 from desktop.model import Document
@@ -142,18 +142,20 @@ class MarksShown(QObject):
         current = document is not None and self._reading.version is None
         found = marks.of_document(self._store, document=document.id) if current and document else []
         self._marks = {mark.id: mark for mark in found}
+        if self.chosen not in self._marks:
+            self.chosen = ""
         self._draw_all()
         self._panel.show_choices(
             marks.authors(self._store), [(tag.id, tag.path) for tag in tags.tree(self._store)]
         )
-        if self.chosen not in self._marks:
-            self.chosen = ""
+        lost = marks.listed(self._store, query=MarkQuery(orphaned=True))
+        self._panel.filters.show_lost(len(lost))
         self._list_soon()
-        self._reader.choose_mark(self.chosen)
 
     def _draw_all(self) -> None:
         drawn = (self._drawn(mark) for mark in self._marks.values())
         self._reader.show_marks(mark for mark in drawn if mark is not None)
+        self._reader.choose_mark(self.chosen)
 
     def put(self, mark: Mark) -> None:
         """Show a mark that is new or has moved: its stretch of the page, and the list."""

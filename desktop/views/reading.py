@@ -1,5 +1,7 @@
 """What is being read: opens a document in the reader and keeps it set in the size and theme."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from desktop.actions import documents
@@ -89,9 +91,11 @@ class Reading(QObject):
             self._load(found, None)
             page = self._reader.page
             self._reader.jump(page.place(place.node.id) if page and place else None, flash=False)
-        elif found != self.document:
+        else:
+            other = replace(found, marks=self.document.marks) != self.document
             self.document = found
-            self.documentChanged.emit(found)
+            if other:
+                self.documentChanged.emit(found)
 
     def close(self) -> None:
         """Show no document."""
