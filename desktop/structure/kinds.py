@@ -67,6 +67,10 @@ class _Builder:
         heavy = any(scheme in _HEADINGS for scheme in schemes)
         leaves = self._flat or (heavy and Scheme.CHINESE in schemes)
         self._decimal = Scheme.DECIMAL in schemes
+        labels = [entry.label for entry in entries if entry.label]
+        self._topped = any(  # 1 heads 1.1, and depth alone tells what each is
+            label.scheme is Scheme.DECIMAL and len(label.numbers) == 1 for label in labels
+        )
         self._numbered = leaves or any(scheme in schemes for scheme in _NUMBERED)
 
     def content(
@@ -115,6 +119,8 @@ class _Builder:
         if scheme is Scheme.DASH:
             return Kind.ITEM if self._numbered else Kind.MEASURE
         if scheme is Scheme.DECIMAL and entry.label:
+            if not self._topped and _runs_in(entry) and not _structural(entry):
+                return Kind.MEASURE
             return _DECIMAL[min(len(entry.label.numbers), 3) - 1]
         return self._kind_by_text(entry, parent)
 
@@ -134,6 +140,8 @@ class _Builder:
         if scheme is Scheme.WORD:
             return Kind.SECTION if below else Kind.MEASURE
         if scheme is Scheme.ARABIC and parent is not Kind.SECTION and not _runs_in(entry):
+            if any(child.scheme is Scheme.DECIMAL for child in below):
+                return Kind.SECTION if parent else Kind.CHAPTER
             bracketed = [c for c in below if c.scheme is Scheme.ARABIC_BRACKETED and "。" in c.text]
             return Kind.SECTION if len(bracketed) > 1 else Kind.MEASURE
         if scheme is Scheme.CIRCLED:

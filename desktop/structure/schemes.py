@@ -17,6 +17,7 @@ class Ranks:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         order = [p.label for p in paragraphs if p.label and p.label.ordinal is not None]
         self._ranks = _ranks(order)
+        self._decimals = _decimal_ranks(order)
         words = dict.fromkeys(_word(label) for label in order if label.scheme is Scheme.WORD)
         outermost = int(Scheme.WORD) - len(words) + 1
         self._words = {word: outermost + place for place, word in enumerate(words)}
@@ -27,7 +28,7 @@ class Ranks:
         Of two words (行动一, 任务1) the first to come is further out; 1.1 is one deeper than 1.
         """
         if label.scheme is Scheme.DECIMAL:
-            return int(Scheme.CHAPTER) + 10 * (len(label.numbers) - 1)
+            return self._decimals[min(len(label.numbers), len(self._decimals)) - 1]
         if label.scheme is Scheme.WORD:
             return self._words[_word(label)]
         return self._ranks[label.scheme]
@@ -84,6 +85,17 @@ def _ranks(order: Sequence[Label]) -> dict[Scheme, int]:
     if _turned(order, Scheme.ARABIC_BRACKETED, Scheme.ARABIC):
         found[Scheme.ARABIC_BRACKETED] = int(Scheme.ARABIC) - 1
     return found
+
+
+def _decimal_ranks(order: Sequence[Label]) -> Sequence[int]:
+    """Return the ranks of 1, 1.1, 1.1.1 and so on: below what stands in front of the first 1.1."""
+    outer = 0
+    for label in order:
+        if label.scheme is Scheme.DECIMAL:
+            break
+        if label.scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.ARABIC):
+            outer = max(outer, int(label.scheme))
+    return range(outer + 1, outer + 5) if outer else range(int(Scheme.CHAPTER), 60, 10)
 
 
 def _turned(order: Sequence[Label], outer: Scheme, inner: Scheme) -> bool:
