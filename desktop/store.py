@@ -145,9 +145,12 @@ class Store:
 
     @contextmanager
     def step(
-        self, label: str, *, author: str, joins: str = "", permanent: bool = False
-    ) -> Iterator[None]:
+        self, label: str = "", *, author: str, joins: str = "", permanent: bool = False
+    ) -> Iterator[Step]:
         """Keep all writes of the block, or none, as one step of the history.
+
+        What is to be changed is read in the block, for another program or job may have changed it
+        just before. The block gets the step and may say there what its label is.
 
         Args:
             label: what is done, in Chinese; the menu shows it after 撤销：.
@@ -160,9 +163,9 @@ class Store:
         """
         with (
             self.transaction(),
-            self.history.step(Step(label, author, self.now(), joins, permanent)),
+            self.history.step(Step(label, author, self.now(), joins, permanent)) as step,
         ):
-            yield
+            yield step
 
 
 def _prepare(path: Path, *, read_only: bool) -> None:

@@ -20,12 +20,14 @@ from desktop.annotations import (
 )
 from desktop.errors import UserError
 from desktop.store import Store
+from desktop.tables.places import Place
 from desktop.text import normal
 
 WARNING_DAYS = 3
 """How many days before its deadline an item gets its blue light."""
 LIGHT_NAMES: dict[Light, str] = {"": "", "blue": "临期", "yellow": "滞后", "red": "逾期"}
 """What each light is called, for colour alone tells nothing to some."""
+_TYPED = {"lead", "support", "remark"}
 _ASLEEP = frozenset({State.DONE, State.PAUSED, State.CLOSED})
 _LIGHT_ORDER: dict[Light, int] = {"red": 0, "yellow": 1, "blue": 2, "": 3}
 
@@ -61,36 +63,38 @@ def start(store: Store, *, author: str, nodes: Sequence[str]) -> list[FollowUp]:
     Raises:
         UserError: a node is gone, or the library cannot be written.
     """
-    places = [naming.place(store, node) for node in dict.fromkeys(nodes)]
-    known = {item.node: item for item in store.follow_ups.on_nodes(nodes)}
-    fresh = [place for place in places if place.node not in known]
-    label = naming.quoted(fresh[0].name) if len(fresh) == 1 else f" {len(fresh)} 条"
-    with store.step(f"列入台账{label}", author=author):
+    with store.step(author=author) as step:
+        places = naming.places(store, nodes)
+        known = {item.node: item for item in store.follow_ups.on_nodes(nodes)}
+        fresh = [place for place in places if place.node not in known]
+        step.label = f"列入台账{_named([place.name for place in fresh], len(fresh))}"
         for place in fresh:
-            now = store.now()
-            lead, *support = place.units or ("",)
-            item = FollowUp(
-                str(uuid.uuid4()), place.node, place.document, author, now, now,
-                lead=lead, support=tuple(support),
-            )  # fmt: skip
-            store.follow_ups.put(item)
-            known[place.node] = item
+            known[place.node] = _new(place, author, store.now())
+            store.follow_ups.put(known[place.node])
     return [known[place.node] for place in places]
+
+
+def _new(place: Place, author: str, now: str) -> FollowUp:
+    lead, *support = place.units or ("",)
+    item = FollowUp(str(uuid.uuid4()), place.node, place.document, author, now, now)
+    return replace(item, lead=lead, support=tuple(support))
 
 
 def update(
     store: Store, *, author: str, items: Sequence[str], **changes: Unpack[Changes]
 ) -> list[FollowUp]:
-    """Return the items, changed; rapid changes of the same field of the same items are one step.
+    """Return the items, changed; words typed rapidly into one field are one step.
 
     Raises:
         UserError: a value cannot be, or the library cannot be written.
     """
     values = _checked(changes)
-    found = store.follow_ups.get(items)
-    what = "、".join(_NAMES[name] for name in changes)
-    joins = f"ledger {' '.join(sorted(changes))} {' '.join(items)}"
-    with store.step(f"改台账{what}{_told(store, found)}", author=author, joins=joins):
+    typed = changes.keys() <= _TYPED
+    joins = f"ledger {' '.join(sorted(changes))} {' '.join(items)}" if typed else ""
+    with store.step(author=author, joins=joins) as step:
+        found = store.follow_ups.get(items)
+        what = "、".join(_NAMES[name] for name in changes)
+        step.label = f"改台账{what}{_told(store, found)}"
         changed = []
         for item in found:
             new = replace(item, **values)
@@ -108,9 +112,10 @@ def add_progress(store: Store, *, author: str, item: str, on: str, text: str) ->
         UserError: the day is none, the note is blank, the item is gone, or the library cannot be
             written.
     """
-    found = _item(store, item)
     note = Progress(str(uuid.uuid4()), _day(on), author, _words(text))
-    with store.step(f"添加进展{_told(store, [found])}", author=author):
+    with store.step(author=author) as step:
+        found = _item(store, item)
+        step.label = f"添加进展{_told(store, [found])}"
         store.follow_ups.put_progress(found, note, added=store.now())
     return note
 
@@ -123,10 +128,11 @@ def set_progress(
     Raises:
         UserError: as `add_progress`, or the note is gone.
     """
-    found = _item(store, item)
-    note = replace(_note(found, progress), on=_day(on), text=_words(text))
-    label = f"修改进展{_told(store, [found])}"
-    with store.step(label, author=author, joins=f"progress {progress}"):
+    day, words = _day(on), _words(text)
+    with store.step(author=author, joins=f"progress {progress}") as step:
+        found = _item(store, item)
+        step.label = f"修改进展{_told(store, [found])}"
+        note = replace(_note(found, progress), on=day, text=words)
         store.follow_ups.put_progress(found, note, added=store.now())
 
 
@@ -136,10 +142,10 @@ def remove_progress(store: Store, *, author: str, item: str, progress: str) -> N
     Raises:
         UserError: item or note is gone, or the library cannot be written.
     """
-    found = _item(store, item)
-    _note(found, progress)
-    with store.step(f"删除进展{_told(store, [found])}", author=author):
-        store.follow_ups.remove_progress(found, progress)
+    with store.step(author=author) as step:
+        found = _item(store, item)
+        step.label = f"删除进展{_told(store, [found])}"
+        store.follow_ups.remove_progress(found, _note(found, progress).id)
 
 
 def remove(store: Store, *, author: str, items: Sequence[str]) -> int:
@@ -148,8 +154,9 @@ def remove(store: Store, *, author: str, items: Sequence[str]) -> int:
     Raises:
         UserError: the library cannot be written.
     """
-    found = store.follow_ups.get(items)
-    with store.step(f"移出台账{_told(store, found)}", author=author):
+    with store.step(author=author) as step:
+        found = store.follow_ups.get(items)
+        step.label = f"移出台账{_told(store, found)}"
         for item in found:
             store.follow_ups.remove(item)
     return len(found)
@@ -247,10 +254,12 @@ def _note(item: FollowUp, progress: str) -> Progress:
 
 
 def _told(store: Store, items: Sequence[FollowUp]) -> str:
-    if len(items) != 1:
-        return f" {len(items)} 条"
-    places = store.places.known([items[0].node])
-    return "".join(naming.quoted(place.name) for place in places.values())
+    places = store.places.known(item.node for item in items) if len(items) == 1 else {}
+    return _named([place.name for place in places.values()], len(items))
+
+
+def _named(names: Sequence[str], count: int) -> str:
+    return naming.quoted(names[0]) if len(names) == 1 else f" {count} 条"
 
 
 def _checked(changes: Changes) -> Changes:

@@ -1,16 +1,13 @@
 """Marks: highlight words, write notes on them, on a measure or on a document, and list them."""
 
-import re
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.actions import naming
 from desktop.annotations import Colour, Mark, MarkQuery, MarkRow, Piece, Target
 from desktop.errors import UserError
 from desktop.store import Store
-
-_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 
 Stretch = tuple[str, int, int]
 """A node's id, and from where to where in its text, in code points."""
@@ -31,10 +28,11 @@ def add(
     Raises:
         UserError: nothing is covered, the text has changed since, or the library cannot be written.
     """
-    found = _pieces(store, pieces)
-    document = store.places.current([found[0].node])[found[0].node].document
-    mark = replace(_new(store, author, document, colour, note), pieces=found)
-    _keep(store, mark, f"添加批注{naming.quoted(mark.quote)}", author)
+    with store.step(author=author) as step:
+        document, found = _pieces(store, pieces)
+        mark = replace(_new(store, author, document, colour, note), pieces=found)
+        step.label = f"添加批注{naming.quoted(mark.quote)}"
+        store.marks.put(mark)
     return mark
 
 
@@ -44,11 +42,13 @@ def annotate_node(store: Store, *, author: str, node: str, note: str, colour: st
     Raises:
         UserError: the current text has no such node, or the library cannot be written.
     """
-    place = naming.place(store, node)
-    mark = replace(
-        _new(store, author, place.document, colour, note), scope="node", pieces=(Piece(node),)
-    )
-    _keep(store, mark, f"批注{naming.quoted(place.name)}", author)
+    with store.step(author=author) as step:
+        place = naming.place(store, node)
+        mark = replace(
+            _new(store, author, place.document, colour, note), scope="node", pieces=(Piece(node),)
+        )
+        step.label = f"批注{naming.quoted(place.name)}"
+        store.marks.put(mark)
     return mark
 
 
@@ -60,9 +60,10 @@ def annotate_document(
     Raises:
         UserError: there is no such document, or the library cannot be written.
     """
-    title = naming.document(store, document).title
-    mark = replace(_new(store, author, document, colour, note), scope="document")
-    _keep(store, mark, f"批注《{naming.short(title)}》", author)
+    with store.step(author=author) as step:
+        step.label = f"批注《{naming.short(naming.document(store, document).title)}》"
+        mark = replace(_new(store, author, document, colour, note), scope="document")
+        store.marks.put(mark)
     return mark
 
 
@@ -72,12 +73,13 @@ def set_note(store: Store, *, author: str, mark: str, note: str) -> Mark:
     Raises:
         UserError: the mark is gone, or the library cannot be written.
     """
-    found, note = get(store, mark=mark), naming.clean(note)
-    if note == found.note:
-        return found
-    changed = replace(found, note=note, modified=store.now())
-    label = f"修改批注{naming.quoted(found.quote or note)}"
-    with store.step(label, author=author, joins=f"note {mark}"):
+    note = naming.clean(note)
+    with store.step(author=author, joins=f"note {mark}") as step:
+        found = get(store, mark=mark)
+        step.label = f"修改批注{naming.quoted(found.quote or note)}"
+        if note == found.note:
+            return found
+        changed = replace(found, note=note, modified=store.now())
         store.marks.put(changed)
     return changed
 
@@ -88,14 +90,13 @@ def set_colour(store: Store, *, author: str, marks: Sequence[str], colour: str) 
     Raises:
         UserError: there is no such colour, or the library cannot be written.
     """
-    name = _colour(store, colour).name if colour else "无颜色"
-    _change(
-        store,
-        marks,
-        f"改为“{name}”：{{}}",
-        author,
-        lambda mark: replace(mark, colour=colour),
-    )
+    with store.step(author=author) as step:
+        name = _colour(store, colour).name if colour else "无颜色"
+        found = store.marks.get(marks)
+        step.label = f"改为“{name}”：{_told(found)}"
+        for mark in found:
+            if mark.colour != colour:
+                store.marks.put(replace(mark, colour=colour, modified=store.now()))
 
 
 def set_pieces(store: Store, *, author: str, mark: str, pieces: Sequence[Stretch]) -> Mark:
@@ -104,13 +105,15 @@ def set_pieces(store: Store, *, author: str, mark: str, pieces: Sequence[Stretch
     Raises:
         UserError: as `add`, or the words are in another document.
     """
-    found = get(store, mark=mark)
-    placed = _pieces(store, pieces)
-    if store.places.current([placed[0].node])[placed[0].node].document != found.document:
-        raise UserError("批注只能移到同一份文件的文字上，没有改动。请在原来的文件中选择。")
-    changed = replace(found, pieces=placed, scope="text", orphaned=False, modified=store.now())
-    label = "重新定位批注" if found.orphaned else "移动批注"
-    _keep(store, changed, label + naming.quoted(changed.quote), author)
+    with store.step(author=author) as step:
+        found = get(store, mark=mark)
+        document, placed = _pieces(store, pieces)
+        if document != found.document:
+            raise UserError("批注只能移到同一份文件的文字上，没有改动。请在原来的文件中选择。")
+        changed = replace(found, pieces=placed, scope="text", orphaned=False, modified=store.now())
+        label = "重新定位批注" if found.orphaned else "移动批注"
+        step.label = label + naming.quoted(changed.quote)
+        store.marks.put(changed)
     return changed
 
 
@@ -120,8 +123,9 @@ def delete(store: Store, *, author: str, marks: Sequence[str]) -> int:
     Raises:
         UserError: the library cannot be written.
     """
-    found = store.marks.get(marks)
-    with store.step(f"删除批注{_told(found)}", author=author):
+    with store.step(author=author) as step:
+        found = store.marks.get(marks)
+        step.label = f"删除批注{_told(found)}"
         for tagged in store.tags.of([Target("mark", mark.id) for mark in found]):
             store.tags.untag(tagged)
         for mark in found:
@@ -183,12 +187,14 @@ def set_colour_name(store: Store, *, author: str, colour: str, name: str) -> Non
     Raises:
         UserError: the name is blank or another colour's, or the library cannot be written.
     """
-    found, name = _colour(store, colour), naming.line(name)
+    name = naming.line(name)
     if not name:
         raise UserError("颜色的名称不能为空，没有改动。请写上它的含义。")
-    if any(each.name == name for each in colours(store) if each.id != colour):
-        raise UserError(f"已有名为“{name}”的颜色，没有改动。请换一个名称。")
-    with store.step(f"把颜色“{found.name}”改名为“{name}”", author=author, joins=f"colour {colour}"):
+    with store.step(author=author, joins=f"colour {colour}") as step:
+        found = _colour(store, colour)
+        if any(each.name == name for each in colours(store) if each.id != colour):
+            raise UserError(f"已有名为“{naming.short(name)}”的颜色，没有改动。请换一个名称。")
+        step.label = f"把颜色“{naming.short(found.name)}”改名为“{naming.short(name)}”"
         store.marks.set_colour(replace(found, name=name))
 
 
@@ -198,11 +204,11 @@ def set_colour_value(store: Store, *, author: str, colour: str, value: str) -> N
     Raises:
         UserError: the value is no colour, or the library cannot be written.
     """
-    found = _colour(store, colour)
-    if value and not _COLOUR.fullmatch(value):
-        raise UserError(f"“{naming.short(value)}”不是颜色，没有改动。请写成 #rrggbb 的样子。")
-    with store.step(f"调整颜色“{found.name}”", author=author, joins=f"shade {colour}"):
-        store.marks.set_colour(replace(found, colour=value.lower()))
+    value = naming.colour(value)
+    with store.step(author=author, joins=f"shade {colour}") as step:
+        found = _colour(store, colour)
+        step.label = f"调整颜色“{naming.short(found.name)}”"
+        store.marks.set_colour(replace(found, colour=value))
 
 
 def _new(store: Store, author: str, document: str, colour: str, note: str) -> Mark:
@@ -212,21 +218,6 @@ def _new(store: Store, author: str, document: str, colour: str, note: str) -> Ma
     return Mark(
         str(uuid.uuid4()), document, author, now, now, colour=colour, note=naming.clean(note)
     )
-
-
-def _keep(store: Store, mark: Mark, label: str, author: str) -> None:
-    with store.step(label, author=author):
-        store.marks.put(mark)
-
-
-def _change(
-    store: Store, marks: Sequence[str], label: str, author: str, change: Callable[[Mark], Mark]
-) -> None:
-    found = store.marks.get(marks)
-    with store.step(label.format(_told(found)), author=author):
-        for mark in found:
-            if (changed := change(mark)) != mark:
-                store.marks.put(replace(changed, modified=store.now()))
 
 
 def _told(marks: Sequence[Mark]) -> str:
@@ -242,7 +233,12 @@ def _colour(store: Store, colour: str) -> Colour:
     raise UserError(f"没有编号为“{naming.short(colour)}”的颜色，没有改动。请重新选择颜色。")
 
 
-def _pieces(store: Store, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
+def _pieces(store: Store, stretches: Sequence[Stretch]) -> tuple[str, tuple[Piece, ...]]:
+    """Return the one document of the stretches, and them in order and apart.
+
+    Raises:
+        UserError: there are none, one is not there, or they are of several documents.
+    """
     places = store.places.current(node for node, _, _ in stretches)
     if not stretches:
         raise UserError("没有选中文字，没有加上批注。请先选择一段文字。")
@@ -251,7 +247,8 @@ def _pieces(store: Store, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
         for node, start, end in stretches
     ):
         raise UserError("选中的文字与库中的不符，没有加上批注。请刷新后重新选择。")
-    if len({place.document for place in places.values()}) > 1:
+    document, *others = {place.document for place in places.values()}
+    if others:
         raise UserError("一处批注只能在一份文件中，没有加上。请在一份文件中选择。")
     joined: list[Stretch] = []
     for node, start, end in sorted(stretches, key=lambda each: (places[each[0]].position, each)):
@@ -259,4 +256,6 @@ def _pieces(store: Store, stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
             joined[-1] = (node, joined[-1][1], max(end, joined[-1][2]))
         else:
             joined.append((node, start, end))
-    return tuple(Piece.of(node, places[node].text, start, end) for node, start, end in joined)
+    return document, tuple(
+        Piece.of(node, places[node].text, start, end) for node, start, end in joined
+    )

@@ -1,6 +1,7 @@
 """What the actions share: the names by which things are spoken of, and words made fit to keep."""
 
 import re
+from collections.abc import Sequence
 
 from desktop.errors import UserError
 from desktop.model import Document
@@ -9,6 +10,7 @@ from desktop.tables.places import Place
 
 _SHOWN = 16  # characters of a name in a label
 _SPACE = re.compile(r"\s+")
+_COLOUR = re.compile("#[0-9a-fA-F]{6}")
 _HALF = re.compile("[\ud800-\udfff]")  # halves of a pair, which no file can hold
 
 
@@ -20,6 +22,17 @@ def clean(text: str) -> str:
 def line(text: str) -> str:
     """Return a text on one line, without white space at its ends; for names."""
     return _SPACE.sub(" ", clean(text)).strip()
+
+
+def colour(value: str) -> str:
+    """Return a colour as `#rrggbb` in small letters; "" stays.
+
+    Raises:
+        UserError: it is none.
+    """
+    if value and not _COLOUR.fullmatch(value):
+        raise UserError(f"“{short(value)}”不是颜色，没有改动。请写成 #rrggbb 的样子。")
+    return value.lower()
 
 
 def short(text: str) -> str:
@@ -39,10 +52,19 @@ def place(store: Store, node: str) -> Place:
     Raises:
         UserError: the current text has no such node.
     """
-    try:
-        return store.places.current([node])[node]
-    except KeyError:
-        raise UserError("这条措施已不在文件现在的文本中，没有改动。请刷新后再试。") from None
+    return places(store, [node])[0]
+
+
+def places(store: Store, nodes: Sequence[str]) -> list[Place]:
+    """Return where nodes stand, each once.
+
+    Raises:
+        UserError: the current texts lack one of them.
+    """
+    found = store.places.current(nodes)
+    if not found.keys() >= set(nodes):
+        raise UserError("这条措施已不在文件现在的文本中，没有改动。请刷新后再试。")
+    return [found[node] for node in dict.fromkeys(nodes)]
 
 
 def document(store: Store, document: str) -> Document:

@@ -13,10 +13,11 @@ def set_read(store: Store, *, author: str, nodes: Sequence[str], read: bool) -> 
     Raises:
         UserError: a node is gone, or the library cannot be written.
     """
-    places = [naming.place(store, node) for node in nodes]
-    label = naming.quoted(places[0].name) if len(places) == 1 else f" {len(places)} 条"
-    ticked = store.ticks.among(nodes)
-    with store.step(("标为已阅" if read else "标为未阅") + label, author=author):
+    with store.step(author=author) as step:
+        places = naming.places(store, nodes)
+        label = naming.quoted(places[0].name) if len(places) == 1 else f" {len(places)} 条"
+        step.label = ("标为已阅" if read else "标为未阅") + label
+        ticked = store.ticks.among(nodes)
         for place in places:
             if not read:
                 store.ticks.untick(place.node, place.document)

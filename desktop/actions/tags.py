@@ -40,7 +40,7 @@ def create(store: Store, *, author: str, path: str, colour: str = "", descriptio
         UserError: a name in the path is blank, the path is too deep, or the library cannot be
             written.
     """
-    names = _names(path)
+    names, colour = _names(path), naming.colour(colour)
     with store.step(f"新建标签“{naming.short('/'.join(names))}”", author=author):
         made = _made(store, names)
         if colour or description:
@@ -56,13 +56,13 @@ def rename(store: Store, *, author: str, tag: str, name: str) -> None:
         UserError: the name is blank, has a `/` or is a sibling's, the tag is gone, or the library
             cannot be written.
     """
-    found, name = _tag(store, tag), naming.line(name)
+    name = naming.line(name)
     if not name or "/" in name:
         raise UserError("标签的名称不能为空，也不能有“/”，没有改动。请换一个名称。")
-    _free(store, name, found.parent, found)
-    with store.step(
-        f"把标签“{naming.short(found.name)}”改名为“{naming.short(name)}”", author=author
-    ):
+    with store.step(author=author) as step:
+        found = _tag(store, tag)
+        _free(store, name, found.parent, found)
+        step.label = f"把标签“{naming.short(found.name)}”改名为“{naming.short(name)}”"
         store.tags.put(replace(found, name=name))
 
 
@@ -70,11 +70,12 @@ def recolour(store: Store, *, author: str, tag: str, colour: str) -> None:
     """Give a tag a colour, `#rrggbb`, or "" for none.
 
     Raises:
-        UserError: the tag is gone, or the library cannot be written.
+        UserError: it is no colour, the tag is gone, or the library cannot be written.
     """
-    found = _tag(store, tag)
-    label = f"改标签“{naming.short(found.name)}”的颜色"
-    with store.step(label, author=author, joins=f"tag colour {tag}"):
+    colour = naming.colour(colour)
+    with store.step(author=author, joins=f"tag colour {tag}") as step:
+        found = _tag(store, tag)
+        step.label = f"改标签“{naming.short(found.name)}”的颜色"
         store.tags.put(replace(found, colour=colour))
 
 
@@ -84,9 +85,9 @@ def describe(store: Store, *, author: str, tag: str, description: str) -> None:
     Raises:
         UserError: the tag is gone, or the library cannot be written.
     """
-    found = _tag(store, tag)
-    label = f"改标签“{naming.short(found.name)}”的说明"
-    with store.step(label, author=author, joins=f"tag description {tag}"):
+    with store.step(author=author, joins=f"tag description {tag}") as step:
+        found = _tag(store, tag)
+        step.label = f"改标签“{naming.short(found.name)}”的说明"
         store.tags.put(replace(found, description=naming.clean(description)))
 
 
@@ -97,11 +98,12 @@ def move(store: Store, *, author: str, tag: str, parent: str | None) -> None:
         UserError: it would come under itself, beside one of its name or too deep, a tag is gone,
             or the library cannot be written.
     """
-    found = _tag(store, tag)
-    if parent is not None:
-        _outside(store, found, _tag(store, parent))
-    _free(store, found.name, parent, found)
-    with store.step(f"移动标签“{naming.short(found.name)}”", author=author):
+    with store.step(author=author) as step:
+        found = _tag(store, tag)
+        if parent is not None:
+            _outside(store, found, _tag(store, parent), levels=1)
+        _free(store, found.name, parent, found)
+        step.label = f"移动标签“{naming.short(found.name)}”"
         store.tags.put(replace(found, parent=parent))
 
 
@@ -112,12 +114,13 @@ def merge(store: Store, *, author: str, tag: str, into: str) -> None:
     filters ask for the other.
 
     Raises:
-        UserError: the other is the tag itself or stands below it, one is gone, or the library
-            cannot be written.
+        UserError: the other is the tag itself or stands below it, tags would come too deep, one
+            is gone, or the library cannot be written.
     """
-    found, other = _tag(store, tag), _tag(store, into)
-    _outside(store, found, other)
-    with store.step(f"合并标签“{naming.short(found.name)}”", author=author):
+    with store.step(author=author) as step:
+        found, other = _tag(store, tag), _tag(store, into)
+        _outside(store, found, other, levels=0)
+        step.label = f"合并标签“{naming.short(found.name)}”"
         _merge(store, found, other)
 
 
@@ -127,9 +130,10 @@ def delete(store: Store, *, author: str, tag: str) -> int:
     Raises:
         UserError: the tag is gone, or the library cannot be written.
     """
-    found = _tag(store, tag)
-    below = _below(store.tags.all(), found)
-    with store.step(f"删除标签“{naming.short(found.name)}”", author=author):
+    with store.step(author=author) as step:
+        found = _tag(store, tag)
+        step.label = f"删除标签“{naming.short(found.name)}”"
+        below = _below(store.tags.all(), found)
         carried = store.tags.uses(each.id for each in below)
         for tagged in carried:
             store.tags.untag(tagged)
@@ -145,9 +149,9 @@ def tag(store: Store, *, author: str, targets: Sequence[Target], path: str) -> T
         UserError: a name in the path is blank, a target is gone, or the library cannot be written.
     """
     names = _names(path)
-    documents = _documents(store, targets)
     label = f"加标签“{naming.short('/'.join(names))}”"
     with store.step(label + _count(targets), author=author):
+        documents = _documents(store, targets)
         made = _made(store, names)
         carried = {tagged.target for tagged in store.tags.of(targets) if tagged.tag == made.id}
         for target in dict.fromkeys(targets):
@@ -162,8 +166,9 @@ def untag(store: Store, *, author: str, targets: Sequence[Target], tag: str) -> 
     Raises:
         UserError: the tag is gone, or the library cannot be written.
     """
-    found = _tag(store, tag)
-    with store.step(f"去掉标签“{naming.short(found.name)}”{_count(targets)}", author=author):
+    with store.step(author=author) as step:
+        found = _tag(store, tag)
+        step.label = f"去掉标签“{naming.short(found.name)}”{_count(targets)}"
         for tagged in store.tags.of(targets):
             if tagged.tag == tag:
                 store.tags.untag(tagged)
@@ -247,9 +252,9 @@ def save_filter(store: Store, *, author: str, name: str, expression: Expression)
     name = naming.line(name)
     if not name:
         raise UserError("筛选的名称不能为空，没有保存。请写一个名称。")
-    known = {saved.name: saved.id for saved in filters(store)}
-    saved = SavedFilter(known.get(name) or secrets.token_hex(6), name, expression)
     with store.step(f"保存筛选“{naming.short(name)}”", author=author):
+        known = {saved.name: saved.id for saved in filters(store)}
+        saved = SavedFilter(known.get(name) or secrets.token_hex(6), name, expression)
         store.tags.put_filter(saved)
     return saved
 
@@ -260,9 +265,10 @@ def delete_filter(store: Store, *, author: str, saved: str) -> None:
     Raises:
         UserError: the library cannot be written.
     """
-    for found in filters(store):
-        if found.id == saved:
-            with store.step(f"删除筛选“{naming.short(found.name)}”", author=author):
+    with store.step(author=author) as step:
+        for found in filters(store):
+            if found.id == saved:
+                step.label = f"删除筛选“{naming.short(found.name)}”"
                 store.tags.remove_filter(saved)
 
 
@@ -309,7 +315,12 @@ def _below(tags: Iterable[Tag], tag: Tag) -> list[Tag]:
     return [each for each in tags if f"{each.path}/".startswith(f"{tag.path}/")]
 
 
-def _outside(store: Store, tag: Tag, other: Tag) -> None:
+def _outside(store: Store, tag: Tag, other: Tag, *, levels: int) -> None:
+    """Make sure that a tag and all below it can come `levels` below another one.
+
+    Raises:
+        UserError: the other one is among them, or they would come too deep.
+    """
     below = _below(store.tags.all(), tag)
     if other in below:
         raise UserError(
@@ -317,7 +328,7 @@ def _outside(store: Store, tag: Tag, other: Tag) -> None:
             "请选择别的标签。"
         )
     height = max(each.path.count("/") for each in below) - tag.path.count("/")
-    if other.path.count("/") + height + 2 > LEVELS:
+    if other.path.count("/") + 1 + levels + height > LEVELS:
         raise UserError(f"标签最多 {LEVELS} 层，没有改动。请放到浅一些的标签下。")
 
 

@@ -26,9 +26,9 @@ _OPEN = (  # steps of which there is something left to put back
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Step:
-    """What is said about a step besides what it changes.
+    """What is said about a step besides what it changes; the label may come with the changes.
 
     Attributes:
         label: what is done, in Chinese.
@@ -56,13 +56,14 @@ class History(Shelf):
         self._journal = journal
 
     @contextmanager
-    def step(self, step: Step) -> Iterator[None]:
+    def step(self, step: Step) -> Iterator[Step]:
         """Note all that is written in the block as one step; inside the store's transaction.
 
-        Nothing is noted where nothing has changed.
+        The block gets the step and may still change what is said about it. Nothing is noted where
+        nothing has changed.
         """
         with self._journal.recording() as changes:
-            yield
+            yield step
         if not changes:
             return
         joined = self._joined(step)

@@ -1,6 +1,7 @@
 """Marks are on the words they were put on, and the list finds them."""
 
 import sqlite3
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -275,6 +276,25 @@ def test_a_mark_does_not_go_by_itself(filled: Store) -> None:
     with pytest.raises(RuntimeError, match="outside a step"), filled.transaction():
         filled.marks.remove(mark)
     assert marks.of_document(filled, document="a") == [mark]
+
+
+def test_two_programs_do_not_undo_each_others_changes(filled: Store) -> None:
+    mark = add(filled, ("a-1", 0, 4))
+
+    def colour() -> None:
+        with Store.open(filled.path, patience=30) as other:
+            for number in range(40):
+                key = f"key{number % 5 + 1}"
+                marks.set_colour(other, author="李四", marks=[mark.id], colour=key)
+
+    thread = threading.Thread(target=colour)
+    thread.start()
+    for number in range(40):
+        marks.set_note(filled, author="张三", mark=mark.id, note=f"第{number}稿")
+    thread.join()
+    found = marks.get(filled, mark=mark.id)
+    assert (found.colour, found.note) == ("key5", "第39稿")
+    assert library.check(filled) == []
 
 
 def test_five_thousand_marks_are_read_at_once_and_one_more_is_added(filled: Store) -> None:

@@ -98,6 +98,10 @@ def test_a_tag_is_renamed_recoloured_described(filled: Store) -> None:
     found = {tag.id: tag for tag in tags.tree(filled)}[energy.id]
     assert (found.path, found.colour) == ("能源保供😀", "#00ff00")
     assert found.description == "煤、电\n\0气" + "长" * 10_000
+    with pytest.raises(UserError, match="不是颜色"):
+        tags.recolour(filled, author=WHO, tag=energy.id, colour="绿")
+    with pytest.raises(UserError, match="不是颜色"):
+        tags.create(filled, author=WHO, path="新", colour="#12345")
     for name in ("", " ", "甲/乙", "民生"):
         with pytest.raises(UserError, match="没有改动"):
             tags.rename(filled, author=WHO, tag=energy.id, name=name)
@@ -117,6 +121,9 @@ def test_a_tag_moves_with_all_below_but_not_below_itself(filled: Store) -> None:
     tags.move(filled, author=WHO, tag=ids["丁"], parent=ids["甲/乙/丙"])
     assert set(by_path(filled)) == {"甲", "乙", "乙/丙", "乙/丙/丁", "乙/丙/丁/乙"}
     tags.create(filled, author=WHO, path="1/2/3/4/5/6/7/8")
+    tags.merge(filled, author=WHO, tag=ids["丁"], into=by_path(filled)["1/2/3/4/5/6/7/8"])
+    assert "1/2/3/4/5/6/7/8/乙" in by_path(filled)
+    history.undo(filled)
     with pytest.raises(UserError, match="最多"):
         tags.move(filled, author=WHO, tag=ids["丁"], parent=by_path(filled)["1/2/3/4/5/6/7/8"])
     assert library.check(filled) == []
