@@ -8,10 +8,10 @@ _NAMED = re.compile(rf"[（(\[［【〔]\s*{_ROLE}[^：:（(）)。]{{0,8}}[：:
 _WHO = rf"{_ROLE}(?:单位|部门|领导|处室|科室|人)(?:及[^：:]{{1,6}})?"
 _OPEN_LINE = re.compile(rf"{_WHO}\s*[：:]|[【\[［（(]{_WHO}[】\]］）)]\s*[：:]?")
 _TAIL = re.compile(
-    rf"(?<=[。；;])(?:{_WHO}\s*[：:]|[【\[［]{_WHO}[】\]］]\s*[：:]?)[^。]{{2,200}}。?$"
+    rf"(?<=[。；;])\s*(?:{_WHO}\s*[：:]|[【\[［]{_WHO}[】\]］]\s*[：:]?)[^。]{{2,200}}。?$"
 )
 _DOES = re.compile(
-    r"(?:负责|牵头|配合|指导|参与|协同|协助|分工负责|按职责分工负责|按职责负责|落实|实施)(?:等)?$"
+    r"(?:负责|牵头|配合|指导|参与|协同|协助|分工负责|按职责分工负责|按职责负责|落实|实施)+(?:等)?$"
 )
 _NAME = re.compile(
     r"(?:委|局|厅|部|办|院|会|行|署|府|社|团|队|处|科|所|站|室|校|园|市|县|区|省|州|盟|旗"
@@ -59,7 +59,7 @@ def find(text: str) -> Units | None:
     if named := list(_NAMED.finditer(text)):
         return _named(text, [match.start() for match in named])
     if tail := _TAIL.search(text):
-        printed = tail[0]
+        printed = tail[0].strip()
         return Units(text[: tail.start()], printed, "", _names(printed), closed=True, named=True)
     return _listed(text)
 
