@@ -11,6 +11,7 @@ from desktop.errors import UserError
 from desktop.jobs import Job, Jobs
 from desktop.settings import SEEDS, Settings
 from desktop.store import Store
+from desktop.views.author import Author
 
 REFRESH_MILLISECONDS = 300
 
@@ -37,13 +38,14 @@ class LibraryTasks(QObject):
         jobs: Jobs,
         settings: Settings,
         *,
+        author: Author,
         library: Path,
         seeds: Sequence[Path],
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(author)
         self._jobs = jobs
         self._settings = settings
+        self._author = author
         self._library = str(library)
         self._seeds = list(seeds)
         self._imports: list[Job] = []
@@ -88,17 +90,24 @@ class LibraryTasks(QObject):
 
     def set_group(self, chosen: Sequence[str], group: str) -> None:
         """Put documents into a group; "" takes them out of theirs."""
-        self._change(lambda store: documents.set_group(store, documents=chosen, group=group))
+        author = self._author.name
+        self._change(
+            lambda store: documents.set_group(store, documents=chosen, group=group, author=author)
+        )
 
     def set_archived(self, chosen: Sequence[str], archived: bool) -> None:
         """Put documents away, or back."""
+        author = self._author.name
         self._change(
-            lambda store: documents.set_archived(store, documents=chosen, archived=archived)
+            lambda store: documents.set_archived(
+                store, documents=chosen, archived=archived, author=author
+            )
         )
 
     def remove(self, chosen: Sequence[str]) -> None:
-        """Delete documents with all their versions."""
-        self._change(lambda store: documents.remove(store, documents=chosen))
+        """Remove documents with all that hangs on them, until this is undone."""
+        author = self._author.name
+        self._change(lambda store: documents.remove(store, documents=chosen, author=author))
 
     def _change(self, work: Callable[[Store], None]) -> None:
         self._jobs.run(

@@ -92,7 +92,9 @@ class MainWindow(QMainWindow):
             store, reading=self.reading, reader=self.reader, outline=self.outline,
             breadcrumb=self.breadcrumb, find_bar=self.find_bar,
         )  # fmt: skip
-        self.tasks = LibraryTasks(jobs, settings, library=store.path, seeds=seeds, parent=self)
+        self.tasks = LibraryTasks(
+            jobs, settings, author=self.author, library=store.path, seeds=seeds
+        )
         self.questions = LibraryQuestions(self, store=store, settings=settings, tasks=self.tasks)
         self.arrivals = Arrivals(self, tasks=self.tasks, reading=self.reading)
         self.marks_shown = MarksShown(
@@ -343,6 +345,7 @@ class MainWindow(QMainWindow):
         self.outline.refresh()
         self.reading.refresh()
         self.work.refresh()
+        self.undoing.refresh()
         if self.reading.document is None:
             self._offer()
 
@@ -353,7 +356,6 @@ class MainWindow(QMainWindow):
     def _reload(self) -> None:
         """Show what the library has now; something was undone, redone or renamed."""
         self.marks_shown.reload()
-        self.undoing.refresh()
         self._library_changed()
 
     def _show_history(self) -> None:

@@ -55,12 +55,6 @@ class MarkLayer:
         self._overlay.replace(mark.id, self._spans(mark))
         self._sort()
 
-    def drop(self, mark: str) -> None:
-        """Show a mark no more."""
-        if self._drawn.pop(mark, None) is not None:
-            self._overlay.replace(mark, ())
-            self._sort()
-
     def get(self, mark: str) -> Drawn | None:
         """Return the mark of that id as it is shown."""
         return self._drawn.get(mark)

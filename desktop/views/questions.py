@@ -46,7 +46,8 @@ class LibraryQuestions(QObject):
         every = (documents.find_document(self._store, reference=each) for each in chosen)
         titles = "、".join(f"《{document.title}》" for document in every)
         text = (
-            f"要从资料库移除{titles}吗？\n它的各个版本都会删除，不能撤销；磁盘上的原文件不受影响。"
+            f"要从资料库移除{titles}吗？\n各个版本和上面的批注一起移除，九十天内可以撤销；"
+            "磁盘上的原文件不受影响。"
         )
         if Confirm.ask(self._window, title="移除文件", text=text, button="移除"):
             self._tasks.remove(chosen)

@@ -233,13 +233,6 @@ class ReaderView(QTextEdit):
         for each in filter(None, (before, mark)):
             self._repaint(each)
 
-    def drop_mark(self, mark: str) -> None:
-        """Show a mark no more; only what it covered is painted again."""
-        before = self._marks.get(mark)
-        self._marks.drop(mark)
-        if before is not None:
-            self._repaint(before)
-
     def choose_mark(self, mark: str) -> None:
         """Let one mark stand out, "" for none; only it and the one before are painted again."""
         for each in self._marks.choose(mark):
