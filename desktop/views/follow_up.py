@@ -35,7 +35,7 @@ class FollowUpPanel(QWidget):
     """
 
     startRequested = Signal()
-    changeRequested = Signal(list, dict)
+    changeRequested = Signal(list, object)  # a dict would lose the types of its values
     progressRequested = Signal(str, str, str)
     progressRemoved = Signal(str, str)
     removeRequested = Signal(list)

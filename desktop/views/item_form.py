@@ -50,7 +50,7 @@ class ItemForm(QWidget):
         self.remark = QPlainTextEdit()
         self.remark.setObjectName("followUpRemark")
         self.remark.setTabChangesFocus(True)
-        self.remark.setFixedHeight(9 * GRID)
+        self.remark.setFixedHeight(7 * GRID)
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MILLISECONDS)

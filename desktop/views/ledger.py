@@ -52,7 +52,7 @@ class LedgerPage(QWidget):
     """
 
     nodeRequested = Signal(str, str)
-    changeRequested = Signal(list, dict)
+    changeRequested = Signal(list, object)  # a dict would lose the types of its values
     progressRequested = Signal(str, str)
     removeRequested = Signal(list)
     unitRequested = Signal(list)
@@ -105,6 +105,12 @@ class LedgerPage(QWidget):
 
     def _build(self) -> None:
         self.change.setMenu(QMenu(self.change))
+        self._nothing = QWidget()
+        middle = QVBoxLayout(self._nothing)
+        middle.addStretch()
+        middle.addWidget(self.empty)
+        middle.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch()
         bar = QHBoxLayout()
         bar.setContentsMargins(GRID, GRID, GRID, GRID)
         heading = QLabel("督办台账")
@@ -120,11 +126,7 @@ class LedgerPage(QWidget):
         column.addLayout(bar)
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
-        column.addStretch()
-        column.addWidget(self.empty)
-        column.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(GRID)
-        column.addStretch()
+        column.addWidget(self._nothing, 1)
         column.addWidget(self.foot)
 
     def _wire(self) -> None:
@@ -295,7 +297,7 @@ class LedgerPage(QWidget):
         self.foot.setText(totals_text(shown, every=every))
         self.clear.setVisible(self.model.filtered)
         self.empty.setText(NOTHING_LEFT if every else NOTHING)
-        self.empty.setVisible(not shown)
+        self._nothing.setVisible(not shown)
         self.start.setVisible(not every)
         self.table.setVisible(bool(shown))
         self.foot.setVisible(bool(shown))

@@ -60,20 +60,20 @@ def _progress(row: LedgerRow) -> str:
 
 STATES = tuple(str(state) for state in State)
 COLUMNS = (
-    Column("document", "文件", 168, lambda r: r.document_title, lambda r: r.document_title),
-    Column("label", "序号", 56, lambda r: r.label, _natural),
-    Column("title", "措施", 232, lambda r: r.title, lambda r: r.title),
+    Column("document", "文件", 128, lambda r: r.document_title, lambda r: r.document_title),
+    Column("label", "序号", 52, lambda r: r.label, _natural),
+    Column("title", "措施", 208, lambda r: r.title, lambda r: r.title),
     Column("state", "状态", 72, lambda r: r.state, lambda r: STATES.index(r.state), STATES, True),
     Column(
         "light", "预警", 76, lambda r: light_text(r.light), lambda r: LIGHTS.index(r.light),
         tuple(light_text(light) for light in LIGHTS if light),
     ),
+    Column("due", "期限", 100, lambda r: r.due or "", lambda r: r.due, editable=True),
     Column("lead", "牵头单位", 128, lambda r: r.lead, lambda r: r.lead, editable=True),
     Column(
         "support", "配合单位", 128, lambda r: units_text(r.support), lambda r: r.support,
         editable=True,
     ),
-    Column("due", "期限", 100, lambda r: r.due or "", lambda r: r.due, editable=True),
     Column(
         "priority", "优先级", 72, lambda r: r.priority, lambda r: PRIORITIES.index(r.priority),
         PRIORITIES, True,

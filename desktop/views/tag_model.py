@@ -74,14 +74,14 @@ class TagModel(QStandardItemModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Return what can be done with a row."""
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if not self._editable:
-            return flags
-        flags |= Qt.ItemFlag.ItemIsDropEnabled
-        if index.isValid():
-            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemIsDragEnabled
+        item = Qt.ItemFlag
+        if not index.isValid():
+            return item.ItemIsDropEnabled if self._editable else item.NoItemFlags
+        flags = item.ItemIsEnabled | item.ItemIsSelectable
+        if self._editable:
+            flags |= item.ItemIsEditable | item.ItemIsDragEnabled | item.ItemIsDropEnabled
             if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
-                flags |= Qt.ItemFlag.ItemIsUserCheckable
+                flags |= item.ItemIsUserCheckable
         return flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
