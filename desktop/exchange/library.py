@@ -98,9 +98,6 @@ class Library:
     def __iter__(self) -> Iterator[Held]:
         return iter(self._held.values())
 
-    def __getitem__(self, document: str) -> Held:
-        return self._held[document]
-
     def meant(self, aim: Aim) -> list[Held]:
         """Return the documents that are meant, the likeliest first."""
         found = []

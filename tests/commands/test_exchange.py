@@ -1,15 +1,20 @@
-"""The ledger from the command line."""
+"""Ledger and review packages from the command line."""
 
+import shutil
+import uuid
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from openpyxl import load_workbook
 
-from desktop.actions import documents, ledger
+from desktop import paths
+from desktop.actions import documents, history, ledger, marks
 from desktop.annotations import State
 from desktop.model import Document, Node
+from desktop.settings import AUTHOR, Settings
 from desktop.store import Store
-from tests.called import Run, complaint
+from tests.called import Run, complaint, value
+from tests.exchange.made import package
 
 
 def with_units(store: Store, document: Document) -> list[Node]:
@@ -55,3 +60,62 @@ def test_the_ledger_needs_a_workbooks_name(ceyue: Run, library: Path, tmp_path: 
     assert "没有写成" in complaint(ceyue("ledger", "-o", tmp_path / "没有" / "台账.xlsx"))
     assert ceyue("ledger").returncode == 2
     assert not (tmp_path / "台账.doc").exists()
+
+
+def test_a_review_goes_from_one_library_into_another(
+    ceyue: Run, library: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.db"
+    shutil.copy(library, other)
+    with Store.open(library) as store:
+        (first, *_) = documents.list_documents(store)
+        mark = marks.annotate_document(store, author="王五", document=first.id, note="整份")
+    target = tmp_path / "批注.zip"
+    ran = ceyue("review", "export", "-o", target)
+    assert (ran.returncode, ran.stderr) == (0, b"")
+    assert f"1 条批注和台账导出到“{target}”" in ran.stdout.decode()
+    imported = value(ceyue("--library", other, "review", "import", target, "--json"))
+    assert imported == {
+        "added": [{"kind": "mark", "id": f"urn:uuid:{mark.id}", "message": ""}],
+        "skipped": [],
+        "differing": [],
+        "refused": [],
+        "orphaned": [],
+    }
+    again = ceyue("review", "import", target, "--library", other).stdout.decode()
+    assert again.startswith("新增 0 条，已有 1 条")
+    with Store.open(other) as store:
+        marks.set_note(store, author="赵六", mark=mark.id, note="改了")
+    assert (
+        "未改  mark  urn:uuid:"
+        in ceyue("--library", other, "review", "import", target).stdout.decode()
+    )
+    with Store.open(tmp_path / "empty.db"):
+        pass
+    ran = ceyue("--library", tmp_path / "empty.db", "review", "import", target)
+    assert "请先导入文件" in ran.stdout.decode()
+
+
+def test_the_author_of_what_says_none_is_the_user(
+    ceyue: Run, library: Path, home: Path, tmp_path: Path
+) -> None:
+    settings = Settings.load(paths.settings_file())
+    settings.set(AUTHOR, "赵六")
+    settings.save()
+    with Store.open(library) as store:
+        number = documents.list_documents(store)[0].doc_number
+    entry = {"id": f"urn:uuid:{uuid.UUID(int=1)}", "target": {"source": {"doc_number": number}}}
+    path = package(tmp_path / "包.zip", {"annotations.json": [entry]})
+    assert ceyue("review", "import", path).returncode == 0
+    with Store.open(library) as store:
+        assert marks.get(store, mark=str(uuid.UUID(int=1))).author == "赵六"
+        assert history.entries(store, limit=1)[0].author == "赵六"
+
+
+def test_what_is_no_package_is_named(ceyue: Run, library: Path, tmp_path: Path) -> None:
+    (tmp_path / "信.txt").write_text("信")
+    assert "信.txt" in complaint(ceyue("review", "import", tmp_path / "信.txt"))
+    assert "没有.zip" in complaint(ceyue("review", "import", tmp_path / "没有.zip"))
+    assert "没有写成" in complaint(ceyue("review", "export", "-o", tmp_path / "没有" / "包.zip"))
+    assert ceyue("review").returncode == 2
+    assert ceyue("review", "export").returncode == 2

@@ -299,6 +299,45 @@ def test_a_document_in_another_version_is_known_by_its_number(
     assert "orphaned" not in entry
 
 
+def test_a_mark_that_lost_its_place_here_keeps_its_last_selectors(
+    here: Store, there: Store, tmp_path: Path
+) -> None:
+    """The text they speak of is the older one, which the other library may still have."""
+    seed = paths.seeds()[1]
+    measures = nodes(here, "001", Kind.MEASURE)
+    lost = marks.add(here, author=AUTHOR, pieces=[(measures[3].id, 2, 40)], note="没了")
+    whole = marks.annotate_node(here, author=AUTHOR, node=measures[3].id, note="整条没了")
+    ledger.start(here, author=AUTHOR, nodes=[measures[3].id])
+    sha256 = here.documents.get(document(here, "001")).sha256
+    renewed = tmp_path / seed.name
+    renewed.write_text(without(seed.read_text("utf-8"), measures[3].text), "utf-8")
+    assert documents.import_file(here, path=renewed).outcome == "version"
+    assert marks.get(here, mark=lost.id).orphaned
+    exchange.export_review(here, target=tmp_path / "批注.zip")
+    files = contents(tmp_path / "批注.zip")
+    entries = {entry["id"]: entry for entry in files["annotations.json"]}
+    for mark in (lost, whole):
+        entry = entries[URN + mark.id]
+        assert entry["orphaned"] is True
+        assert entry["target"]["source"]["sha256"] == sha256
+    assert entries[URN + lost.id]["target"]["selector"][0]["exact"] == measures[3].text[2:40]
+    assert files["follow_ups.json"][0]["target"]["source"]["sha256"] == sha256
+    result = exchange.import_review(there, author="赵六", path=tmp_path / "批注.zip")
+    assert counts(result) == {"added": 3}  # that library has the older text
+    assert marks.get(there, mark=lost.id).quote == measures[3].text[2:40]
+
+
+def without(text: str, measure: str) -> str:
+    """A source without a measure, however its lines are broken."""
+    words = "".join(measure.split())
+    begin, end = words[:8], words[-8:]
+    joined = [at for at, char in enumerate(text) if not char.isspace()]
+    plain = "".join(text[at] for at in joined)
+    first = plain.rindex(begin)
+    last = plain.index(end, first) + len(end)
+    return text[: joined[first]] + text[joined[last - 1] + 1 :]
+
+
 def test_what_this_program_does_not_know_is_handed_on(
     here: Store, there: Store, tmp_path: Path
 ) -> None:
