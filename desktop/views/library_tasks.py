@@ -14,6 +14,7 @@ from desktop.store import Store
 from desktop.views.author import Author
 
 REFRESH_MILLISECONDS = 300
+PURGE_MILLISECONDS = 10_000  # after the start, when the window has long been there
 
 
 class LibraryTasks(QObject):
@@ -53,6 +54,11 @@ class LibraryTasks(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(REFRESH_MILLISECONDS)
         self._soon.timeout.connect(self.libraryChanged)
+        later = QTimer(self)
+        later.setObjectName("purgeTimer")
+        later.setSingleShot(True)
+        later.timeout.connect(self._purge_removed)
+        later.start(PURGE_MILLISECONDS)
 
     @property
     def importing(self) -> bool:
@@ -108,6 +114,14 @@ class LibraryTasks(QObject):
         """Remove documents with all that hangs on them, until this is undone."""
         author = self._author.name
         self._change(lambda store: documents.remove(store, documents=chosen, author=author))
+
+    def _purge_removed(self) -> None:
+        """Delete for good what was removed long ago."""
+        self._jobs.run(
+            lambda store, _: documents.purge_removed(store),
+            done=lambda _: None,
+            failed=self._tell,
+        )
 
     def _change(self, work: Callable[[Store], None]) -> None:
         self._jobs.run(
