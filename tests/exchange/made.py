@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.actions import documents, ledger, marks, reading, tags
+from desktop.actions import documents, exchange, ledger, marks, reading, tags
 from desktop.annotations import Both, Has, Not, State, Target
+from desktop.exchange.results import Result
 from desktop.model import Kind, Node
 from desktop.store import Store
 
@@ -89,3 +90,20 @@ def package(path: Path, files: Mapping[str, Any]) -> Path:
             data = value if isinstance(value, bytes) else json.dumps(value).encode()
             file.writestr(name, data)
     return path
+
+
+LISTS = ("added", "skipped", "differing", "refused", "orphaned")
+
+
+def counts(result: Result) -> dict[str, int]:
+    return {name: len(getattr(result, name)) for name in LISTS if getattr(result, name)}
+
+
+def handed_on(source: Store, target: Store, path: Path) -> Result:
+    exchange.export_review(source, target=path)
+    return exchange.import_review(target, author="赵六", path=path)
+
+
+def contents_of(store: Store, tmp_path: Path) -> dict[str, Any]:
+    exchange.export_review(store, target=tmp_path / "看.zip")
+    return contents(tmp_path / "看.zip")
