@@ -94,18 +94,25 @@ class Library:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._held = {document.id: Held(store, document) for document in store.documents.all()}
+        self._meant: dict[tuple[str, str], list[Held]] = {}
 
     def __iter__(self) -> Iterator[Held]:
         return iter(self._held.values())
 
     def meant(self, aim: Aim) -> list[Held]:
         """Return the documents that are meant, the likeliest first."""
+        key = (aim.sha256, aim.number)
+        if key not in self._meant:
+            self._meant[key] = [self._held[document] for document in self._found(aim)]
+        return self._meant[key]
+
+    def _found(self, aim: Aim) -> list[str]:
         found = []
         if aim.sha256 and (known := self._store.documents.with_bytes(aim.sha256)):
             found.append(known[0])
         if aim.number:
             found += [document.id for document in self._store.documents.numbered(aim.number)]
-        return [self._held[document] for document in dict.fromkeys(found)]
+        return list(dict.fromkeys(found))
 
 
 def last_known(aim: Aim, node: str | None) -> Piece:
