@@ -202,7 +202,7 @@ def test_a_measure_is_followed_up_and_its_light_is_seen(
     qtbot.keyClick(day, Qt.Key.Key_Return)
     assert panel.light.text().startswith("● 逾期")
     assert "●" in row(window, "煤炭价格").data(Qt.ItemDataRole.UserRole + 5).signs
-    assert window.work.due.text() == "台账有 1 条逾期。"
+    qtbot.waitUntil(lambda: window.work.due.text() == "台账有 1 条逾期。")
     day.setText((TODAY + timedelta(days=2)).isoformat())
     qtbot.keyClick(day, Qt.Key.Key_Return)
     assert panel.light.text().startswith("◆ 临期")
@@ -221,7 +221,7 @@ def test_a_measure_is_followed_up_and_its_light_is_seen(
     item = ledger.of_node(second._store, node=node)
     assert item is not None
     assert (item.remark, item.state) == ("要快", State.WAITING)
-    assert "临期" in second.work.due.text()
+    qtbot.waitUntil(lambda: "临期" in second.work.due.text())
     second.work.due.click()
     assert second.work.ledger.isVisible()
     assert not second.grab().isNull()

@@ -108,10 +108,6 @@ class FollowingUp(QObject):
             lambda author: ledger.update(self._store, author=author, items=items, **changes)
         )
 
-    def due_line(self) -> str:
-        """Return a sentence on what is due or overdue, "" where nothing is."""
-        return ledger.due_line(self._store, today=self._today())
-
     # --- inside ------------------------------------------------------------------
 
     def _on_ledger(self) -> int:

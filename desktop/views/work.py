@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from desktop.actions import reports
+from desktop.actions import ledger, reports
 from desktop.annotations import Target
 from desktop.jobs import Jobs
 from desktop.model import TreeRow
@@ -24,6 +24,8 @@ from desktop.views.tagging import Tagging
 from desktop.views.tags import TagPanel
 from desktop.views.theme import Theme
 from desktop.views.ticking import Ticking
+
+DUE_MILLISECONDS = 200
 
 
 class Work(QObject):
@@ -66,6 +68,10 @@ class Work(QObject):
         self.due = QToolButton()
         self.due.setObjectName("dueLine")
         self.due.setToolTip("打开台账")
+        self.due.setVisible(False)
+        self._due_soon = QTimer(self)
+        self._due_soon.setSingleShot(True)
+        self._due_soon.setInterval(DUE_MILLISECONDS)
         self.changes = Changes(author, self)
         self.tagging = Tagging(
             window, store=store, panel=self.tags, changes=self.changes, jobs=jobs,
@@ -88,6 +94,7 @@ class Work(QObject):
             lambda read: self.ticking.set_read(outline.chosen(), read=read)
         )
         self.tagging.nodesRequested.connect(self.narrowing.show_tagged)
+        self._due_soon.timeout.connect(self._ask_due)
         self.changes.done.connect(self.refresh)
         self.changes.done.connect(self.changed)
         self.changes.failed.connect(self.failed)
@@ -121,9 +128,7 @@ class Work(QObject):
         self.following.refresh()
         self.tagging.refresh()
         self.narrowing.refresh()
-        line = self.following.due_line()
-        self.due.setText(line)
-        self.due.setVisible(bool(line))
+        self._due_soon.start()
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
@@ -138,6 +143,7 @@ class Work(QObject):
     def finish(self) -> None:
         """Keep what is being written; the window closes."""
         self.follow_up.commit()
+        self._due_soon.stop()
 
     def add_tag(self) -> None:
         """Go to the line where tags are typed; in the list of marks, for those chosen there."""
@@ -167,6 +173,19 @@ class Work(QObject):
 
     def _today(self) -> date:
         return self._store.clock().astimezone().date()
+
+    def _ask_due(self) -> None:
+        """Count in a job what is due, for the whole ledger is read for it."""
+        today = self._today()
+        self._jobs.run(
+            lambda store, _: ledger.due_line(store, today=today),
+            done=self._show_due,
+            failed=lambda error: self.failed.emit(str(error)),
+        )
+
+    def _show_due(self, line: str) -> None:
+        self.due.setText(line)
+        self.due.setVisible(bool(line))
 
     def _chosen(self) -> None:
         rows = self._outline.chosen()
