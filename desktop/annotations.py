@@ -122,8 +122,8 @@ class MarkQuery:
     """Which marks are asked for, and in what order; what is left empty does not matter.
 
     Attributes:
-        document: a document's id.
-        colours: ids of colours; "" for marks that have none.
+        document: its id.
+        colours: their ids; "" for marks that have none.
         tags: ids of tags, one of which the mark or one nested below it must carry.
         author: the author's name.
         since, until: days, both included, in the user's time zone, of creation.
@@ -148,9 +148,7 @@ class MarkQuery:
 
 
 class MarkRow(NamedTuple):
-    """One line of the list of marks: the mark, where it stands and what it is tagged with.
-
-    A tuple, for a list has 20,000 of them.
+    """One line of the list of marks; a tuple, for a list can have 20,000 of them.
 
     Attributes:
         id, document, author, created, modified, colour, note, scope, quote, orphaned: as in `Mark`.
@@ -266,15 +264,13 @@ class FollowUp:
     Attributes:
         id: a random UUID in its usual spelling.
         node, document: the ids of the measure and its document.
-        lead: the unit that leads, or "".
-        support: the units that support.
+        lead, support: the unit that leads, or ""; those that support.
         due: the day by which it must be done, or None.
         behind: whether somebody has marked it behind plan.
         priority: one of `PRIORITIES`.
         progress: the notes, oldest first.
         author: who put it on the ledger.
-        created, modified: moments.
-        extra: as in `Mark`.
+        created, modified, extra: as in `Mark`.
     """
 
     id: str
@@ -330,8 +326,7 @@ class LedgerRow:
     """One line of the ledger: the item and the measure it is about.
 
     Attributes:
-        document_title, doc_number: the document's; the number may be "".
-        label, title: the measure's.
+        document_title, doc_number, label, title: the document's; the measure's; "" for none.
         lost: whether the document's current text no longer has the measure.
         light: the warning of the day the list was asked for.
         last_progress: the newest dated note, or None.

@@ -232,7 +232,8 @@ def totals(rows: Sequence[LedgerRow]) -> Totals:
 
 def due_line(store: Store, *, today: date, days: int = WARNING_DAYS) -> str:
     """Return a sentence on what is due, behind or overdue; "" where nothing is."""
-    lights = totals(listed(store, query=LedgerQuery(), today=today, days=days)).lights
+    light_of = _lights(today, days)
+    lights = Counter(light_of(*item) for item in store.ledger.warned())
     parts = [
         f"{lights[each]} 条{name}" for each, name in LIGHT_NAMES.items() if each and lights[each]
     ]

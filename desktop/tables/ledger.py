@@ -77,6 +77,14 @@ class Ledger(Shelf):
             )
         return rows
 
+    def warned(self) -> list[tuple[State, str | None, bool]]:
+        """Return state, deadline and whether it is behind plan, of every item."""
+        rows = self._rows(
+            "SELECT f.state, f.due, f.behind FROM follow_ups f"
+            " JOIN documents d ON d.id = f.document AND d.removed IS NULL"
+        )
+        return [(State(state), due, bool(behind)) for state, due, behind in rows]
+
     def _last_known(self, nodes: list[str]) -> dict[str, tuple[str, str]]:
         """Return label and title of nodes that the current texts have lost."""
         rows = self._rows(_LOST, (json.dumps(nodes),)) if nodes else []
