@@ -177,9 +177,10 @@ def _blank_rows(lines: list[SourceLine]) -> Iterator[SourceLine]:
 
 def _gaps(line: SourceLine) -> int:
     """Return how many gaps of blanks a line has, one of them at least wide; else 0."""
-    if line.cells is not None or not _WIDE_GAP.search(line.text):
+    text = line.text.rstrip()
+    if line.cells is not None or not _WIDE_GAP.search(text):
         return 0
-    return len(_GAP.findall(line.text))
+    return len(_GAP.findall(text))
 
 
 def _columns(run: list[SourceLine]) -> Iterator[SourceLine]:

@@ -106,6 +106,10 @@ def is_title_end(text: str) -> bool:
     return len(text) <= _LONGEST_TITLE and bool(_TITLE_END.search(text))
 
 
+def _ends_title(lines: Sequence[str]) -> bool:
+    return len(lines) <= _LONGEST_TITLE and is_title_end("".join(lines))
+
+
 def is_short(paragraph: Paragraph) -> bool:
     """Return whether a paragraph may be a line of a title, a signature or a letterhead."""
     text = paragraph.text
@@ -335,7 +339,7 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
         elif _is_apart(text) or _REMARK.fullmatch(text):
             blocks.append([])
         elif _is_title_line(paragraph):
-            if is_title_end("".join(blocks[-1])) and not _SUBTITLE.fullmatch(text):
+            if _ends_title(blocks[-1]) and not _SUBTITLE.fullmatch(text):
                 blocks.append([])
             blocks[-1].append(text)
         elif paragraph.label is None or paragraph.label.scheme is not Scheme.ANNEX:
@@ -351,7 +355,7 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
 
 def _take_title(blocks: Sequence[list[str]], front: Front) -> None:
     """Take the title from the last block of lines that ends like one, else from the first."""
-    ending = [block for block in blocks if is_title_end("".join(block))]
+    ending = [block for block in blocks if _ends_title(block)]
     block = next(iter(ending[-1:] or blocks[:1]), [])
     front.title = _joined(block)
     organs = [line for line in block[:-1] if is_organ(line)]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from desktop.structure import labels
 from desktop.structure.labels import HEAVY, Label, Scheme
@@ -94,13 +95,15 @@ class _Joiner:
 
     def _close(self) -> None:
         first = self._open[0]
-        text = first.text
+        pieces, length = [first.text], len(first.text)
         begins = [(0, first.number)]
-        for row in self._open[1:]:
-            text += _gap(text[-1], row.text[0])
-            begins.append((len(text), row.number))
-            text += row.text
-        starts = tuple((len(text) - begin, line) for begin, line in begins)
+        for before, row in pairwise(self._open):
+            gap = _gap(before.last, row.text[0])
+            begins.append((length + len(gap), row.number))
+            pieces += (gap, row.text)
+            length += len(gap) + len(row.text)
+        text = "".join(pieces)
+        starts = tuple((length - begin, line) for begin, line in begins)
         label = first.label
         if label is None and first.cells is None and len(self._open) > 1:
             label = labels.read(text)

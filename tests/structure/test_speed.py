@@ -16,9 +16,11 @@ SHAPES = {  # texts that make a parser look back or ahead: `i` counts their line
     "lists that begin again": lambda i: f"{i % 3 + 1}. 任务{i}",
     "headings listed before": lambda i: f"{i % 900 + 1}. 任务{i % 9000}",
     "contents": lambda i: f"第{'一二三四五六七八九'[i % 9]}章 任务{i}……{i % 900}" if i else "目录",
+    "names": lambda i: "张三",
     "titles": lambda i: "工作方案" if i % 3 else f"{i % 2 + 1}.加强领导",
     "annexes": lambda i: ("附件", "任务清单", FILLER)[i % 3],
     "one paragraph": lambda i: "加快推进产业转型升级加快推进产业转型升级加快推进产业转",
+    "lines of one width": lambda i: f"{FILLER}（责任单位：市财政局）",
     "one list of addressees": lambda i: "成文日期：",
     "one box": lambda i: f"{i}.建设重点工程" if i else "专栏1 重点工程",
     "one box with a table": lambda i: "指标" if i > 1 else ("专栏1 指标", "|甲|乙|")[i],
@@ -87,7 +89,8 @@ def test_time_grows_with_the_lines_whatever_they_are(shape):
 
 @pytest.mark.parametrize("piece", LONG_LINES)
 def test_a_line_may_be_very_long(piece):
-    text = f"一、总则\n加{piece * (60 * KILO // len(piece))}快\n二、保障"
+    long = piece * (60 * KILO // len(piece))
+    text = f"一、总则\n加{long}快\n加{long}\n二、保障"
     assert least_seconds(source_of(text), runs=1) <= 3
 
 
