@@ -1,0 +1,127 @@
+"""A user's way through the real window: many files, cancelling, closing, seeds."""
+
+import time
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent
+from pytestqt.qtbot import QtBot
+
+from desktop import paths
+from desktop.actions import documents
+from desktop.settings import SEEDS
+from desktop.store import Store
+from desktop.views.dialogs import (
+    ImportReport,
+)
+from tests.journeys import drop, policy
+
+
+def test_many_files_report_what_became_of_each(
+    library: Path, open_window: Callable, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = open_window().window
+    empty = tmp_path / "空.txt"
+    empty.touch()
+    files = [policy(tmp_path, 1), empty, tmp_path / "没有.txt", paths.seeds()[0]]
+    with qtbot.waitSignal(window.tasks.imported, timeout=20_000):
+        drop(window, files)
+    report = window.findChild(ImportReport)
+    texts = [report.list.item(row).text() for row in range(report.list.count())]
+    assert len(texts) == 4
+    assert [text[:3] for text in texts[:2]] == ["未导入", "未导入"]
+    assert any("空.txt" in text for text in texts)
+    assert any("没有.txt" in text for text in texts)
+    report.close()
+    data = QMimeData()
+    data.setText("不是文件")
+    enter = QDragEnterEvent(
+        QPoint(5, 5), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    enter.ignore()
+    window.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+
+
+def test_an_import_can_be_cancelled_and_keeps_what_is_done(
+    library: Path, open_window: Callable, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = open_window()
+    window = opened.window
+    files = [policy(tmp_path, number, "文字。" * 3000) for number in range(1, 60)]
+    window.tasks.progressChanged.connect(
+        lambda done, *_: done == 3 and window.progress.button.click()
+    )
+    with qtbot.waitSignal(window.tasks.imported, timeout=30_000) as told:
+        window.tasks.import_files(files)
+    finished = len(told.args[0])
+    assert 3 <= finished < 59
+    assert len(documents.list_documents(opened.store)) == 5 + finished
+    assert window.progress.isHidden()
+    assert "已取消" in window.statusBar().currentMessage()
+
+
+def test_closing_during_an_import_stops_it_with_whole_documents_only(
+    open_window: Callable, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened = open_window(seeds=[])
+    files = [policy(tmp_path, number, "文字。" * 3000) for number in range(1, 60)]
+    opened.window.tasks.import_files(files)
+    qtbot.waitUntil(lambda: opened.window.progress.bar.value() >= 2, timeout=20_000)
+    opened.close()
+    with Store.open(paths.default_library()) as store:
+        kept = documents.list_documents(store)
+        assert 2 <= len(kept) < 59
+        assert all(each.measures == 2 for each in kept)
+
+
+def test_seeds_that_were_cut_short_come_at_the_next_start(
+    open_window: Callable, qtbot: QtBot
+) -> None:
+    first = open_window()
+    assert first.settings.get(SEEDS) == {str(paths.default_library()): "begun"}
+    first.close()
+    second = open_window()
+    with qtbot.waitSignal(second.window.tasks.seedsLoaded, timeout=30_000):
+        pass
+    assert len(documents.list_documents(second.store)) == 5
+    assert second.settings.get(SEEDS) == {str(paths.default_library()): "done"}
+
+
+def test_a_library_with_documents_gets_no_seeds(
+    open_window: Callable, tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "other.db"
+    with Store.open(path) as store:
+        documents.import_file(store, path=policy(tmp_path, 7))
+    opened = open_window(path)
+    assert not opened.window.tasks.importing
+    assert "关于测试" in opened.window.windowTitle()
+
+
+def test_the_window_answers_while_documents_are_imported(
+    open_window: Callable, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """Nothing holds the main thread longer than 50 ms; a busy machine may now and then."""
+    long = paths.seeds()[4].read_text("utf-8")
+    files = [tmp_path / f"{number}.txt" for number in range(4)]
+    for number, file in enumerate(files):
+        file.write_text(f"第{number}份\n\n{long}\n{long}", "utf-8")
+    opened = open_window(seeds=[])
+    beats = [time.perf_counter()]
+    timer = QTimer()
+    timer.setInterval(5)
+    timer.timeout.connect(lambda: beats.append(time.perf_counter()))
+    timer.start()
+    qtbot.wait(200)
+    beats[:] = beats[-1:]
+    with qtbot.waitSignal(opened.window.tasks.imported, timeout=30_000):
+        opened.window.tasks.import_files(files)
+    timer.stop()
+    gaps = sorted(after - before for before, after in pairwise(beats))
+    assert len(gaps) > 20
+    assert gaps[int(len(gaps) * 0.95)] < 0.05
+    assert gaps[-1] < 0.25
