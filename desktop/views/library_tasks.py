@@ -54,11 +54,11 @@ class LibraryTasks(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(REFRESH_MILLISECONDS)
         self._soon.timeout.connect(self.libraryChanged)
-        later = QTimer(self)
-        later.setObjectName("purgeTimer")
-        later.setSingleShot(True)
-        later.timeout.connect(self._purge_removed)
-        later.start(PURGE_MILLISECONDS)
+        self._later = QTimer(self)
+        self._later.setObjectName("purgeTimer")
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._purge_removed)
+        self._later.start(PURGE_MILLISECONDS)
 
     @property
     def importing(self) -> bool:
@@ -88,6 +88,12 @@ class LibraryTasks(QObject):
         """Add the examples to the library."""
         self._remember("begun")
         self._import(self._seeds, self._seeds_there)
+
+    def finish(self) -> None:
+        """Cancel what runs and begin nothing more: the window closes."""
+        self._later.stop()
+        self._soon.stop()
+        self.cancel()
 
     def cancel(self) -> None:
         """Stop every import at its next safe point; the files finished so far stay."""

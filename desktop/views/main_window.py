@@ -256,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop imports and remember size, panels and place."""
-        self.tasks.cancel()
+        self.tasks.finish()
         self.marking.finish()
         self.work.finish()
         self.outline.stop()

@@ -34,3 +34,11 @@ def test_what_was_removed_long_ago_goes_for_good_after_the_start(
     qtbot.waitUntil(lambda: len(kept()) == 4)
     assert gone.id not in kept()
     assert fresh.id in kept()
+
+
+def test_a_closed_window_begins_nothing_more(open_window: Callable) -> None:
+    opened = open_window()
+    timer = opened.window.findChild(QTimer, "purgeTimer")
+    assert timer is not None
+    opened.window.close()
+    assert not timer.isActive()
