@@ -23,15 +23,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QFont, QImage, QTextCharFormat
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QListView,
     QListWidget,
     QMainWindow,
+    QPlainTextEdit,
     QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
+    QTableView,
     QTabWidget,
     QTextEdit,
     QToolButton,
@@ -64,15 +68,28 @@ def bar(parts: list[QWidget]) -> QWidget:
     return made
 
 
+def sheet(views: list[QWidget], *, boxes: int, lines: int, buttons: int) -> QWidget:
+    """A panel: its views, and rows of the fields that fill and filter them."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.addWidget(bar([QComboBox() for _ in range(boxes)]))
+    column.addWidget(bar([QLineEdit() for _ in range(lines)]))
+    column.addWidget(bar([QToolButton() for _ in range(buttons)]))
+    column.addWidget(bar([QLabel() for _ in range(4)]))
+    for view in views:
+        column.addWidget(view)
+    return holder
+
+
 def empty_window() -> tuple[QMainWindow, QTextEdit]:
     """Build the peer: the same kinds of widgets in the same places, nothing of ours."""
     window = QMainWindow()
-    for menu in range(5):
+    for menu in range(7):
         made = window.menuBar().addMenu(f"菜单{menu}")
         for action in range(6):
-            made.addAction(f"命令{action}").setShortcut(f"Ctrl+{chr(65 + menu * 5 + action % 5)}")
+            made.addAction(f"命令{action}").setShortcut(f"Ctrl+F{menu * 5 + action % 5}")
     tools = window.addToolBar("工具栏")
-    for action in range(9):
+    for action in range(10):
         tools.addAction(f"命令{action}")
     text = QTextEdit()
     text.setReadOnly(True)
@@ -90,6 +107,10 @@ def empty_window() -> tuple[QMainWindow, QTextEdit]:
     doubts.addWidget(QTextEdit())
     centre, side, splitter = QStackedWidget(), QTabWidget(), QSplitter()
     centre.addWidget(page)
+    centre.addWidget(sheet([QTableView()], boxes=6, lines=4, buttons=10))
+    side.addTab(sheet([QListView(), QPlainTextEdit()], boxes=4, lines=2, buttons=14), "批注")
+    side.addTab(sheet([QTreeView()], boxes=1, lines=3, buttons=10), "标签")
+    side.addTab(sheet([QPlainTextEdit(), QListWidget()], boxes=2, lines=6, buttons=8), "督办")
     side.addTab(doubts, "校核")
     side.hide()
     for part in (outline, centre, side):

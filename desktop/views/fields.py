@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QDate, QPoint, QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent
@@ -103,13 +104,6 @@ class DayField(QWidget):
         self.button.setToolTip("从日历中选（Alt+↓）")
         self.button.setShortcut("Alt+Down")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.calendar = QCalendarWidget()
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self._sheet = QWidget(self, Qt.WindowType.Popup)
-        self._sheet.setObjectName("calendarSheet")
-        column = QVBoxLayout(self._sheet)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.addWidget(self.calendar)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
@@ -118,8 +112,24 @@ class DayField(QWidget):
         self.setFocusProxy(self.line)
         self.line.editingFinished.connect(self._typed)
         self.button.clicked.connect(self.show_calendar)
-        self.calendar.activated.connect(self._chosen)
-        self.calendar.clicked.connect(self._chosen)
+
+    @cached_property
+    def calendar(self) -> QCalendarWidget:
+        """The calendar, made when it is first asked for: it costs more than all the rest."""
+        calendar = QCalendarWidget()
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.activated.connect(self._chosen)
+        calendar.clicked.connect(self._chosen)
+        return calendar
+
+    @cached_property
+    def _sheet(self) -> QWidget:
+        sheet = QWidget(self, Qt.WindowType.Popup)
+        sheet.setObjectName("calendarSheet")
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(self.calendar)
+        return sheet
 
     @property
     def day(self) -> str:
