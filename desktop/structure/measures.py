@@ -1,6 +1,6 @@
 """The text of a measure or article: its paragraphs and points, its units, what stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from desktop.model import Doubt, Kind, Node
@@ -32,9 +32,8 @@ def build(entry: Entry, kind: Kind) -> tuple[list[Node], list[Doubt]]:
     gathered = _gather(texts)
     made = [run for run in tables.runs(rows, flat=False) if isinstance(run, Node)]
     if gathered.behind:
-        later = [table for table in made if table.first_line > gathered.last]
-        made = [table for table in made if table not in later]
-        gathered.behind = sorted([*gathered.behind, *later], key=lambda node: node.first_line)
+        behind += [table for table in made if table.first_line > gathered.last]
+        made = [table for table in made if table.first_line <= gathered.last]
     node = replace(
         nodes.heading(kind, entry, ""),
         text="\n".join(part for part in gathered.body if part),
@@ -43,7 +42,8 @@ def build(entry: Entry, kind: Kind) -> tuple[list[Node], list[Doubt]]:
         last_line=gathered.last,
         children=tuple(made),
     )
-    return [node, *gathered.behind, *behind], [*gathered.doubts, *found]
+    later = sorted([*gathered.behind, *behind], key=lambda node: node.first_line)
+    return [node, *later], [*gathered.doubts, *found]
 
 
 def _parts(
@@ -55,19 +55,29 @@ def _parts(
     rows: list[Paragraph] = []
     behind: list[Node] = []
     found: list[Doubt] = []
+    loose: list[Paragraph] = []  # behind a box
     for item in entry.content:
         if isinstance(item, Entry) and item.scheme is Scheme.BOX:
             box, more = boxes.build(item)
-            behind.append(box)
+            behind.extend((*_after_box(loose), box))
             found.extend(more)
-        elif behind and isinstance(item, Paragraph) and item.cells is None:
-            topical = topics.topic(item.text)
-            behind.append(nodes.unnumbered(item) if topical else nodes.lead(item))
+            loose = []
+        elif behind and isinstance(item, Paragraph):
+            loose.append(item)
         else:
             below = [item] if isinstance(item, Paragraph) else list(item.paragraphs())
             texts.extend(paragraph for paragraph in below if paragraph.cells is None)
             rows.extend(below)
-    return texts, rows, behind, found
+    return texts, rows, [*behind, *_after_box(loose)], found
+
+
+def _after_box(texts: Sequence[Paragraph]) -> Iterator[Node]:
+    """Yield what stands behind a box: measures with a topic sentence, leads and tables."""
+    for run in tables.runs(texts, flat=False):
+        if isinstance(run, Node):
+            yield run
+        else:
+            yield nodes.unnumbered(run) if topics.topic(run.text) else nodes.lead(run)
 
 
 def _gather(texts: Sequence[Paragraph]) -> _Gathered:
@@ -101,10 +111,10 @@ def _after_units(texts: Sequence[Paragraph]) -> list[Node]:
     for paragraph in texts:
         found = units.find(paragraph.text)
         if found and found.before:
-            node = nodes.unnumbered(replace(paragraph, text=found.before))
+            node = replace(nodes.lead(paragraph), kind=Kind.MEASURE, text=found.before)
             result.append(replace(node, units=found.names, units_text=found.printed))
             if found.after:
-                result.append(nodes.lead(replace(paragraph, text=found.after)))
+                result.append(nodes.lead(paragraph.end(found.after)))
         else:
             result.append(nodes.lead(paragraph))
     return result

@@ -42,6 +42,12 @@ def test_a_title_on_the_line_below_the_label():
     assert (box.title, box.first_line, box.last_line) == ("十大重点工程", 3, 4)
 
 
+def test_a_table_behind_a_box_in_a_measure_stays_behind_it():
+    box = "专栏1 指标 / |甲|乙| / |1|2|"
+    found = parsed(f"一、任务 / 1.加强领导。~ / {box} / ~~ / |丙|丁| / |3|4| / 2.整改。~")
+    assert tree(found) == "一、chapter[1.measure 专栏1box[table] lead table 2.measure]"
+
+
 def test_items_keep_label_topic_and_text():
     found = parsed(f"一、重点任务 / 1.加强领导。~ / 专栏1 重点工程 / {ITEMS}")
     items = [node for node in found.walk() if node.kind is Kind.ITEM]

@@ -64,13 +64,11 @@ def outline_ink(found: Outline) -> Counter[str]:
 def unexplained(source: SourceText, found: Outline) -> tuple[Counter[str], Counter[str]]:
     """What is missing from the outline and what it has too much, corrections in doubts aside."""
     wanted, got = source_ink(source), outline_ink(found)
-    missing, extra = wanted - got, got - wanted
     for doubt in found.doubts:
-        printed, assumed = ink(doubt.printed), ink(doubt.assumed)
-        lost, added = printed - assumed, assumed - printed
-        if lost + added and lost <= missing and added <= extra:
-            missing, extra = missing - lost, extra - added
-    return missing, extra
+        if doubt.kind == "contents":
+            wanted.update(ink(doubt.assumed))
+            wanted.subtract(ink(doubt.printed))
+    return wanted - got, got - wanted
 
 
 def check(source: SourceText) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from desktop.structure import units
+from tests.shorthand import parsed
 
 
 def found(text):
@@ -86,3 +87,11 @@ def test_what_is_no_bracket_of_units(text):
 def test_how_sure_it_is(bracket, closed, named):
     got = units.find(f"建设平台。{bracket}")
     assert (got.closed, got.named, got.printed) == (closed, named, bracket)
+
+
+def test_text_behind_the_units_keeps_its_own_brackets():
+    first, second = "（责任单位：市财政局）", "（责任单位：市科技局）"
+    found = parsed(f"一、甲 / 1.摸底。~{first} / 推进建设。~{first}保障供应。~{second} / 2.整改。~")
+    behind = found.nodes[0].children[1]
+    assert (behind.units, behind.units_text) == (("市科技局",), second)
+    assert behind.text.count(first) == 1
