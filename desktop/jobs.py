@@ -62,7 +62,7 @@ class Jobs(QObject):
         progress: Progress | None = None,
         ended: Callable[[], None] | None = None,
     ) -> Job:
-        """Queue `work` and return its handle at once.
+        """Queue `work` and return its handle at once; nothing is done once this is closed.
 
         Args:
             work: gets the worker's store and the job, which it asks whether it was cancelled.
@@ -80,6 +80,8 @@ class Jobs(QObject):
             self._arrived.emit(lambda: self._finish(job, future, done, failed, ended))
 
         job = Job(report)
+        if self._closed:  # a window's timer may ask until the window itself has gone
+            return job
         self._jobs.add(job)
         self._pool.submit(self._work, work, job).add_done_callback(arrive)
         return job

@@ -20,12 +20,14 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QApplication
 
 from desktop import cli, paths
-from desktop.errors import UserError
+from desktop.errors import DamagedLibraryError, UserError
 from desktop.jobs import Jobs
+from desktop.lock import Lock
 from desktop.settings import Settings
 from desktop.store import Store
 from desktop.views import crash
-from desktop.views.dialogs import Message
+from desktop.views.dialogs import Confirm, Message
+from desktop.views.guard import Guard
 from desktop.views.main_window import MainWindow
 from desktop.views.theme import Appearance
 
@@ -61,31 +63,65 @@ def open_window(library: Path, *, demo: Path | None = None) -> int:
     settings = Settings.load(paths.settings_file())
     if settings.set_aside is not None:
         log.warning("settings were unreadable and set aside as %s", settings.set_aside)
-    try:
-        store = Store.open(library)
-    except UserError as error:
-        if demo is None:
-            Message.tell(None, str(error))
-        sys.stderr.write(f"{error}\n")
-        return 1
-    jobs = Jobs(lambda: Store.open(library))
-    appearance = Appearance(app, sheet=paths.resources() / "ceyue.qss")
-    with store:
-        window = MainWindow(
-            store=store, jobs=jobs, settings=settings, appearance=appearance, seeds=paths.seeds()
-        )
-        window.show()
-        gc.freeze()
-        gc.enable()
-        QTimer.singleShot(0, window.start)
-        if demo is not None:
-            from desktop.views.demo import Demo  # noqa: PLC0415 - no window that is seen needs it
+    with Lock.take(library) as lock:
+        try:
+            store = _opened(library, read_only=lock.holder is not None, asking=demo is None)
+        except UserError as error:
+            if demo is None:
+                Message.tell(None, str(error))
+            sys.stderr.write(f"{error}\n")
+            return 1
+        with store:
+            return _run(app, store, settings, lock=lock, demo=demo)
 
-            QTimer.singleShot(0, Demo(window, store=store, folder=demo).run)
-        status = app.exec()
-        if window.isVisible():
-            window.close()
-        jobs.close()
+
+def _opened(library: Path, *, read_only: bool, asking: bool) -> Store:
+    """Return the library, or its newest sound backup where it is damaged and the user agrees.
+
+    Raises:
+        UserError: it cannot be opened.
+    """
+    try:
+        return Store.open(library, read_only=read_only)
+    except DamagedLibraryError:
+        from desktop.actions import safety  # noqa: PLC0415 - seldom needed, and never in a hurry
+
+        rescue = safety.rescue(library)
+        if rescue.backup is None or read_only or not asking:
+            raise
+        if not Confirm.ask(None, title="资料库已损坏", text=rescue.message, button="用备份恢复"):
+            raise
+        safety.replace_damaged(library, backup=rescue.backup.path)
+        return Store.open(library)
+
+
+def _run(
+    app: QApplication, store: Store, settings: Settings, *, lock: Lock, demo: Path | None
+) -> int:
+    """Show the window on an open library until it is closed; return the exit status."""
+    jobs = Jobs(lambda: Store.open(store.path, read_only=store.read_only))
+    appearance = Appearance(app, sheet=paths.resources() / "ceyue.qss")
+    window = MainWindow(
+        store=store, jobs=jobs, settings=settings, appearance=appearance, seeds=paths.seeds()
+    )
+    if lock.holder:
+        window.notice.say(
+            f"这个资料库正由{lock.holder}使用，这里只能阅读。关闭那个窗口后重新打开，即可编辑。"
+        )
+    guard = Guard(lock=lock, jobs=jobs, parent=window)
+    guard.failed.connect(window.notice.say)
+    window.show()
+    gc.freeze()
+    gc.enable()
+    QTimer.singleShot(0, window.start)
+    if demo is not None:
+        from desktop.views.demo import Demo  # noqa: PLC0415 - no window that is seen needs it
+
+        QTimer.singleShot(0, Demo(window, store=store, folder=demo).run)
+    status = app.exec()
+    if window.isVisible():
+        window.close()
+    jobs.close()
     return status
 
 

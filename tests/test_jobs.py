@@ -156,3 +156,14 @@ def test_a_library_that_cannot_be_opened_is_the_users_error(qtbot: QtBot, tmp_pa
     qtbot.waitUntil(lambda: bool(told))
     assert "jobs.db" in told[0]
     jobs.close()
+
+
+def test_what_is_asked_after_closing_is_not_done(qtbot: QtBot, tmp_path: Path) -> None:
+    closed = Jobs(lambda: Store.open(tmp_path / "jobs.db"))
+    closed.close()
+    done: list[None] = []
+    closed.run(lambda _, __: None, done=done.append, failed=never)
+    assert not closed.busy
+    qtbot.wait(50)
+    assert done == []
+    assert not (tmp_path / "jobs.db").exists()

@@ -71,6 +71,14 @@ def test_the_first_window_has_the_lock_and_the_second_knows_it(library: Path) ->
         assert Lock.take(library).holder == second.holder  # leaving, the second took nothing along
 
 
+def test_a_first_start_has_the_lock_before_it_has_a_folder(tmp_path: Path) -> None:
+    library = tmp_path / "新" / "家" / "library.db"
+    with Lock.take(library) as first, Lock.take(library) as second:
+        assert first.holder is None
+        assert second.holder is not None
+    assert stat.S_IMODE(library.parent.stat().st_mode) == 0o700
+
+
 def test_a_released_lock_is_free(library: Path) -> None:
     for _ in range(3):
         with Lock.take(library) as taken:
@@ -153,7 +161,8 @@ def test_a_spoilt_file_is_made_anew(library: Path) -> None:
 
 
 def test_where_nothing_can_be_written_there_is_nobody_to_fear(tmp_path: Path) -> None:
-    with Lock.take(tmp_path / "没有" / "library.db") as taken:
+    (tmp_path / "文件").touch()
+    with Lock.take(tmp_path / "文件" / "library.db") as taken:
         assert taken.holder is None
         taken.beat()
     library = tmp_path / "library.db"

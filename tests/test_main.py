@@ -3,19 +3,22 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QTimer, qInstallMessageHandler, qWarning
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMainWindow, QMessageBox
 
 from desktop import main, paths
-from desktop.actions import documents
+from desktop.actions import documents, safety
+from desktop.lock import Lock
 from desktop.model import Kind, Node, Outline
 from desktop.store import Store
 from desktop.views import demo
+from desktop.views.main_window import MainWindow
 
 
 @pytest.fixture
@@ -135,6 +138,106 @@ def test_a_library_that_cannot_be_opened_is_said_so(
     assert "不是策阅的资料库" in told[0]
     assert told[0] in capsys.readouterr().err
     assert "文本文件" in (tmp_path / "no.db").read_text("utf-8")
+
+
+def soon(find: Callable[[], Any], act: Callable[[Any], None]) -> QTimer:
+    """Act on what is looked for as soon as it is there; keep the timer as long."""
+    timer = QTimer()
+
+    def look() -> None:
+        if found := find():
+            timer.stop()
+            act(found)
+
+    timer.timeout.connect(look)
+    timer.start(50)
+    return timer
+
+
+def button(qapp: QApplication, text: str) -> QAbstractButton | None:
+    """The button of that text in the box that is up."""
+    box = qapp.activeModalWidget()
+    buttons = box.buttons() if isinstance(box, QMessageBox) else []
+    return next((each for each in buttons if each.text() == text), None)
+
+
+def answering(qapp: QApplication, told: list[str], text: str) -> QTimer:
+    """Press the button of that text once a box with it is up, and keep what the box says."""
+
+    def press(found: QAbstractButton) -> None:
+        told.append(qapp.activeModalWidget().text())
+        found.click()
+
+    return soon(lambda: button(qapp, text), press)
+
+
+def shown(qapp: QApplication) -> MainWindow | None:
+    """The window that is open."""
+    windows = [w for w in qapp.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]
+    return windows[0] if windows else None
+
+
+def test_a_second_window_opens_read_only_and_names_the_first(
+    restored: None, library: Path, qapp: QApplication
+) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def close(window: MainWindow) -> None:
+        seen.append((window.notice.label.text(), window.commands["importFiles"].isEnabled()))
+        window.close()
+
+    with Lock.take(library):
+        closing = soon(lambda: shown(qapp), close)
+        assert main.main(["--library", str(library)]) == 0
+    assert not closing.isActive()
+    qInstallMessageHandler(None)
+    ((said, writable),) = seen
+    assert f"进程 {os.getpid()}" in said
+    assert "只能阅读" in said
+    assert not writable
+    with Lock.take(library) as lock:
+        assert lock.holder is None
+
+
+def test_a_damaged_library_is_replaced_by_its_newest_backup_if_the_user_agrees(
+    restored: None, library: Path, qapp: QApplication
+) -> None:
+    with Store.open(library) as store:
+        made = safety.make(store)
+    library.write_bytes(b"\xa5" * 5000)
+    told: list[str] = []
+    seen: list[int] = []
+
+    def close(window: MainWindow) -> None:
+        seen.append(len(documents.list_documents(window._store)))
+        window.close()
+
+    timers = answering(qapp, told, "用备份恢复"), soon(lambda: shown(qapp), close)
+    assert main.main(["--library", str(library)]) == 0
+    qInstallMessageHandler(None)
+    assert not any(timer.isActive() for timer in timers)
+    assert "5 份文件" in told[0]
+    assert seen == [5]
+    assert made.path.exists()
+    (aside,) = library.parent.glob("library.db.damaged-*")
+    assert aside.read_bytes() == b"\xa5" * 5000
+
+
+def test_a_damaged_library_stays_where_the_user_does_not_agree(
+    restored: None, library: Path, qapp: QApplication
+) -> None:
+    with Store.open(library) as store:
+        safety.make(store)
+    library.write_bytes(b"\xa5" * 5000)
+    told: list[str] = []
+
+    timers = answering(qapp, told, "取消"), answering(qapp, told, "知道了")
+    assert main.main(["--library", str(library)]) == 1
+    qInstallMessageHandler(None)
+    assert not any(timer.isActive() for timer in timers)
+    assert "可以用它恢复" in told[0]
+    assert "不是策阅的资料库" in told[1]
+    assert library.read_bytes() == b"\xa5" * 5000
 
 
 def test_commands_go_the_short_way(library: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,6 @@ from desktop.actions import ledger
 from desktop.annotations import LedgerQuery
 from desktop.errors import UserError
 from desktop.paths import shown
-from desktop.reports import ledger_workbook
 from desktop.store import Store
 
 _EVERYTHING = LedgerQuery()
@@ -23,6 +22,9 @@ def write_ledger(store: Store, *, target: Path, query: LedgerQuery = _EVERYTHING
     """
     if target.suffix.lower() != ".xlsx":
         raise UserError(f"“{shown(target)}”不是工作簿的文件名，没有导出。请以 .xlsx 结尾。")
+    # The window offers this from its start, and does not wait for what writes workbooks.
+    from desktop.reports import ledger_workbook  # noqa: PLC0415
+
     now = store.clock().astimezone()
     rows = ledger.listed(store, query=query, today=now.date())
     ledger_workbook.write(rows, target, made=now)

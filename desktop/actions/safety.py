@@ -15,8 +15,6 @@ from desktop.paths import shown
 from desktop.store import Store
 from desktop.tables.copies import Contents
 
-EVERY_SECONDS = 300
-"""How often a window asks whether a backup is due."""
 _UNDER_WAY = ".making-"
 _ABANDONED = 3600  # seconds after which nobody is making that backup any more
 _NOTHING = Contents(0, 0, 0)

@@ -48,7 +48,7 @@ class Confirm:
     """Whether something that cannot be undone is really meant."""
 
     @classmethod
-    def ask(cls, parent: QWidget, *, title: str, text: str, button: str) -> bool:
+    def ask(cls, parent: QWidget | None, *, title: str, text: str, button: str) -> bool:
         """Return whether the button was pressed, and not 取消."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
         box.setObjectName("confirm")
