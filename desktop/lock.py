@@ -151,7 +151,9 @@ def file(library: Path) -> Path:
 def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # a first start has none
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
-    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
+    connection.execute("PRAGMA synchronous = OFF")  # a power cut ends every window anyway
+    return connection
 
 
 def _take(connection: sqlite3.Connection, path: Path) -> Holder | None:
