@@ -151,14 +151,13 @@ def file(library: Path) -> Path:
 def _connect(path: Path) -> sqlite3.Connection:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # a first start has none
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, _OWNER_ONLY))
-    connection = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
-    connection.execute("PRAGMA synchronous = OFF")  # a power cut ends every window anyway
-    return connection
+    return sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
 
 
 def _take(connection: sqlite3.Connection, path: Path) -> Holder | None:
     """Write who this is and keep the file's write lock; return who has it where another does."""
     own = Holder(platform.node(), _user(), os.getpid(), datetime.now(UTC).isoformat())
+    connection.execute("PRAGMA synchronous = OFF")  # a power cut ends every window anyway
     for _ in range(_ROUNDS):
         if not _begun(connection):
             if found := _read(connection):
