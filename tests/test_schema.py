@@ -42,7 +42,7 @@ def test_all_steps_are_registered_in_order(store: Store) -> None:
 def test_an_upgrade_that_fails_leaves_the_library_at_its_step(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     with Database(path) as db:
-        schema.migrations().apply(db, stop_before=schema.m0003_outlines.__name__)
+        schema.migrations().apply(db, stop_before=schema.documents.m0003_outlines.__name__)
         db.execute("CREATE TABLE outside (in_the_way)")
         before = db.schema
         with pytest.raises(sqlite3.OperationalError, match="outside"):
