@@ -1,22 +1,37 @@
 """Files to `SourceText`, one module a format; `read` picks the module."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from desktop.errors import UserError, reason
 from desktop.paths import shown
-from desktop.readers import text
+from desktop.readers import sniff, text
+from desktop.readers.reading import BadFileError, Reader, Step, straight_on
 from desktop.text import SourceText
 
 LARGEST = 200 * 1024 * 1024  # bytes
-_FORMATS = {".txt": text.source, ".md": text.source}
+_KINDS = {".txt": "text", ".md": "text", ".markdown": "text"}
+
+
+def _text() -> Reader:
+    return lambda name, data, _step: text.source(name, data)
+
+
+# What reads a kind of files is imported with the first of them, for its libraries take their time.
+_READERS: dict[str, Callable[[], Reader]] = {"text": _text}
+
+
+def known() -> tuple[str, ...]:
+    """Return the endings of the files that can be read, each with its dot."""
+    return tuple(_KINDS)
 
 
 def read(path: Path) -> SourceText:
     """Return the lines of the file at `path`.
 
     Raises:
-        UserError: the file is missing, unreadable, empty, too large (over 200 MB) or of a format
-            that is not known; the sentence names the file.
+        UserError: the file is missing, unreadable, empty, too large (over 200 MB), damaged or of
+            a format that is not known; the sentence names the file.
     """
     return parsed(path, contents(path))
 
@@ -31,9 +46,8 @@ def contents(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UserError(f"“{name}”是文件夹，不是文件。请选择其中的文件。")
-        if path.suffix.lower() not in _FORMATS:
-            known = "、".join(_FORMATS)
-            raise UserError(f"不认识“{name}”的格式，没有导入。现在能读的格式：{known}。")
+        if path.suffix.lower() not in _KINDS:
+            raise _unknown(name)
         if path.stat().st_size > LARGEST:
             raise UserError(f"“{name}”超过 200 MB，没有导入。请拆成几个文件再试。")
         data = path.read_bytes()
@@ -48,10 +62,39 @@ def contents(path: Path) -> bytes:
     return data
 
 
-def parsed(path: Path, data: bytes) -> SourceText:
-    """Return the lines of a file of `path`'s format whose bytes are `data`.
+def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
+    """Return the lines of a file whose bytes are `data`, read as what these say that they are.
+
+    A file of plain text is one whatever it looks like; for others the ending of the name counts
+    only where the bytes say nothing.
+
+    Args:
+        path: its name and ending.
+        data: its bytes.
+        step: told how far the reading is, where it takes long; may stop it by raising.
 
     Raises:
-        UserError: the bytes are not of that format, or hold no text.
+        UserError: the bytes are of no known format, damaged or locked, or hold no text.
     """
-    return _FORMATS[path.suffix.lower()](shown(path.name), data)
+    name = shown(path.name)
+    kind = _KINDS[path.suffix.lower()]
+    if kind != "text":
+        kind = sniff.kind(data) or kind
+    if kind == "locked":
+        raise UserError(f"“{name}”有密码，没有导入。请用原来的程序打开，去掉密码后另存，再导入。")
+    if kind not in _READERS:
+        raise _unknown(name)
+    try:
+        return _READERS[kind]()(name, data, step)
+    except BadFileError as fault:
+        raise UserError(
+            f"没有导入“{name}”：{fault}。请检查文件是否完整，或用原来的程序另存后再试。"
+        ) from fault
+    except (MemoryError, RecursionError) as fault:
+        raise UserError(
+            f"没有导入“{name}”：内容过大，或嵌套得太深。请用原来的程序另存或拆开后再试。"
+        ) from fault
+
+
+def _unknown(name: str) -> UserError:
+    return UserError(f"不认识“{name}”的格式，没有导入。现在能读的格式：{'、'.join(_KINDS)}。")
