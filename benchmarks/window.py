@@ -219,7 +219,7 @@ def run_opening(library: str) -> None:
             page = compose(outline, name=document.title, type_=type_)
             length = page.document.characterCount()
             reader.show_page(page, type_)
-            reader._overlay.set(spans(length, Span))  # noqa: SLF001 - what carries highlights
+            reader._hits.set(spans(length, Span))  # noqa: SLF001 - what carries highlights
             reader.viewport().render(image)
             reader.jump(page.places[-1])
             reader.viewport().render(image)

@@ -1,7 +1,12 @@
-"""Where words stand on a page, whatever spaces and case lie between them."""
+"""Where words stand on a page, whatever spaces and case lie between them, and how that is shown."""
 
 import re
 from collections.abc import Iterator
+
+from PySide6.QtGui import QColor
+
+from desktop.views.overlay import Overlay, Span
+from desktop.views.theme import Theme
 
 
 def places_of(words: str, content: str) -> Iterator[tuple[int, int]]:
@@ -24,3 +29,51 @@ def places_of(words: str, content: str) -> Iterator[tuple[int, int]]:
 
 def _units(text: str) -> int:
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+class Hits(Overlay):
+    """The places where the words of a search stand on a page, one of which is shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._places: list[tuple[int, int]] = []
+        self._shown = -1
+
+    @property
+    def count(self) -> int:
+        """How many places there are."""
+        return len(self._places)
+
+    @property
+    def number(self) -> int:
+        """Which one is shown, from 1; 0 for none."""
+        return self._shown + 1
+
+    @property
+    def position(self) -> int | None:
+        """Where the one that is shown begins; None for none."""
+        return self._places[self._shown][0] if self._places else None
+
+    def find(self, words: str, content: str, *, top: int) -> None:
+        """Look for words in a page's text; the first place from position `top` on is shown."""
+        self._places = list(places_of(words, content))
+        here = (i for i, (start, _) in enumerate(self._places) if start >= top)
+        self._shown = next(here, 0) if self._places else -1
+
+    def step(self, count: int) -> None:
+        """Show the next place, or the one before; after the last comes the first."""
+        if self._places:
+            self._shown = (self._shown + count) % len(self._places)
+
+    def forget(self) -> None:
+        """Show nothing."""
+        self._places, self._shown = [], -1
+        self.set(())
+
+    def colour(self, theme: Theme) -> None:
+        """Give all places their ground, the one that is shown a stronger one."""
+        found, now = QColor(theme.found), QColor(theme.found_now)
+        self.set(
+            Span(start, end, now if number == self._shown else found)
+            for number, (start, end) in enumerate(self._places)
+        )

@@ -33,26 +33,30 @@ class Drawn:
 
 
 class MarkLayer:
-    """All marks of one page."""
+    """All marks of one page.
+
+    Attributes:
+        overlay: the ground under their words.
+    """
 
     def __init__(self) -> None:
         self._drawn: dict[str, Drawn] = {}
         self._order: list[Drawn] = []
         self._anchors: list[int] = []
-        self._overlay = Overlay()
+        self.overlay = Overlay()
         self._chosen = ""
 
     def set(self, marks: Iterable[Drawn]) -> None:
         """Show these marks and no others."""
         self._drawn = {mark.id: mark for mark in marks}
         self._chosen = ""
-        self._overlay.set(span for mark in self._drawn.values() for span in self._spans(mark))
+        self.overlay.set(span for mark in self._drawn.values() for span in self._spans(mark))
         self._sort()
 
     def put(self, mark: Drawn) -> None:
         """Show a mark, new or changed."""
         self._drawn[mark.id] = mark
-        self._overlay.replace(mark.id, self._spans(mark))
+        self.overlay.replace(mark.id, self._spans(mark))
         self._sort()
 
     def get(self, mark: str) -> Drawn | None:
@@ -65,12 +69,12 @@ class MarkLayer:
         changed = [] if before == mark else [before, mark]
         drawn = [self._drawn[each] for each in changed if each in self._drawn]
         for each in drawn:
-            self._overlay.replace(each.id, self._spans(each))
+            self.overlay.replace(each.id, self._spans(each))
         return drawn
 
     def at(self, position: int) -> str:
         """Return the shortest mark that covers a position, or ""."""
-        found = list(self._overlay.within(position, position + 1))
+        found = list(self.overlay.within(position, position + 1))
         return min(found, key=lambda span: span.end - span.start).mark if found else ""
 
     @property
@@ -81,10 +85,6 @@ class MarkLayer:
     def between(self, start: int, end: int) -> Sequence[Drawn]:
         """Return the marks whose signs stand beside the stretch, in document order."""
         return self._order[bisect_left(self._anchors, start) : bisect_left(self._anchors, end)]
-
-    def paint(self, painter: QPainter, blocks: Blocks, em: int) -> None:
-        """Paint the ground under the words in view; see `Overlay.paint`."""
-        self._overlay.paint(painter, blocks, em)
 
     def paint_signs(self, painter: QPainter, blocks: Blocks, x: float) -> None:
         """Write the signs of the marks that begin in each line, from `x` on to the right."""

@@ -79,6 +79,11 @@ class Page:
         index = bisect_right(self._starts, position) - 1
         return self.places[index] if index >= 0 else None
 
+    def between(self, start: int, end: int) -> list[Place]:
+        """Return the nodes that stand between two positions, the one at the first included."""
+        first = max(0, bisect_right(self._starts, start) - 1)
+        return self.places[first : bisect_right(self._starts, end)]
+
     def place_of_line(self, line: int) -> Place | None:
         """Return the node that source line `line` went into, or the nearest one before it."""
         nearest = None

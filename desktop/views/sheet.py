@@ -1,7 +1,9 @@
 """The sheet under and beside the text: its edges, the ground of boxes, the numbers of lines."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPointF, QRect, QRectF
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextCursor, QTextDocument
 
 from desktop.views.overlay import Blocks
 from desktop.views.page import Page
@@ -55,3 +57,28 @@ def paint_line_numbers(painter: QPainter, blocks: Blocks, page: Page, *, right: 
         number = str(place.node.first_line)
         x = right - metrics.horizontalAdvance(number)
         painter.drawText(QPointF(x, origin.y() + line.y() + line.ascent()), number)
+
+
+def blocks_from(
+    document: QTextDocument, start: int, *, above: int, bottom: int
+) -> Iterator[tuple[QTextBlock, QPointF]]:
+    """Yield the paragraphs in view with their corners on the viewport.
+
+    Args:
+        document: what is laid out.
+        start: a position in the first of them.
+        above: how many pixels of the page lie above the viewport.
+        bottom: where on the viewport it ends.
+    """
+    layout = document.documentLayout()
+    block = document.findBlock(start)
+    # A cell's neighbours come before it in the text and may reach lower on the page.
+    table = QTextCursor(block).currentTable()
+    if table is not None:
+        block = document.findBlock(table.firstPosition())
+    while block.isValid():
+        origin = layout.blockBoundingRect(block).topLeft() - QPointF(0, above)
+        if origin.y() > bottom and QTextCursor(block).currentTable() is None:
+            return
+        yield block, origin
+        block = block.next()

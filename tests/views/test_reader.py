@@ -126,7 +126,7 @@ def test_hits_beyond_the_basic_plane_are_marked_where_they_stand(
     page = compose(outline, name="名", type_=type_)
     reader.show_page(page, type_)
     reader.find_all("乙")
-    (span,) = reader._overlay.within(0, 1000)
+    (span,) = reader._hits.within(0, 1000)
     assert page.document.characterAt(span.start) == "乙"
     assert span.end - span.start == 1
 
@@ -278,3 +278,55 @@ def test_overlapping_spans_are_found_by_place() -> None:
     assert [span.start for span in overlay.within(56, 57)] == [0, 50, 55]
     assert [span.start for span in overlay.within(80, 90)] == [0]
     assert list(overlay.within(100, 120)) == []
+
+
+class Painted:
+    """A layer that notes what is asked of it."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def clear(self) -> None:
+        self.asked.append("clear")
+
+    def paint(self, *_: object) -> None:
+        self.asked.append("paint")
+
+    def paint_over(self, *_: object) -> None:
+        self.asked.append("over")
+
+    def tip(self, position: int) -> str:
+        return f"{position}"
+
+
+def test_layers_lie_under_and_over_the_text_of_one_page(reader: ReaderView, store: Store) -> None:
+    layer = Painted()
+    reader.add_layer(layer)
+    reader.grab()
+    assert layer.asked == ["paint", "over"]
+    type_ = type_of()
+    reader.show_page(page_of(store, 1, type_), type_)
+    assert "clear" in layer.asked
+
+
+def test_ctrl_with_a_click_or_enter_asks_to_follow_the_words(
+    reader: ReaderView, qtbot: QtBot
+) -> None:
+    spot = QPoint(reader.viewport().width() // 2, 200)
+    control, left = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
+    with qtbot.waitSignal(reader.followRequested) as asked:
+        qtbot.mouseClick(reader.viewport(), left, control, spot)
+    assert asked.args == [reader.cursorForPosition(spot).position()]
+    with qtbot.waitSignal(reader.followRequested) as asked:
+        qtbot.keyClick(reader, Qt.Key.Key_Return)
+    assert asked.args == [-1]
+
+
+def test_what_is_seen_and_where_it_stands(reader: ReaderView) -> None:
+    jump(reader, "5.")
+    seen = reader.places_seen()
+    assert seen[0].node.label in {"4.", "5."}
+    assert reader.place in seen
+    top, bottom = reader.extent(seen[seen.index(reader.place)])
+    assert top == 8
+    assert bottom > top + 20
