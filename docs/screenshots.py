@@ -108,12 +108,12 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     settle()
     if picture.marks:
         window.commands["showMarks"].trigger()
-        window.marks_shown.step(1)
+        window.parts.marks_shown.step(1)
         window.reading.open(document.id, node=node)
         settle()
     if picture.doubts:
         window.commands["showDoubts"].trigger()
-        window.doubts.list.setCurrentRow(2)
+        window.parts.checking.panel.list.setCurrentRow(2)
         settle()
     IMAGES.mkdir(parents=True, exist_ok=True)
     window.grab().save(str(IMAGES / f"{picture.name}.png"))

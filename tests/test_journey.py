@@ -168,11 +168,14 @@ def test_doubts_lead_to_their_place_and_their_source(
     command(window, "showDoubts")
     doubts = named(window, QListWidget, "doubtList")
     assert doubts.count() > 10
-    assert window.side.tabText(window.side.indexOf(window.doubts)) == f"校核 {doubts.count()}"
+    assert (
+        window.side.tabText(window.side.indexOf(window.parts.checking.panel))
+        == f"校核 {doubts.count()}"
+    )
     for row in range(doubts.count()):
         doubts.setCurrentRow(row)
         doubt = doubts.currentItem().data(Qt.ItemDataRole.UserRole + 1)
-        (mark,) = window.doubts.source.extraSelections()
+        (mark,) = window.parts.checking.panel.source.extraSelections()
         assert mark.cursor.block().text().lstrip("\u2007").startswith(f"{doubt.line}　")
         assert window.reading.place is not None
         assert window.reading.place.node.first_line <= doubt.line

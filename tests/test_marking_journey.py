@@ -85,14 +85,14 @@ def test_select_with_the_mouse_mark_note_undo_redo_restart(
     window, store = opened.window, opened.store
     command(window, "showMarks")
     drag(window, qtbot, ("2.", 2), ("2.", 9))
-    assert window.mark_bar.isVisible()
-    assert window.mark_bar.asks_name
-    window.mark_bar.name.setText("王处长")
-    window.mark_bar.buttons["key2"].click()
+    assert window.parts.mark_bar.isVisible()
+    assert window.parts.mark_bar.asks_name
+    window.parts.mark_bar.name.setText("王处长")
+    window.parts.mark_bar.buttons["key2"].click()
     (mark,) = kept(store, window)
     text = window.reader.page.place(measure(window, "2.")).node.text
     assert (mark.quote, mark.colour, mark.author) == (text[2:9], "key2", "王处长")
-    assert window.mark_bar.isHidden()
+    assert window.parts.mark_bar.isHidden()
     assert window.reader.selected_text() == ""
     assert listed(window).model().rowCount() == 1
     assert window.commands["undo"].text() == f"撤销(&U)：添加批注“{text[2:9]}”"
@@ -117,7 +117,7 @@ def test_select_with_the_mouse_mark_note_undo_redo_restart(
     command(again.window, "undo")
     assert len(kept(again.store, again.window)) == 1
     command(again.window, "redo")
-    again.window.marks.choose(before[0].id)
+    again.window.parts.marks.choose(before[0].id)
     assert window_note(again.window) == "123"
 
 
@@ -157,15 +157,15 @@ def test_a_click_on_a_mark_shows_it_and_it_can_be_changed(opened, qtbot: QtBot) 
     drag(window, qtbot, ("2.", 2), ("2.", 9))
     command(window, "mark1")
     press(window, qtbot, "2.", 40)
-    assert window.marks.chosen == []
+    assert window.parts.marks.chosen == []
     press(window, qtbot, "2.", 5)
-    assert window.marks.chosen == [kept(store, window)[0].id]
+    assert window.parts.marks.chosen == [kept(store, window)[0].id]
     command(window, "mark5")
     assert kept(store, window)[0].colour == "key5"
-    window.marks.detail.colours["key3"].click()
+    window.parts.marks.detail.colours["key3"].click()
     assert kept(store, window)[0].colour == "key3"
     drag(window, qtbot, ("2.", 1), ("2.", 12))
-    window.marks.detail.ends.click()
+    window.parts.marks.detail.ends.click()
     piece = kept(store, window)[0].pieces[0]
     assert (piece.start, piece.end) == (1, 12)
     drag(window, qtbot, ("2.", 0), ("2.", 4))
@@ -192,11 +192,11 @@ def test_notes_on_a_measure_and_on_the_document(opened, qtbot: QtBot) -> None:
     assert kept(store, window)[0].pieces[0].node == measure(window, "2.")
     command(window, "annotateDocument")
     note.setPlainText("总体意见")
-    window.marks.flush()
+    window.parts.marks.flush()
     assert {mark.scope for mark in kept(store, window)} == {"node", "document"}
     assert len(window.reader.marks_in_order()) == 2
     command(window, "annotateDocument")
-    window.marks.choose("")
+    window.parts.marks.choose("")
     assert len(kept(store, window)) == 2
 
 
@@ -208,7 +208,7 @@ def test_the_next_mark_by_keyboard_goes_round(opened, qtbot: QtBot) -> None:
     for label in ("5.", "20.", "1."):
         stretch = [(measure(window, label), 0, 6)]
         marks.add(store, author="甲", pieces=stretch, colour="key1")
-    window.marks_shown.reload()
+    window.parts.marks_shown.reload()
     seen = []
     for name in ("nextMark", "nextMark", "nextMark", "previousMark"):
         command(window, name)
@@ -226,13 +226,13 @@ def test_marks_of_the_whole_library_lead_to_their_document(opened, qtbot: QtBot)
     made = marks.add(store, author="乙", pieces=[(node.id, 0, 4)], colour="key3")
     command(window, "showMarks")
     assert listed(window).model().rowCount() == 0
-    window.marks.filters.scope.setCurrentIndex(1)
+    window.parts.marks.filters.scope.setCurrentIndex(1)
     qtbot.waitUntil(lambda: listed(window).model().rowCount() == 1)
     index = listed(window).model().index(0, 0)
     spot = listed(window).visualRect(index).center()
     qtbot.mouseClick(listed(window).viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert window.reading.document.id == other.id
-    qtbot.waitUntil(lambda: window.marks.chosen == [made.id])
+    qtbot.waitUntil(lambda: window.parts.marks.chosen == [made.id])
 
 
 def test_the_keyboard_alone_selects_and_marks(opened, qtbot: QtBot) -> None:
@@ -241,8 +241,8 @@ def test_the_keyboard_alone_selects_and_marks(opened, qtbot: QtBot) -> None:
     shift = Qt.KeyboardModifier.ShiftModifier
     for _ in range(4):
         qtbot.keyClick(window.reader, Qt.Key.Key_Right, shift)
-    assert window.mark_bar.isVisible()
-    assert not window.mark_bar.asks_name
+    assert window.parts.mark_bar.isVisible()
+    assert not window.parts.mark_bar.asks_name
     qtbot.keyClick(window, Qt.Key.Key_1, ALT)
     text = window.reader.page.place(measure(window, "2.")).node.text
     assert [mark.quote for mark in kept(store, window)] == [text[:4]]
@@ -281,4 +281,4 @@ def test_a_read_only_library_shows_marks_and_changes_none(
         assert not window.commands[name].isEnabled(), name
     window.reader.selectAll()
     window.reader.selectionSettled.emit()
-    assert window.mark_bar.isHidden()
+    assert window.parts.mark_bar.isHidden()

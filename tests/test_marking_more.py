@@ -81,11 +81,11 @@ def test_colours_get_other_names_and_values(
     assert [(each.name, each.colour) for each in marks.colours(store)[:2]] == [
         ("要点", ""), ("疑问", "#123456"),
     ]  # fmt: skip
-    assert "要点" in window.mark_bar.buttons["key1"].toolTip()
+    assert "要点" in window.parts.mark_bar.buttons["key1"].toolTip()
     command(window, "undo")
     command(window, "undo")
     assert marks.colours(store)[0].name == "重点"
-    assert "重点" in window.mark_bar.buttons["key1"].toolTip()
+    assert "重点" in window.parts.mark_bar.buttons["key1"].toolTip()
     told: list[str] = []
     monkeypatch.setattr(Message, "tell", lambda _, text: told.append(text))
     monkeypatch.setattr(ColoursDialog, "exec", lambda self: self.names[0].clear() or 1)
@@ -106,13 +106,13 @@ def test_many_marks_are_deleted_in_a_job_and_come_back(opened, qtbot: QtBot) -> 
     window, store = opened.window, opened.store
     for number in range(60):
         add(window, store, "2.", number, number + 3)
-    window.marks_shown.reload()
+    window.parts.marks_shown.reload()
     command(window, "showMarks")
-    window.marks.list.selectAll()
+    window.parts.marks.list.selectAll()
     command(window, "deleteMark")
-    qtbot.waitUntil(lambda: window.marks.model.rowCount() == 0)
+    qtbot.waitUntil(lambda: window.parts.marks.model.rowCount() == 0)
     command(window, "undo")
-    assert window.marks.model.rowCount() == 60
+    assert window.parts.marks.model.rowCount() == 60
 
 
 def test_more_than_a_thousand_marks_are_listed_a_moment_later(opened, qtbot: QtBot) -> None:
@@ -123,16 +123,16 @@ def test_more_than_a_thousand_marks_are_listed_a_moment_later(opened, qtbot: QtB
             store.marks.put(
                 Mark(**{**{f: getattr(first, f) for f in first.__slots__}, "id": f"m{number}"})
             )
-    window.marks_shown.reload()
-    qtbot.waitUntil(lambda: window.marks.model.rowCount() == 1001)
+    window.parts.marks_shown.reload()
+    qtbot.waitUntil(lambda: window.parts.marks.model.rowCount() == 1001)
     select(window, "3.", 0, 5)
     command(window, "annotate")
-    assert window.marks.model.rowCount() == 1002
-    assert window.marks.detail.note.isEnabled()
+    assert window.parts.marks.model.rowCount() == 1002
+    assert window.parts.marks.detail.note.isEnabled()
     select(window, "3.", 7, 9)
     command(window, "mark2")
-    qtbot.waitUntil(lambda: window.marks.model.rowCount() == 1003)
-    assert window.marks.chosen == [window.marks_shown.chosen]
+    qtbot.waitUntil(lambda: window.parts.marks.model.rowCount() == 1003)
+    assert window.parts.marks.chosen == [window.parts.marks_shown.chosen]
 
 
 def test_commands_without_a_selection_say_what_is_missing(opened, qtbot: QtBot) -> None:
@@ -144,8 +144,8 @@ def test_commands_without_a_selection_say_what_is_missing(opened, qtbot: QtBot) 
         command(window, name)
         assert words in window.statusBar().currentMessage(), name
     mark = add(window, opened.store, "2.", 0, 3)
-    window.marks_shown.reload()
-    window.marks_shown.choose(mark.id)
+    window.parts.marks_shown.reload()
+    window.parts.marks_shown.choose(mark.id)
     command(window, "moveMark")
     assert "先在正文里选中" in window.statusBar().currentMessage()
 
@@ -155,17 +155,17 @@ def test_a_mark_that_lost_its_place_is_placed_by_hand(opened, qtbot: QtBot) -> N
     mark = add(window, store, "2.", 0, 5)
     with store.step("x", author="甲"):
         store.marks.put(Mark(**{**{f: getattr(mark, f) for f in mark.__slots__}, "orphaned": True}))
-    window.marks_shown.reload()
+    window.parts.marks_shown.reload()
     assert window.reader.marks_in_order() == []
     command(window, "showMarks")
-    window.marks.filters.scope.setCurrentIndex(2)
-    assert window.marks.filters.scope.itemText(2) == "待重新定位 1"
-    qtbot.waitUntil(lambda: window.marks.model.rowCount() == 1)
-    window.marks.choose(mark.id)
-    window.marks._show()
+    window.parts.marks.filters.scope.setCurrentIndex(2)
+    assert window.parts.marks.filters.scope.itemText(2) == "待重新定位 1"
+    qtbot.waitUntil(lambda: window.parts.marks.model.rowCount() == 1)
+    window.parts.marks.choose(mark.id)
+    window.parts.marks._show()
     assert "找不到原处" in window.statusBar().currentMessage()
     select(window, "3.", 2, 6)
-    window.marks.detail.ends.click()
+    window.parts.marks.detail.ends.click()
     (placed,) = marks.of_document(store, document=mark.document)
     assert not placed.orphaned
     assert (placed.pieces[0].start, placed.pieces[0].end) == (2, 6)
@@ -183,7 +183,7 @@ def test_an_old_version_cannot_be_annotated(
     window.reading.open(made.document.id, version=1)
     select(window, "1.", 0, 4)
     window.reader.selectionSettled.emit()
-    assert window.mark_bar.isHidden()
+    assert window.parts.mark_bar.isHidden()
     command(window, "mark1")
     assert "这是旧版" in window.statusBar().currentMessage()
     assert marks.of_document(store, document=made.document.id) == []

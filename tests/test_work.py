@@ -87,7 +87,7 @@ def test_measures_are_tagged_together_and_the_tree_shows_only_them(
     assert window.outline.chosen()[0].id in nodes
     view = named(window, QTreeView, "tagList")
     assert view.model().rowCount() == 1
-    window.work.tags.combination.join(found[0].id, "only")
+    window.parts.work.tags.combination.join(found[0].id, "only")
     outline = window.outline
     assert outline.only.label.text() == "所选标签：2 条"
     top = outline.model.index(0, 0)
@@ -103,7 +103,7 @@ def test_measures_are_tagged_together_and_the_tree_shows_only_them(
 def test_tags_are_arranged_from_the_panel(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, panel = window._store, window.work.tags
+    store, panel = window._store, window.parts.work.tags
     select(window, "煤炭价格")
     qtbot.wait(100)
     add_tag(window, "煤", qtbot)
@@ -137,14 +137,14 @@ def test_tags_are_arranged_from_the_panel(
     assert set(ids()) == {"财政"}
     told: list[str] = []
     monkeypatch.setattr(Message, "tell", lambda _, text: told.append(text))
-    window.work.tagging.add("能源//煤炭")
+    window.parts.work.tagging.add("能源//煤炭")
     assert "不能用作标签" in told[0]
 
 
 def test_a_combination_of_tags_is_saved_and_forgotten(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    store, bar = window._store, window.work.tags.combination
+    store, bar = window._store, window.parts.work.tags.combination
     select(window, "煤炭价格")
     qtbot.wait(100)
     add_tag(window, "煤炭", qtbot)
@@ -163,7 +163,7 @@ def test_a_combination_of_tags_is_saved_and_forgotten(
 def test_suggestions_come_from_the_measures_words(window: MainWindow, qtbot: QtBot) -> None:
     select(window, "煤炭价格")
     qtbot.wait(100)
-    entry = window.work.tags.entry
+    entry = window.parts.work.tags.entry
     entry.suggest.click()
     qtbot.waitUntil(lambda: bool(entry.suggested), timeout=30_000)
     word = entry.suggested[0].text().removeprefix("＋")
@@ -176,10 +176,10 @@ def test_a_mark_is_tagged_from_the_list_of_marks(window: MainWindow, qtbot: QtBo
     mark = marks.annotate_node(window._store, author="李四", node=node, note="核对")
     command(window, "showMarks")
     window.activateWindow()
-    window.marks_shown.reload()
-    qtbot.waitUntil(lambda: window.marks.choose(mark.id))
-    window.marks.list.setFocus()
-    qtbot.waitUntil(lambda: window.marks.isAncestorOf(window.focusWidget()))
+    window.parts.marks_shown.reload()
+    qtbot.waitUntil(lambda: window.parts.marks.choose(mark.id))
+    window.parts.marks.list.setFocus()
+    qtbot.waitUntil(lambda: window.parts.marks.isAncestorOf(window.focusWidget()))
     add_tag(window, "待核", qtbot)
     target = Target("mark", mark.id)
     assert [tag.path for tag in tags.of(window._store, targets=[target])[target]] == ["待核"]
@@ -192,9 +192,9 @@ def test_a_measure_is_followed_up_and_its_light_is_seen(
     window = first.window
     (node,) = select(window, "煤炭价格")
     qtbot.wait(100)
-    assert not window.work.due.isVisible()
+    assert not window.parts.work.due.isVisible()
     command(window, "followUp")
-    panel = window.work.follow_up
+    panel = window.parts.work.follow_up
     assert panel.isVisible()
     assert panel.heading.text() == "2. 推动煤炭价格稳定在合理区间"
     day = named(window, QLineEdit, "followUpDue")
@@ -202,7 +202,7 @@ def test_a_measure_is_followed_up_and_its_light_is_seen(
     qtbot.keyClick(day, Qt.Key.Key_Return)
     assert panel.light.text().startswith("● 逾期")
     assert "●" in row(window, "煤炭价格").data(Qt.ItemDataRole.UserRole + 5).signs
-    qtbot.waitUntil(lambda: window.work.due.text() == "台账有 1 条逾期。")
+    qtbot.waitUntil(lambda: window.parts.work.due.text() == "台账有 1 条逾期。")
     day.setText((TODAY + timedelta(days=2)).isoformat())
     qtbot.keyClick(day, Qt.Key.Key_Return)
     assert panel.light.text().startswith("◆ 临期")
@@ -221,9 +221,9 @@ def test_a_measure_is_followed_up_and_its_light_is_seen(
     item = ledger.of_node(second._store, node=node)
     assert item is not None
     assert (item.remark, item.state) == ("要快", State.WAITING)
-    qtbot.waitUntil(lambda: "临期" in second.work.due.text())
-    second.work.due.click()
-    assert second.work.ledger.isVisible()
+    qtbot.waitUntil(lambda: "临期" in second.parts.work.due.text())
+    second.parts.work.due.click()
+    assert second.parts.work.ledger.isVisible()
     assert not second.grab().isNull()
 
 
@@ -250,7 +250,7 @@ def test_the_ledger_is_edited_in_place_and_undone(window: MainWindow, qtbot: QtB
 def test_many_items_are_changed_and_the_ledger_is_exported(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    store, page = window._store, window.work.ledger
+    store, page = window._store, window.parts.work.ledger
     select(window, "煤炭价格", "智能化改造")
     qtbot.wait(100)
     command(window, "followUp")
@@ -300,18 +300,18 @@ def test_measures_are_ticked_and_what_is_left_is_listed(window: MainWindow, qtbo
     left = outline.model.found
     assert outline.only.label.text() == f"未阅：{left} 条"
     assert not outline.model.index_of(tree.path_of(window._store, node=nodes[0])).isValid()
-    window.work.ticking.set_read([tree.path_of(window._store, node=nodes[0])[1]], read=True)
+    window.parts.work.ticking.set_read([tree.path_of(window._store, node=nodes[0])[1]], read=True)
     assert outline.model.found < left
     command(window, "onlyAll")
     assert outline.only.isHidden()
     command(window, "onlyUnmarked")
     assert outline.only.label.text().startswith("未批注")
-    window.work.narrowing.refresh()
+    window.parts.work.narrowing.refresh()
     command(window, "onlyAll")
     outline.readRequested.emit(False)
     assert reading.share(window._store, document=document)[0] == 6
     undo(window, "标为未阅")
-    window.work.ticking.set_read([], read=True)
+    window.parts.work.ticking.set_read([], read=True)
     assert "请先" in window.statusBar().currentMessage()
 
 
@@ -321,8 +321,8 @@ def test_a_read_only_library_is_only_looked_at(
     window = open_window(read_only=True).window
     qtbot.waitUntil(lambda: bool(window.outline.chosen()))
     command(window, "showTags")
-    assert not window.work.tags.entry.line.isEnabled()
+    assert not window.parts.work.tags.entry.line.isEnabled()
     command(window, "showFollowUp")
-    assert not window.work.follow_up.start.isVisible()
+    assert not window.parts.work.follow_up.start.isVisible()
     command(window, "showLedger")
-    assert window.work.ledger.start.isVisible()
+    assert window.parts.work.ledger.start.isVisible()

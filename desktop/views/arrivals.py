@@ -1,32 +1,55 @@
-"""What the window does when imports are over: says what came of them and opens what is new."""
+"""What stands in the centre until there is something to read, and what is done once there is."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop.actions import documents
 from desktop.actions.documents import Imported
+from desktop.store import Store
 from desktop.views.dialogs import ImportReport, summary
+from desktop.views.empty import EmptyState
 from desktop.views.library_tasks import LibraryTasks
+from desktop.views.part import Part
 from desktop.views.reading import Reading
 
 
-class Arrivals(QObject):
-    """Meets the results of imports.
+class Arrivals(Part):
+    """Offers to import, says what came of imports and opens what is new."""
 
-    Signals:
-        said: a short sentence for the status bar.
-    """
-
-    said = Signal(str)
-
-    def __init__(self, window: QWidget, *, tasks: LibraryTasks, reading: Reading) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        *,
+        store: Store,
+        tasks: LibraryTasks,
+        reading: Reading,
+        empty: EmptyState,
+    ) -> None:
         super().__init__(window)
-        self._window = window
-        self._reading = reading
+        self._window, self._store = window, store
+        self._tasks, self._reading, self._empty = tasks, reading, empty
         tasks.imported.connect(self._imported)
         tasks.seedsLoaded.connect(self._seeds_loaded)
+        tasks.progressChanged.connect(self.refresh)
+        empty.seedsRequested.connect(tasks.load_seeds)
+        reading.documentChanged.connect(self.refresh)
+
+    def set_editable(self, editable: bool) -> None:
+        """Offer to import, or do not."""
+        self._empty.button.setEnabled(editable)
+
+    def refresh(self) -> None:
+        """While nothing is open, say what there is to do."""
+        if self._reading.document is not None:
+            return
+        if self._tasks.importing:
+            self._empty.show_busy()
+        elif documents.list_documents(self._store):
+            self._empty.show_choice()
+        else:
+            self._empty.show_offer()
 
     def _imported(self, results: list[Imported], asked: int) -> None:
         self.said.emit(summary(results, asked=asked))

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 import desktop
-from desktop.views.commands import MENUS, OTHER_KEYS, every_command, plain
+from desktop.views.menus import MENUS, OTHER_KEYS
+from desktop.views.menus.entries import every_command, plain
 from desktop.views.theme import GRID
 
 

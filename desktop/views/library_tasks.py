@@ -1,9 +1,9 @@
 """What changes the library from the window: always in a job, one after another."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.actions import documents
 from desktop.actions.documents import Imported
@@ -12,12 +12,13 @@ from desktop.jobs import Job, Jobs
 from desktop.settings import SEEDS, Settings
 from desktop.store import Store
 from desktop.views.author import Author
+from desktop.views.part import Part
 
 REFRESH_MILLISECONDS = 300
 PURGE_MILLISECONDS = 10_000  # after the start, when the window has long been there
 
 
-class LibraryTasks(QObject):
+class LibraryTasks(Part):
     """Imports, groups, archives and removes documents.
 
     Signals:
@@ -25,14 +26,12 @@ class LibraryTasks(QObject):
         imported: (list of `Imported`, how many files were asked for) after an import.
         seedsLoaded: the list of `Imported` after the examples were loaded.
         progressChanged: (done, total, file name) while an import goes on; total 0 at its end.
-        failed: a sentence saying what could not be done.
     """
 
     libraryChanged = Signal()
     imported = Signal(list, int)
     seedsLoaded = Signal(list)
     progressChanged = Signal(int, int, str)
-    failed = Signal(str)
 
     def __init__(
         self,
@@ -59,6 +58,10 @@ class LibraryTasks(QObject):
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._purge_removed)
         self._later.start(PURGE_MILLISECONDS)
+
+    def slots(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its command does."""
+        return {"importSeeds": self.load_seeds}
 
     @property
     def importing(self) -> bool:
@@ -90,9 +93,10 @@ class LibraryTasks(QObject):
         self._import(self._seeds, self._seeds_there)
 
     def finish(self) -> None:
-        """Cancel what runs and begin nothing more: the window closes."""
+        """Cancel what runs and begin nothing more, whatever still arrives: the window closes."""
         self._later.stop()
         self._soon.stop()
+        self._soon.blockSignals(True)
         self.cancel()
 
     def cancel(self) -> None:

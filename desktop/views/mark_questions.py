@@ -1,6 +1,7 @@
 """Asks what marks need to know besides words: the user's name, and what the colours mean."""
 
-from PySide6.QtCore import QObject, Signal
+from collections.abc import Callable, Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import marks
@@ -9,21 +10,12 @@ from desktop.errors import UserError
 from desktop.store import Store
 from desktop.views.author import Author
 from desktop.views.mark_dialogs import AuthorDialog, ColoursDialog
+from desktop.views.part import Part
 from desktop.views.theme import Appearance
 
 
-class MarkQuestions(QObject):
-    """The ways to change names and colours that begin with a question.
-
-    Signals:
-        coloursChanged: names or colours of highlights are others now.
-        said: a short sentence for the status bar.
-        failed: a sentence saying what could not be kept.
-    """
-
-    coloursChanged = Signal()
-    said = Signal(str)
-    failed = Signal(str)
+class MarkQuestions(Part):
+    """The ways to change names and colours that begin with a question."""
 
     def __init__(
         self, window: QWidget, *, store: Store, author: Author, appearance: Appearance
@@ -31,6 +23,10 @@ class MarkQuestions(QObject):
         super().__init__(window)
         self._window, self._store = window, store
         self._author, self._appearance = author, appearance
+
+    def slots(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its commands do."""
+        return {"markColours": self.ask_colours, "author": self.ask_author}
 
     def ask_author(self) -> None:
         """Ask for the user's name, and write under it from now on."""
@@ -53,7 +49,7 @@ class MarkQuestions(QObject):
                 self._change(old, new)
         except UserError as error:
             self.failed.emit(str(error))
-        self.coloursChanged.emit()
+        self.reloadRequested.emit()
 
     def _change(self, old: Colour, new: Colour) -> None:
         author = self._author.name

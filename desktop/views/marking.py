@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, Signal
-
 from desktop.actions import marks
 from desktop.annotations import Mark
 from desktop.errors import UserError
@@ -14,6 +12,7 @@ from desktop.views.author import Author
 from desktop.views.mark_bar import MarkBar
 from desktop.views.marks import MarkPanel
 from desktop.views.marks_shown import MarksShown
+from desktop.views.part import Panel, Part
 from desktop.views.reader import ReaderView
 from desktop.views.reading import Reading
 
@@ -23,20 +22,8 @@ OLD_VERSION = "这是旧版，不能批注。请先打开现行版。"
 NOTHING_SELECTED = "请先在正文里选中文字。"
 
 
-class Marking(QObject):
-    """Makes, changes and deletes marks, and has them shown.
-
-    Signals:
-        changed: the id of the document whose marks have changed, "" for several.
-        panelRequested: the panel is to be seen.
-        said: a short sentence for the status bar.
-        failed: a sentence saying what could not be done.
-    """
-
-    changed = Signal(str)
-    panelRequested = Signal()
-    said = Signal(str)
-    failed = Signal(str)
+class Marking(Part):
+    """Makes, changes and deletes marks, and has them shown."""
 
     def __init__(
         self,
@@ -54,7 +41,6 @@ class Marking(QObject):
         self._reading, self._reader, self._panel, self._bar = widgets
         self._draft: Callable[[str], Mark] | None = None
         reader, panel, bar = self._reader, self._panel, self._bar
-        panel.set_editable(not store.read_only)
         bar.show_colours(shown.looks)
         shown.looksChanged.connect(bar.show_colours)
         reader.selectionSettled.connect(self._offer)
@@ -72,6 +58,14 @@ class Marking(QObject):
         self._draft = None
         self._bar.hide()
 
+    def panels(self) -> Sequence[Panel]:
+        """Return the panel."""
+        return (Panel(self._panel, "批注"),)
+
+    def set_editable(self, editable: bool) -> None:
+        """Let marks be changed, or only read."""
+        self._panel.set_editable(editable)
+
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what the commands about marks do, by their names."""
         return {
@@ -83,6 +77,7 @@ class Marking(QObject):
             "deleteMark": self.delete_chosen,
             "nextMark": lambda: self._shown.step(1),
             "previousMark": lambda: self._shown.step(-1),
+            "showMarks": self._show_panel,
         }
 
     def _marker(self, number: int) -> Callable[[], None]:
@@ -91,7 +86,6 @@ class Marking(QObject):
     def finish(self) -> None:
         """Keep what is being written; the window closes."""
         self._panel.flush()
-        self._shown.stop()
         self._bar.hide()
 
     # --- marking -------------------------------------------------------------------
@@ -288,16 +282,19 @@ class Marking(QObject):
         return False
 
     def _write_on(self) -> None:
-        self.panelRequested.emit()
+        self._show_panel()
         self._shown.list_changed()
         self._panel.choose(self._shown.chosen)
         self._panel.write()
 
     def _begin(self, what: str, draft: Callable[[str], Mark]) -> None:
-        self.panelRequested.emit()
+        self._show_panel()
         self._shown.choose("")
         self._draft = draft
         self._panel.draft(what)
+
+    def _show_panel(self) -> None:
+        self.panelRequested.emit(self._panel)
 
     def _tell(self, error: UserError) -> None:
         self.failed.emit(str(error))

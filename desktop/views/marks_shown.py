@@ -1,6 +1,6 @@
 """The marks of what is being read, as page and panel show them."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.actions import marks, tags
 from desktop.annotations import Mark, MarkQuery, MarkRow
@@ -12,6 +12,7 @@ from desktop.views.mark_colours import Looks
 from desktop.views.mark_layer import Drawn
 from desktop.views.marks import MarkPanel
 from desktop.views.page import Place
+from desktop.views.part import Part
 from desktop.views.reader import ReaderView
 from desktop.views.reading import Reading
 from desktop.views.theme import Theme
@@ -19,18 +20,14 @@ from desktop.views.theme import Theme
 MANY = 1000  # from so many marks on the list is made a moment later, so that no key waits for it
 
 
-class MarksShown(QObject):
+class MarksShown(Part):
     """Asks the library for marks, draws them on the page and lists them in the panel.
 
     Signals:
         looksChanged: the `Looks` now in use, after another theme, name or colour.
-        said: a short sentence for the status bar.
-        failed: a sentence saying what could not be read.
     """
 
     looksChanged = Signal(object)
-    said = Signal(str)
-    failed = Signal(str)
 
     def __init__(
         self,
@@ -59,6 +56,7 @@ class MarksShown(QObject):
         panel.queryChanged.connect(self.list_marks)
         panel.markRequested.connect(self.show)
         panel.restyle(self.looks)
+        self.load()
 
     # --- what is shown -------------------------------------------------------------
 
@@ -213,7 +211,7 @@ class MarksShown(QObject):
         if self._soon.isActive():
             self.list_marks()
 
-    def stop(self) -> None:
+    def finish(self) -> None:
         """Ask the library nothing more; it is about to be closed."""
         self._soon.stop()
 

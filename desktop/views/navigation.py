@@ -1,25 +1,24 @@
 """Going about in what is read, with tree, page and the bar above it in step."""
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QTimer
+
+from desktop.model import Document
 from desktop.store import Store
 from desktop.views.breadcrumb import Breadcrumb
 from desktop.views.find_bar import FindBar
+from desktop.views.notice import NoticeBar
 from desktop.views.outline import OutlinePanel, path_to
+from desktop.views.part import Part
 from desktop.views.reader import ReaderView
 from desktop.views.reading import Reading
 
 FOLLOW_MILLISECONDS = 60
 
 
-class Navigation(QObject):
-    """Takes the reader to places, and lets everything else follow it.
-
-    Signals:
-        said: a short sentence for the status bar.
-    """
-
-    said = Signal(str)
+class Navigation(Part):
+    """Takes the reader to places, and lets everything else follow it."""
 
     def __init__(
         self,
@@ -28,21 +27,38 @@ class Navigation(QObject):
         reading: Reading,
         reader: ReaderView,
         outline: OutlinePanel,
-        breadcrumb: Breadcrumb,
-        find_bar: FindBar,
+        bars: tuple[Breadcrumb, FindBar, NoticeBar],
     ) -> None:
         super().__init__(reader)
         self._store = store
         self._reading, self._reader = reading, reader
-        self._outline, self._breadcrumb, self._find_bar = outline, breadcrumb, find_bar
+        self._outline = outline
+        self._breadcrumb, self._find_bar, self._notice = bars
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(FOLLOW_MILLISECONDS)
         self._soon.timeout.connect(self._follow)
+        self._notice.pressed.connect(self.open_current)
+        reading.documentChanged.connect(self._document_changed)
         reader.placeChanged.connect(self._soon.start)
         reader.stepRequested.connect(self.step)
         outline.nodeRequested.connect(self.open)
-        breadcrumb.nodeRequested.connect(self.go)
+        self._breadcrumb.nodeRequested.connect(self.go)
+        reader.matchesChanged.connect(self._find_bar.show_count)
+        self._find_bar.searchRequested.connect(reader.find_all)
+        self._find_bar.stepRequested.connect(reader.find_step)
+        self._find_bar.closed.connect(reader.setFocus)
+
+    def slots(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the commands for going about do."""
+        return {
+            "find": lambda: self._find_bar.ask(self._reader.selected_text().split("\n")[0]),
+            "findNext": lambda: self.find_step(1),
+            "findPrevious": lambda: self.find_step(-1),
+            "nextMeasure": lambda: self.step(1),
+            "previousMeasure": lambda: self.step(-1),
+            "documentTop": lambda: self.go(""),
+        }
 
     def open(self, document: str, node: str) -> None:
         """Open a document at a node, or at its head for ""."""
@@ -74,13 +90,21 @@ class Navigation(QObject):
         else:
             self._find_bar.ask("")
 
-    def follow(self) -> None:
-        """Let tree and bar follow the reader in a moment."""
-        self._soon.start()
-
-    def stop(self) -> None:
-        """Follow no more; the library is about to be closed."""
+    def finish(self) -> None:
+        """Follow no more, whatever the page still tells; the library is about to be closed."""
         self._soon.stop()
+        self._soon.blockSignals(True)
+
+    def _document_changed(self, document: Document | None) -> None:
+        """Show where the document is in the tree, and whether this is an older version of it."""
+        if document is None:
+            return
+        self._outline.open_document(path_to(self._store, document=document.id, node=""))
+        old = self._reading.version
+        self._notice.say(
+            f"这是旧的第 {old} 版，现行为第 {document.version} 版。" if old else "", "打开现行版"
+        )
+        self._soon.start()
 
     def _follow(self) -> None:
         document, place = self._reading.document, self._reading.place

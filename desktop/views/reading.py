@@ -1,8 +1,10 @@
 """What is being read: opens a document in the reader and keeps it set in the size and theme."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
 
 from desktop.actions import documents
 from desktop.errors import UserError
@@ -12,6 +14,7 @@ from desktop.text import SourceLine
 from desktop.views.citation import cited, own_text
 from desktop.views.compose import compose
 from desktop.views.page import Page, Place
+from desktop.views.part import Part
 from desktop.views.reader import ReaderView
 from desktop.views.theme import Fonts, Theme
 from desktop.views.typography import Typography
@@ -19,18 +22,14 @@ from desktop.views.typography import Typography
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.6, 2.4, 0.1
 
 
-class Reading(QObject):
+class Reading(Part):
     """One document, or one of its older versions, in the reader.
 
     Signals:
         documentChanged: the `Document` now open, or None.
-        failed: a sentence saying why a document could not be opened; what was open stays.
-        zoomChanged: the new zoom, 1.0 for the original size.
     """
 
     documentChanged = Signal(object)
-    failed = Signal(str)
-    zoomChanged = Signal(float)
 
     def __init__(
         self, store: Store, reader: ReaderView, *, fonts: Fonts, theme: Theme, zoom: float
@@ -43,6 +42,19 @@ class Reading(QObject):
         self.document: Document | None = None
         self.version: int | None = None
         self._lines: tuple[SourceLine, ...] | None = None
+        reader.zoomRequested.connect(self.zoom_by)
+
+    def slots(self) -> Mapping[str, Callable[[], object]]:
+        """Return what the commands about the page do."""
+        return {
+            "copy": self._reader.copy,
+            "copyCited": self.copy_cited,
+            "selectAll": self._reader.selectAll,
+            "zoomIn": lambda: self.zoom_by(1),
+            "zoomOut": lambda: self.zoom_by(-1),
+            "zoomReset": lambda: self.set_zoom(1.0),
+            "focusReader": self._reader.setFocus,
+        }
 
     @property
     def place(self) -> Place | None:
@@ -102,20 +114,20 @@ class Reading(QObject):
         self.document, self.version, self._lines = None, None, None
         self.documentChanged.emit(None)
 
-    def restyle(self, *, theme: Theme | None = None, zoom: float | None = None) -> None:
-        """Set the page anew in another theme or size; the place in it stays."""
-        self._theme = theme or self._theme
-        if zoom is not None:
-            self.zoom = round(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom)), 2)
-            self.zoomChanged.emit(self.zoom)
-        page, type_ = self._reader.page, self._typography()
-        if page is not None and self.document is not None:
-            made = compose(page.outline, name=self.document.title, type_=type_)
-            self._reader.restyle(made, type_)
+    def restyle(self, theme: Theme) -> None:
+        """Set the page anew in another theme; the place in it stays."""
+        self._theme = theme
+        self._set_anew()
+
+    def set_zoom(self, zoom: float) -> None:
+        """Set the page anew in another size, 1.0 for the original; the place in it stays."""
+        self.zoom = round(min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom)), 2)
+        self.said.emit(f"正文大小 {self.zoom:.0%}")
+        self._set_anew()
 
     def zoom_by(self, steps: int) -> None:
         """Make the type larger or smaller by steps of a tenth."""
-        self.restyle(zoom=self.zoom + steps * ZOOM_STEP)
+        self.set_zoom(self.zoom + steps * ZOOM_STEP)
 
     def show_doubt(self, doubt: Doubt) -> None:
         """Bring the place that a doubt is about into view."""
@@ -146,6 +158,21 @@ class Reading(QObject):
             return ""
         path = place.path if place else ()
         return cited(text, outline=page.outline, name=self.document.title, path=path)
+
+    def copy_cited(self) -> None:
+        """Copy the selection, or the node one stands at, with its source."""
+        text = self.cited_text()
+        if text:
+            QGuiApplication.clipboard().setText(text)
+            self.said.emit("已复制，附有出处。")
+        else:
+            self.said.emit("请先选中文字，或转到一条措施。")
+
+    def _set_anew(self) -> None:
+        page, type_ = self._reader.page, self._typography()
+        if page is not None and self.document is not None:
+            made = compose(page.outline, name=self.document.title, type_=type_)
+            self._reader.restyle(made, type_)
 
     def _load(self, document: Document, version: int | None) -> None:
         outline = documents.load_outline(self._store, document=document.id, version=version)

@@ -11,11 +11,14 @@ class SidePanel(QTabWidget):
         self.setObjectName("sidePanel")
         self.setDocumentMode(True)
         self._titles: dict[QWidget, str] = {}
+        self._wanted = ""
 
     def add(self, panel: QWidget, title: str) -> None:
         """Add a panel behind those that are there."""
         self._titles[panel] = title
         self.addTab(panel, title)
+        if panel.objectName() == self._wanted:
+            self.bring(self._wanted)
 
     def show_count(self, panel: QWidget, count: int) -> None:
         """Write a number beside a panel's title; none for 0."""
@@ -24,11 +27,12 @@ class SidePanel(QTabWidget):
 
     @property
     def shown(self) -> str:
-        """The objectName of the panel in front."""
-        return self.currentWidget().objectName() if self.count() else ""
+        """The objectName of the panel in front, or of the one that is to be."""
+        return self.currentWidget().objectName() if self.count() else self._wanted
 
     def bring(self, name: str) -> None:
-        """Put the panel of that objectName in front, if there is one."""
+        """Put the panel of that objectName in front, now or once it is added."""
+        self._wanted = name
         for panel in self._titles:
             if panel.objectName() == name:
                 self.setCurrentWidget(panel)

@@ -1,37 +1,61 @@
-"""撤销 and 重做 in the menu: what they would undo, and that all panels show what came of it."""
+"""撤销, 重做 and 操作记录 in the menu: what they would undo, and who did what."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from desktop.actions import history
 from desktop.errors import UserError
 from desktop.store import Store
 from desktop.views.author import Author
+from desktop.views.history import HistoryDialog
+from desktop.views.part import Part
+from desktop.views.reading import Reading
 
 
-class Undoing(QObject):
+class Undoing(Part):
     """Undoes and redoes whatever people did, and says in the menu what that is.
 
+    Args:
+        window: the list of steps stands before it.
+        store: the library.
+        author: who undoes.
+        reading: what is open.
+        actions: 撤销 and 重做, whose texts say what they would do.
+        before: called before the steps are listed: keeps what is being written.
+
     Signals:
-        turned: something was undone or redone; everything is to be read anew.
-        said: a short sentence for the status bar.
-        failed: a sentence saying what could not be done.
+        refreshed: the steps may be others than before.
     """
 
-    turned = Signal()
-    said = Signal(str)
-    failed = Signal(str)
+    refreshed = Signal()
 
     def __init__(
-        self, store: Store, *, author: Author, undo: QAction, redo: QAction, parent: QObject
+        self,
+        window: QWidget,
+        *,
+        store: Store,
+        author: Author,
+        reading: Reading,
+        actions: tuple[QAction, QAction],
+        before: Callable[[], None],
     ) -> None:
-        super().__init__(parent)
-        self._store, self._author = store, author
-        self._undo, self._redo = undo, redo
-        undo.triggered.connect(self.undo)
-        redo.triggered.connect(self.redo)
+        super().__init__(window)
+        self._window = window
+        self._store, self._author, self._reading = store, author, reading
+        self._undo, self._redo = actions
+        self._before = before
+        self.refresh()
+
+    def slots(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its commands do."""
+        return {"undo": self.undo, "redo": self.redo, "history": self.show_history}
+
+    def noticed(self, document: str) -> None:
+        """Say what can be undone now."""
+        del document
         self.refresh()
 
     def refresh(self) -> None:
@@ -44,6 +68,16 @@ class Undoing(QObject):
             action.setEnabled(writable and label is not None)
             told = f"：{label.replace('&', '&&')}" if label else ""
             action.setText(f"{word}(&{key}){told}")
+        self.refreshed.emit()
+
+    def show_history(self) -> None:
+        """List who changed what and when, beside the window."""
+        self._before()
+        document = self._reading.document
+        dialog = HistoryDialog.tell(
+            self._window, store=self._store, document=document.id if document else ""
+        )
+        self.refreshed.connect(dialog.refresh)
 
     def undo(self) -> None:
         """Undo the newest step."""
@@ -61,5 +95,5 @@ class Undoing(QObject):
             return
         self.refresh()
         if label is not None:
-            self.turned.emit()
+            self.reloadRequested.emit()
             self.said.emit(f"{told}：{label}")

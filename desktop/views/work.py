@@ -1,9 +1,9 @@
 """What is done with measures that were read: tags, follow-up, ledger, ticks; wired together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.actions import ledger, reports
@@ -20,32 +20,18 @@ from desktop.views.ledger_dialogs import LedgerFile
 from desktop.views.marks import MarkPanel
 from desktop.views.narrowing import Narrowing
 from desktop.views.outline import OutlinePanel
+from desktop.views.part import Page, Panel, Part
 from desktop.views.tagging import Tagging
 from desktop.views.tags import TagPanel
 from desktop.views.theme import Theme
 from desktop.views.ticking import Ticking
 
 DUE_MILLISECONDS = 200
+LEDGER = "ledger"
 
 
-class Work(QObject):
-    """Panels and page of the work on measures, wired to what is selected in the tree.
-
-    Signals:
-        changed: tags, ledger or ticks are others than before.
-        panelRequested: the side panel to show.
-        ledgerRequested: show the page of the ledger, or the text again.
-        nodeRequested: (document id, node id) to read.
-        said: a short sentence for the status bar.
-        failed: a sentence saying what could not be done.
-    """
-
-    changed = Signal()
-    panelRequested = Signal(QWidget)
-    ledgerRequested = Signal(bool)
-    nodeRequested = Signal(str, str)
-    said = Signal(str)
-    failed = Signal(str)
+class Work(Part):
+    """Panels and page of the work on measures, wired to what is selected in the tree."""
 
     def __init__(
         self,
@@ -84,6 +70,7 @@ class Work(QObject):
         self.ticking = Ticking(self, store=store, changes=self.changes)
         self.narrowing = Narrowing(store, outline=self._outline, tags=self.tags)
         self._wire()
+        self._chosen()
 
     def _wire(self) -> None:
         outline = self._outline
@@ -96,15 +83,27 @@ class Work(QObject):
         self.tagging.nodesRequested.connect(self.narrowing.show_tagged)
         self._due_soon.timeout.connect(self._ask_due)
         self.changes.done.connect(self.refresh)
-        self.changes.done.connect(self.changed)
+        self.changes.done.connect(lambda: self.changed.emit(""))
         self.changes.failed.connect(self.failed)
         self.following.said.connect(self.said)
         self.ticking.said.connect(self.said)
-        self.follow_up.ledgerRequested.connect(lambda: self.ledgerRequested.emit(True))
-        self.due.clicked.connect(lambda: self.ledgerRequested.emit(True))
-        self.ledger.closeRequested.connect(lambda: self.ledgerRequested.emit(False))
+        self.follow_up.ledgerRequested.connect(lambda: self.pageRequested.emit(LEDGER))
+        self.due.clicked.connect(lambda: self.pageRequested.emit(LEDGER))
+        self.ledger.closeRequested.connect(lambda: self.pageRequested.emit(""))
         self.ledger.nodeRequested.connect(self.nodeRequested)
         self.ledger.exportRequested.connect(self.export)
+
+    def panels(self) -> Sequence[Panel]:
+        """Return the panels of tags and of follow-up."""
+        return Panel(self.tags, "标签"), Panel(self.follow_up, "督办")
+
+    def pages(self) -> Sequence[Page]:
+        """Return the page of the ledger."""
+        return (Page(LEDGER, lambda: self.ledger, self._ledger_shown),)
+
+    def status(self) -> Sequence[QWidget]:
+        """Return the line on what is due."""
+        return (self.due,)
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what the commands of this part do, by their names."""
@@ -112,7 +111,9 @@ class Work(QObject):
             "addTag": self.add_tag,
             "followUp": self.follow,
             "toggleRead": lambda: self.ticking.toggle(self._outline.chosen()),
-            "showLedger": lambda: self.ledgerRequested.emit(not self.ledger.isVisible()),
+            "showLedger": lambda: self.pageRequested.emit(
+                "" if self.ledger.isVisible() else LEDGER
+            ),
             "exportLedger": self.export,
             "onlyUnread": self.narrowing.show_unread,
             "onlyUnmarked": self.narrowing.show_unmarked,
@@ -182,6 +183,10 @@ class Work(QObject):
             done=self._show_due,
             failed=lambda error: self.failed.emit(str(error)),
         )
+
+    def _ledger_shown(self) -> None:
+        self.following.load()
+        self.ledger.table.setFocus()
 
     def _show_due(self, line: str) -> None:
         self.due.setText(line)

@@ -5,7 +5,9 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenuBar
 from pytestqt.qtbot import QtBot
 
-from desktop.views.commands import MENUS, NEED_DOCUMENT, TOOL_BAR, Commands, every_command, plain
+from desktop.views.commands import Commands
+from desktop.views.menus import MENUS, TOOL_BAR
+from desktop.views.menus.entries import DOCUMENT, WRITING, every_command, plain
 
 
 def test_names_and_keys_are_given_once_and_every_tip_is_chinese() -> None:
@@ -15,7 +17,7 @@ def test_names_and_keys_are_given_once_and_every_tip_is_chinese() -> None:
     assert names.most_common(1)[0][1] == 1
     assert keys.most_common(1)[0][1] == 1
     assert all(not command.tip.isascii() and not command.text.isascii() for command in commands)
-    assert set(NEED_DOCUMENT) <= set(names)
+    assert {need for command in commands for need in command.needs} == {DOCUMENT, WRITING}
     assert {name for name in TOOL_BAR if name} == {c.name for c in commands if c.short}
 
 

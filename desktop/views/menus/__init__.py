@@ -1,0 +1,22 @@
+"""Every command of the menus: tables, from which menus, tool bar and the list of keys come."""
+
+from desktop.views.menus.library import EDIT, FILE, HELP
+from desktop.views.menus.reading import GO, VIEW
+from desktop.views.menus.working import MARKS, WORK
+
+MENUS = (FILE, EDIT, VIEW, GO, MARKS, WORK, HELP)
+TOOL_BAR = (
+    "importFiles", None, "previousMeasure", "nextMeasure", None, "find", "copyCited", "annotate",
+    None, "zoomOut", "zoomIn", "showLines", "showLedger", "showPanel",
+)  # fmt: skip
+OTHER_KEYS = (
+    ("J / K", "在正文中：下一条 / 上一条"),
+    ("空格 / Shift+空格", "在正文中：下一屏 / 上一屏"),
+    ("Home / End", "在正文中：到开头 / 到末尾"),
+    ("Ctrl+滚轮", "放大或缩小正文"),
+    ("Shift+方向键", "在正文中：选择文字，加 Ctrl 按词"),
+    ("Enter / F2", "在批注栏中：写批注；Esc 回到正文"),
+    ("Delete", "在批注栏中：删除选中的批注"),
+    ("Enter / Esc", "在台账中：转到措施 / 回到正文；Delete 移出台账"),
+    ("Esc", "关闭查找栏，清空筛选框"),
+)

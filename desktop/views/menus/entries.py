@@ -1,0 +1,58 @@
+"""What a menu is made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+DOCUMENT, WRITING = "document", "writing"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to choose in a menu.
+
+    Attributes:
+        name: the action's objectName.
+        text: as the menu shows it, with its `&` key.
+        tip: a sentence for the status bar.
+        keys: shortcuts, the first one shown.
+        short: its text in the tool bar, "" when it is not there.
+        group: commands of one group exclude each other; "" for none.
+        checkable: whether it is switched on and off.
+        needs: without which it is switched off: an open `DOCUMENT`, a library open for `WRITING`.
+        on_page: whether the page's own menu has it too.
+    """
+
+    name: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    short: str = ""
+    group: str = ""
+    checkable: bool = False
+    needs: tuple[str, ...] = ()
+    on_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu: its title and its commands, None for a line between them, a Menu for a submenu."""
+
+    title: str
+    entries: "tuple[Command | Menu | None, ...]"
+
+
+def every_command(menus: Iterable[Menu]) -> list[Command]:
+    """Return the commands of all menus and their submenus, in order."""
+    found: list[Command] = []
+    for menu in menus:
+        for entry in menu.entries:
+            if isinstance(entry, Menu):
+                found += every_command([entry])
+            elif entry is not None:
+                found.append(entry)
+    return found
+
+
+def plain(text: str) -> str:
+    """Return a menu's text without its key and dots: `导入(&I)…` is 导入."""
+    return text.split("(&", maxsplit=1)[0].rstrip("…")

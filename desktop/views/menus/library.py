@@ -1,0 +1,69 @@
+"""Menus about the library and what is written: 文件, 编辑, 帮助."""
+
+from desktop.views.menus.entries import DOCUMENT, WRITING, Command, Menu
+
+FILE = Menu(
+    "文件(&F)",
+    (
+        Command(
+            "importFiles",
+            "导入(&I)…",
+            "把政策文件加入资料库",
+            ("Ctrl+O",),
+            "导入",
+            needs=(WRITING,),
+        ),
+        Command(
+            "importSeeds", "载入示例文件(&S)", "把随程序附带的示例文件加入资料库", needs=(WRITING,)
+        ),
+        None,
+        Command("quit", "退出(&Q)", "关闭窗口，资料都已保存", ("Ctrl+Q",)),
+    ),
+)
+
+EDIT = Menu(
+    "编辑(&E)",
+    (
+        Command("undo", "撤销(&U)", "撤销上一步", ("Ctrl+Z",)),
+        Command("redo", "重做(&D)", "重做刚撤销的一步", ("Ctrl+Shift+Z", "Ctrl+Y")),
+        Command("history", "操作记录(&H)…", "谁在什么时候改了什么", ("Ctrl+H",)),
+        None,
+        Command("copy", "复制(&C)", "复制选中的文字", ("Ctrl+C",), needs=(DOCUMENT,), on_page=True),
+        Command(
+            "copyCited",
+            "复制并附出处(&R)",
+            "复制选中的文字或当前措施，并附文件名、文号和序号",
+            ("Ctrl+Shift+C",),
+            "复制并附出处",
+            needs=(DOCUMENT,),
+            on_page=True,
+        ),
+        Command("selectAll", "全选(&A)", "选中全文", ("Ctrl+A",), needs=(DOCUMENT,), on_page=True),
+        None,
+        Command(
+            "find", "在本文中查找(&F)…", "查找本文中的词句", ("Ctrl+F",), "查找", needs=(DOCUMENT,)
+        ),
+        Command(
+            "findNext",
+            "下一处(&N)",
+            "到下一处，到末尾后从头再找",
+            ("F3", "Ctrl+G"),
+            needs=(DOCUMENT,),
+        ),
+        Command(
+            "findPrevious",
+            "上一处(&P)",
+            "到上一处，到开头后从末尾再找",
+            ("Shift+F3", "Ctrl+Shift+G"),
+            needs=(DOCUMENT,),
+        ),
+    ),
+)
+
+HELP = Menu(
+    "帮助(&H)",
+    (
+        Command("shortcuts", "快捷键(&K)", "列出全部快捷键", ("F1",)),
+        Command("about", "关于策阅(&A)", "版本与许可"),
+    ),
+)
