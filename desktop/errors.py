@@ -1,6 +1,7 @@
 """The one kind of error that is shown to the user as it is, and what it says of the system's."""
 
 import errno
+from pathlib import Path
 
 _REASONS = {
     errno.EACCES: "没有权限",
@@ -28,6 +29,18 @@ class UserError(Exception):
 
 class DamagedLibraryError(UserError):
     """A library file that is no longer one; a backup can take its place (`actions/safety.py`)."""
+
+
+class UnwritableError(UserError):
+    """A file of the user's that cannot be written; what was there has not changed.
+
+    Attributes:
+        alternative: a file of another name beside it that can be, or None.
+    """
+
+    def __init__(self, message: str, alternative: Path | None = None) -> None:
+        super().__init__(message)
+        self.alternative = alternative
 
 
 def reason(fault: OSError) -> str:

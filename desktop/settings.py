@@ -40,6 +40,7 @@ FOLDER = Setting("folder", str, "", "the folder that files were last imported fr
 AUTHOR = Setting("author", str, "", "the name under which the user annotates")
 SIDE_PANEL = Setting("side_panel", str, "", "the objectName of the side panel shown last")
 MARK_COLOUR = Setting("mark_colour", str, "key1", "the colour that was marked with last")
+BRIEFINGS = Setting("briefings", dict, {}, "name -> the parts of a briefing saved under it")
 
 TABLE: tuple[Setting[Any], ...] = (
     THEME,
@@ -56,6 +57,7 @@ TABLE: tuple[Setting[Any], ...] = (
     AUTHOR,
     SIDE_PANEL,
     MARK_COLOUR,
+    BRIEFINGS,
 )
 
 

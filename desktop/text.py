@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 _BRACKETS = str.maketrans({"〔": "[", "〕": "]", "【": "[", "】": "]"})
 _SPACE = re.compile(r"\s+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_NUMERALS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -78,3 +79,19 @@ def chinese_number(numeral: str) -> int | None:
         else:
             return None
     return total + (digit or 0)
+
+
+def in_chinese(number: int) -> str:
+    """Return a number from 1 to 9999 as a Chinese numeral: 12 is 十二, 105 一百零五."""
+    words, gap = "", False
+    for place, digit in enumerate(map(int, str(number))):
+        unit = ("", "十", "百", "千")[len(str(number)) - place - 1]
+        if digit:
+            words += "零" * gap + _NUMERALS[digit] + unit
+        gap = not digit
+    return words.removeprefix("一") if words.startswith("一十") else words
+
+
+def digits_in_chinese(digits: str) -> str:
+    """Return a row of digits read one by one, as in a year: 2026 is 二〇二六."""
+    return "".join("〇" if digit == "0" else _NUMERALS[int(digit)] for digit in digits)

@@ -4,7 +4,6 @@ Limits and codes of the format are those of ECMA-376 and Excel's own: 32,767 UTF
 no dates before 1900, paper size 9 for A4.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from xlsxwriter.exceptions import FileCreateError
 
 from desktop.annotations import PRIORITIES, LedgerRow, Light, State
 from desktop.handing import aside
+from desktop.reports import characters
 
 TITLE = "督办台账"
 LIGHTS: dict[Light, str] = {"": "", "blue": "◆ 临期", "yellow": "▲ 滞后", "red": "● 逾期"}
@@ -25,8 +25,6 @@ _FILLS: dict[Light, str] = {"blue": "#D6E4F5", "yellow": "#FFF2C2", "red": "#F8D
 _A4 = 9
 _CELL = 32_767  # UTF-16 units
 _FIRST_YEAR = 1900
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_PICTURES, _DELETE, _PICTURE_OF_DELETE = 0x2400, 0x7F, "\u2421"
 _CUT = "……（后略）"
 
 
@@ -80,22 +78,12 @@ def write(rows: Sequence[LedgerRow], target: Path, *, made: datetime) -> None:
 
 
 def visible(text: str) -> str:
-    """Return a text as a cell can hold it, with what XML forbids made visible, cut at the limit.
-
-    Control characters become their pictures (U+2400 and on), what is no character becomes `�`.
-    """
-    text = _FORBIDDEN.sub(_picture, text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Return a text as a cell can hold it: what XML forbids made visible, cut at the limit."""
+    text = characters.visible(text)
     if len(text) * 2 <= _CELL or len(text.encode("utf-16-le")) <= 2 * _CELL:
         return text
     room = 2 * (_CELL - len(_CUT))
     return text.encode("utf-16-le")[:room].decode("utf-16-le", errors="ignore") + _CUT
-
-
-def _picture(match: re.Match[str]) -> str:
-    code = ord(match.group())
-    if code < ord(" "):
-        return chr(_PICTURES + code)
-    return _PICTURE_OF_DELETE if code == _DELETE else "�"
 
 
 def _fill(book: Any, rows: Sequence[LedgerRow], made: datetime) -> None:

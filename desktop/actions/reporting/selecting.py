@@ -1,0 +1,132 @@
+"""What a report shows: documents cut down to what was chosen, with all that people made on them."""
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from datetime import date
+
+from desktop.actions import ledger, reading, tags
+from desktop.actions.reporting.requests import Request, Selection
+from desktop.annotations import Both, Either, Expression, Has, Not, Target
+from desktop.errors import UserError
+from desktop.model import Document, Node
+from desktop.reports.annotated import Annotated, Choices
+from desktop.store import Store
+
+Tick = Callable[[int, int], None]
+"""Called with how much is done and how much there is; may raise to stop."""
+
+
+def choices(store: Store, request: Request) -> Choices:
+    """Return how a report looks, with the moment."""
+    return Choices(
+        details=request.details,
+        summary=request.summary,
+        highlights=request.highlights,
+        clean=request.clean,
+        author=request.author,
+        made=store.now(),
+    )
+
+
+def today(store: Store) -> date:
+    """Return the day of the lights: today where the computer stands."""
+    return store.clock().astimezone().date()
+
+
+def annotated(store: Store, selection: Selection, tick: Tick) -> list[Annotated]:
+    """Return the documents of which something was chosen, in the order asked for or added.
+
+    Raises:
+        UserError: a document is gone, or nothing fits.
+    """
+    keepers = _keepers(store, selection)
+    found = []
+    documents = _documents(store, selection)
+    for done, document in enumerate(documents):
+        tick(done, len(documents))
+        outline = store.outlines.get(store.documents.key(document.id, document.version))
+        nodes = outline.nodes
+        for keep in keepers:
+            nodes = nodes if document.id in keep else _pruned(nodes, keep)
+        if nodes:
+            whole = nodes == outline.nodes
+            found.append(_filled(store, Annotated(document, outline, nodes, whole)))
+    if not found:
+        raise UserError("没有符合条件的内容，没有生成报告。请换一个条件，或少选几个条件。")
+    return found
+
+
+def _documents(store: Store, selection: Selection) -> list[Document]:
+    if not selection.documents:
+        return [document for document in store.documents.all() if not document.archived]
+    known = {document.id: document for document in store.documents.all()}
+    if not known.keys() >= set(selection.documents):
+        raise UserError("要写进报告的文件有的已不在库中，没有生成报告。请重新选择文件。")
+    return [known[each] for each in dict.fromkeys(selection.documents)]
+
+
+def _keepers(store: Store, selection: Selection) -> list[Collection[str]]:
+    """Return for each condition the ids of nodes and documents that it is true of, all of them."""
+    found: list[Collection[str]] = [
+        set(ids) for ids in (selection.chapters, selection.nodes) if ids
+    ]
+    if selection.tags:
+        one = Either(tuple(map(Has, selection.tags)))
+        found.append(tags.nodes_with(store, expression=one))
+    if selection.expression is not None:
+        fits = tags.nodes_with(store, expression=selection.expression)
+        if _denies(selection.expression):
+            # What stands above a measure lacks a tag that the measure may have.
+            fits = {node for node, place in store.places.current(fits).items() if place.text}
+        found.append(fits)
+    if selection.states:
+        items = store.follow_ups.all()
+        found.append({item.node for item in items if item.state in selection.states})
+    return found
+
+
+def _denies(expression: Expression) -> bool:
+    match expression:
+        case Not():
+            return True
+        case Both(parts) | Either(parts):
+            return any(map(_denies, parts))
+    return False
+
+
+def _pruned(nodes: tuple[Node, ...], keep: Collection[str]) -> tuple[Node, ...]:
+    """Return the nodes to keep, each with all below it, under those that they stand in."""
+    found = []
+    for node in nodes:
+        if node.id in keep:
+            found.append(node)
+        elif children := _pruned(node.children, keep):
+            found.append(_above(node, children))
+    return tuple(found)
+
+
+def _above(node: Node, children: tuple[Node, ...]) -> Node:
+    """Return a node that is only the way to some below it: with its heading, without its text."""
+    return replace(node, text="", units=(), units_text="", children=children)
+
+
+def _filled(store: Store, found: Annotated) -> Annotated:
+    document = found.document.id
+    marks = tuple(store.marks.of_document(document))
+    targets = [Target("document", document), *(Target("mark", mark.id) for mark in marks)]
+    targets += [Target("node", node.id) for node in found.outline.walk()]
+    carried = {
+        target: tuple(tag.path for tag in each)
+        for target, each in tags.of(store, targets=targets).items()
+        if each
+    }
+    items = {item.node: item for item in store.follow_ups.all(document)}
+    day = today(store)
+    return replace(
+        found,
+        marks=marks,
+        tags=carried,
+        follow_ups=items,
+        lights={node: ledger.light(item, day) for node, item in items.items()},
+        read=reading.share(store, document=document),
+    )
