@@ -138,6 +138,11 @@ def _add_reading(commands: Any) -> None:
     _command(commands, "show", "显示库中一份文件的结构").add_argument(
         "document", type=_words, metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"
     )
+    compared = _command(commands, "compare", "对照两份文件的措施")
+    for side in ("a", "b"):
+        compared.add_argument(
+            side, type=_words, metavar=side.upper(), help="编号、文号，或标题中独有的一段"
+        )
 
 
 def _add_safety(commands: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from desktop.actions.documents import Imported
 from desktop.actions.exchange import Entry, Result
 from desktop.actions.safety import Backup
+from desktop.comparison import Comparison, Measure
 from desktop.model import Document, Line, Node, Outline
 from desktop.paths import shown
 
@@ -37,6 +38,34 @@ def document_value(document: Document) -> dict[str, Any]:
         "issued_on": document.issued_on,
         "measures": document.measures,
         "marks": document.marks,
+    }
+
+
+def comparison_value(comparison: Comparison) -> dict[str, Any]:
+    """Return a comparison as `compare` prints it: pairs in the order of a, the best first."""
+    return {
+        "a": comparison.a.document,
+        "b": comparison.b.document,
+        "pairs": [
+            {
+                "a": _measure_value(comparison.measure_a(pair.a)),
+                "b": _measure_value(comparison.measure_b(pair.b)),
+                "relation": pair.relation.value,
+                "score": pair.score,
+            }
+            for pair in comparison.pairs
+        ],
+        "only_a": [_measure_value(measure) for measure in comparison.only_a],
+        "only_b": [_measure_value(measure) for measure in comparison.only_b],
+    }
+
+
+def _measure_value(measure: Measure) -> dict[str, Any]:
+    return {
+        "node": measure.node,
+        "label": measure.label,
+        "ordinal": measure.ordinal,
+        "title": measure.title,
     }
 
 

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.commands import documents, exchange, safety
+from desktop.commands import comparing, documents, exchange, safety
 
 COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "outline": documents.outline,
@@ -12,6 +12,7 @@ COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "list": documents.list_documents,
     "show": documents.show,
     "check": documents.check,
+    "compare": comparing.compare,
     "backup": safety.back_up,
     "backups": safety.list_backups,
     "restore": safety.restore,

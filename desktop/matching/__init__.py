@@ -1,0 +1,5 @@
+"""Comparing: measures of two documents -> pairs; two texts -> their differences in words."""
+
+from desktop.matching.pairing import Matched, match
+
+__all__ = ["Matched", "match"]

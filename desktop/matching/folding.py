@@ -1,0 +1,133 @@
+"""A measure's text -> the letters that count when it is compared, each with its place in the text.
+
+White space, punctuation, width and case do not count. The words 省, 市 and 县 read alike, and so do
+the names of the places that issue the two documents, for a city writes 我市 where its province
+wrote 我省. A number or a Latin word is one letter.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+_NOTHING, _REST = "\x00", "\x01"  # _REST stands for the later characters of a name
+_ITEM, _CLAUSE, _SENTENCE = "\x02", "\x03", "\x04"  # borders, each stronger than the one before
+_NAME = "某"
+_LEVEL = dict.fromkeys("省市县", "省")
+_BORDERS = (
+    dict.fromkeys("、", _ITEM) | dict.fromkeys(",:", _CLAUSE) | dict.fromkeys(";!?。\n", _SENTENCE)
+)
+_LETTERS = frozenset("%.")  # 12.5%
+_TOKEN = re.compile(r"\d[\d.]*%?|[a-z]+|[^\x00\x01]")
+_FIRST_WORD = 0xF0000  # of the private letters that stand for numbers and Latin words
+_WORDS = 0xFFFD
+Span = tuple[int, int]
+_ISSUER = re.compile(r"^(.{2,4}?)(?:省|市|县|区|自治[区州县]|盟|州)")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text's letters.
+
+    Attributes:
+        letters: those that count, in order.
+        starts, ends: where each letter begins and ends in the text, in code points.
+        sentences, clauses: where each begins and ends among the letters; none is empty.
+        borders: the places among the letters before which a clause or an item of a list begins.
+    """
+
+    letters: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[Span, ...]
+    clauses: tuple[Span, ...]
+    borders: frozenset[int]
+
+    def grams(self, start: int, end: int) -> list[str]:
+        """Return each two neighbouring letters of a stretch that no border parts."""
+        letters, borders = self.letters, self.borders
+        return [letters[at : at + 2] for at in range(start, end - 1) if at + 1 not in borders]
+
+    def characters(self, start: int, end: int) -> int:
+        """Return how many characters of the text a stretch of its letters stands for."""
+        return sum(self.ends[at] - self.starts[at] for at in range(start, end))
+
+
+class Folder:
+    """Folds texts of the two documents alike."""
+
+    def __init__(self, issuers: Iterable[str]) -> None:
+        """Take the names of the issuers, from which those of their places are read."""
+        names = {found[1] for issuer in issuers if (found := _ISSUER.match(issuer))}
+        longest = sorted(names, key=len, reverse=True)
+        self._names = re.compile("|".join(map(re.escape, longest))) if names else None
+        self._table = _Table()
+        self._words: dict[str, str] = {}
+
+    def fold(self, text: str) -> Folded:
+        """Return a text's letters."""
+        plain = text.translate(self._table)
+        if self._names:
+            plain = self._names.sub(_named, plain)
+        plain = plain.translate(_LEVELS)
+        letters: list[str] = []
+        starts: list[int] = []
+        ends: list[int] = []
+        borders: dict[str, list[int]] = {_ITEM: [], _CLAUSE: [], _SENTENCE: []}
+        for found in _TOKEN.finditer(plain):
+            token = found[0]
+            if token <= _SENTENCE:
+                borders[token].append(len(letters))
+                continue
+            letters.append(self._word(token) if len(token) > 1 else token)
+            starts.append(found.start())
+            ends.append(found.end() if token != _NAME else _past(plain, found.end()))
+        stronger = sorted({*borders[_CLAUSE], *borders[_SENTENCE]})
+        return Folded(
+            letters="".join(letters),
+            starts=tuple(starts),
+            ends=tuple(ends),
+            sentences=_spans(borders[_SENTENCE], len(letters)),
+            clauses=_spans(stronger, len(letters)),
+            borders=frozenset([*borders[_ITEM], *stronger]),
+        )
+
+    def _word(self, word: str) -> str:
+        """Return the letter that stands for a number or a Latin word."""
+        if word not in self._words:
+            self._words[word] = chr(_FIRST_WORD + len(self._words) % _WORDS)
+        return self._words[word]
+
+
+class _Table(dict[int, str]):
+    """For `str.translate`: each character as one that counts, a border, or nothing."""
+
+    def __missing__(self, point: int) -> str:
+        char = chr(point)
+        plain = unicodedata.normalize("NFKC", char).lower()
+        if border := _BORDERS.get(char) or _BORDERS.get(plain):
+            folded = border
+        elif len(plain) == 1 and (plain.isalnum() or plain in _LETTERS):
+            folded = plain
+        else:
+            folded = char if char.isalnum() else _NOTHING
+        self[point] = folded
+        return folded
+
+
+_LEVELS = str.maketrans(_LEVEL)
+
+
+def _spans(borders: Iterable[int], end: int) -> tuple[Span, ...]:
+    return tuple((begin, stop) for begin, stop in pairwise([0, *borders, end]) if begin < stop)
+
+
+def _named(found: re.Match[str]) -> str:
+    return _NAME + _REST * (len(found[0]) - 1)
+
+
+def _past(plain: str, end: int) -> int:
+    while end < len(plain) and plain[end] == _REST:
+        end += 1
+    return end
