@@ -83,6 +83,17 @@ def _words(argument: str) -> str:
     return os.fsencode(argument).decode(errors="surrogateescape")
 
 
+def _count(argument: str) -> int:
+    """Return an argument as a whole number from 0 up.
+
+    Raises:
+        ValueError: it is none.
+    """
+    if (number := int(argument)) < 0:
+        raise ValueError(argument)
+    return number
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose own words are Chinese."""
 
@@ -143,6 +154,11 @@ def _add_reading(commands: Any) -> None:
         compared.add_argument(
             side, type=_words, metavar=side.upper(), help="编号、文号，或标题中独有的一段"
         )
+    finding = _command(commands, "search", "在全库中查找字词，最合适的在前")
+    finding.add_argument("query", type=_words, metavar="QUERY", help="要查找的字词")
+    finding.add_argument(
+        "--limit", type=_count, metavar="N", default=50, help="最多列出几处（默认 50）"
+    )
 
 
 def _add_safety(commands: Any) -> None:

@@ -11,6 +11,7 @@ from desktop.actions.documents import Imported
 from desktop.actions.exchange import Entry, Result
 from desktop.actions.safety import Backup
 from desktop.comparison import Comparison, Measure
+from desktop.findings import Results
 from desktop.model import Document, Line, Node, Outline
 from desktop.paths import shown
 
@@ -95,6 +96,27 @@ def review_value(result: Result) -> dict[str, Any]:
 
 def _entries_value(entries: Sequence[Entry]) -> list[dict[str, str]]:
     return [{"kind": each.kind, "id": each.id, "message": each.message} for each in entries]
+
+
+def results_value(results: Results) -> dict[str, Any]:
+    """Return what a query has found as `search` prints it; `node` is null for a note on no node."""
+    return {
+        "query": results.query,
+        "total": results.total,
+        "hits": [
+            {
+                "document": hit.document,
+                "doc_number": hit.doc_number,
+                "node": hit.node or None,
+                "kind": hit.kind,
+                "label": hit.label,
+                "title": hit.title,
+                "path": list(hit.path),
+                "snippet": hit.snippet,
+            }
+            for hit in results.hits
+        ],
+    }
 
 
 def outline_value(outline: Outline) -> dict[str, Any]:

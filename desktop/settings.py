@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from desktop.errors import UserError
 
-T = TypeVar("T", str, int, float, bool, dict[str, Any])
+T = TypeVar("T", str, int, float, bool, dict[str, Any], list[Any])
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ AUTHOR = Setting("author", str, "", "the name under which the user annotates")
 SIDE_PANEL = Setting("side_panel", str, "", "the objectName of the side panel shown last")
 MARK_COLOUR = Setting("mark_colour", str, "key1", "the colour that was marked with last")
 BRIEFINGS = Setting("briefings", dict, {}, "name -> the parts of a briefing saved under it")
+RECENT_SEARCHES = Setting("recent_searches", list, [], "what was looked for, the newest first")
 
 TABLE: tuple[Setting[Any], ...] = (
     THEME,
@@ -58,6 +59,7 @@ TABLE: tuple[Setting[Any], ...] = (
     SIDE_PANEL,
     MARK_COLOUR,
     BRIEFINGS,
+    RECENT_SEARCHES,
 )
 
 

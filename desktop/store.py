@@ -5,9 +5,10 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from desktop import schema
 from desktop.errors import DamagedLibraryError, UserError, reason
@@ -26,9 +27,14 @@ from desktop.tables.packages import Packages
 from desktop.tables.places import Places
 from desktop.tables.reviewed import Ticks
 from desktop.tables.rules import Rules
+from desktop.tables.search_feed import SearchFeed
+from desktop.tables.searches import Searches
 from desktop.tables.sources import Sources
 from desktop.tables.tags import Tags
 from desktop.tables.tree import Tree
+
+if TYPE_CHECKING:
+    from desktop.tables.search_index import SearchIndex
 
 _MAGIC = b"SQLite format 3\0"
 _OWNER_ONLY = 0o600
@@ -41,8 +47,8 @@ class Store:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
         documents, outlines, sources, tree, rules, copies, packages, history, journal, marks,
-            mark_list, tags, follow_ups, ledger, ticks, places: the shelves; actions put them to
-            use.
+            mark_list, tags, follow_ups, ledger, ticks, places, searches, search_feed: the shelves;
+            actions put them to use.
         clock: what time it is, with its time zone.
     """
 
@@ -67,6 +73,8 @@ class Store:
         self.ticks = Ticks(connection, path, self.journal)
         self.copies = Copies(connection, path)
         self.packages = Packages(connection, path)
+        self.searches = Searches(connection, path, self.journal)
+        self.search_feed = SearchFeed(connection, path)
 
     @classmethod
     def open(
@@ -102,6 +110,8 @@ class Store:
 
     def close(self) -> None:
         """Close the library; it cannot be used afterwards."""
+        if "index" in self.__dict__:
+            self.index.close()
         self._connection.close()
 
     def __enter__(self) -> Self:
@@ -114,6 +124,18 @@ class Store:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @cached_property
+    def index(self) -> "SearchIndex":
+        """The search index beside the library, opened when it is asked for.
+
+        Raises:
+            UserError: not even a temporary one can be made.
+        """
+        # The window starts without it.
+        from desktop.tables.search_index import SearchIndex  # noqa: PLC0415
+
+        return SearchIndex(self.path)
 
     @property
     def changes(self) -> int:

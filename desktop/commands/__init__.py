@@ -4,13 +4,14 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.commands import comparing, documents, exchange, safety
+from desktop.commands import comparing, documents, exchange, safety, search
 
 COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "outline": documents.outline,
     "import": documents.import_files,
     "list": documents.list_documents,
     "show": documents.show,
+    "search": search.find,
     "check": documents.check,
     "compare": comparing.compare,
     "backup": safety.back_up,

@@ -11,7 +11,7 @@ would take a sixth of the time in which the window opens.
 import sqlite3
 from typing import TYPE_CHECKING
 
-from desktop.schema import annotations, documents
+from desktop.schema import annotations, documents, searches
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
@@ -26,6 +26,7 @@ STEPS = (
     annotations.m0006_tags,
     annotations.m0007_follow_ups,
     annotations.m0008_packages,
+    searches.m0009_searches,
 )
 KNOWN = {step.__name__ for step in STEPS}
 SET, TABLE = "ceyue", "_sqlite_migrations"  # the name of our steps, and where sqlite-utils records

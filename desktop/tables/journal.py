@@ -82,6 +82,7 @@ TABLES = {
         ("tag", "kind", "target"), ("tag", "kind", "target", "document", "at", "author")
     ),
     "filters": Table(("id",), ("id", "name", "expression")),
+    "searches": Table(("id",), ("id", "name", "query")),
     "follow_ups": Table(
         ("id",),
         (

@@ -20,7 +20,9 @@ _PIECE = """
     SELECT p.mark, p.node, p.start, p.stop, p.quote, p.prefix, p.suffix, p.text_hash
     FROM pieces p
 """
-_BETWEEN = "\uffff"  # in no text, so that nothing is found across it
+BETWEEN = "\uffff"
+"""Stands between the words of a mark in `searched`; nothing is found across it."""
+
 _NAMED = "IN (SELECT value FROM json_each(?))"
 _HERE = """
     FROM pieces p JOIN marks m ON m.id = p.mark
@@ -162,4 +164,4 @@ def _row(mark: str, place: int, piece: Piece) -> Row:
 
 def searched(note: str, quotes: Iterable[str]) -> str:
     """Return the form in which the words of a mark are looked through."""
-    return _BETWEEN.join(map(normal, (note, *quotes)))
+    return BETWEEN.join(map(normal, (note, *quotes)))

@@ -1,0 +1,1 @@
+"""Searching without files: text -> index terms, query -> what must hold, hits -> their order."""

@@ -1,0 +1,221 @@
+"""The search index of a library: which nodes have which words, brought up to date from the library.
+
+Every node of a current text has a number in the index; those of one text follow each other. Texts
+are known by their version's key and signature, so that a text that has come, gone or changed is
+found without reading any, whoever changed it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.searching import idsets
+from desktop.searching.terms import TITLE, UNITS, Parts, is_exact, terms_of
+from desktop.tables import search_file
+from desktop.tables.faults import translated
+from desktop.tables.search_feed import SearchFeed, Text
+from desktop.tables.search_segments import TERMS, Segments
+
+CHUNK = 16_384
+"""Nodes that are added in one transaction, if there are so many."""
+
+T = TypeVar("T")
+Cancelled = Callable[[], bool]
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_WASTE = 10_000  # nodes that are gone; with more of them than of others the index is built anew
+_OFTEN = 512  # nodes between two questions whether to stop
+_PARTS = {  # where in a text a part of it stands
+    "": "text",
+    TITLE: "substr(text, 1, title)",
+    UNITS: "substr(text, units + 1)",
+}
+
+
+class Stopped(Exception):  # noqa: N818 - not an error
+    """The work was cancelled; what was begun last is taken back."""
+
+
+class SearchIndex:
+    """A library's index, open; one for each store.
+
+    Attributes:
+        ranges: by version key the number of its first node and how many it has, in the state that
+            `reading` has found.
+        everything: the set of all nodes of these versions.
+    """
+
+    def __init__(self, library: Path) -> None:
+        self._path = search_file.beside(library)
+        self._library = library
+        self._connection = search_file.opened(library)
+        self._terms: dict[str, int] = {}
+        self.ranges: dict[int, tuple[int, int]] = {}
+        self.everything = 0
+
+    def close(self) -> None:
+        """Close the index."""
+        self._connection.close()
+
+    def sound(self, work: Callable[[], T]) -> T:
+        """Return what the work gives; where the index is damaged, do it again with an empty one.
+
+        Raises:
+            UserError: the index can be neither read nor written.
+        """
+        with translated(self._path):
+            try:
+                return work()
+            except sqlite3.DatabaseError as fault:
+                if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
+                    raise
+            self._connection.close()
+            search_file.discard(self._path)
+            self._connection = search_file.opened(self._library)
+            return work()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Let all questions of the block see one state, whoever writes meanwhile."""
+        self._connection.execute("BEGIN")
+        try:
+            self._refresh()
+            yield
+        finally:
+            self._terms.clear()
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+
+    def _refresh(self) -> None:
+        rows = self._connection.execute("SELECT key, first, count FROM versions").fetchall()
+        ranges = {key: (first, count) for key, first, count in rows}
+        if ranges != self.ranges:
+            self.ranges = ranges
+            self.everything = 0
+            for first, count in ranges.values():
+                self.everything |= idsets.span(first, count)
+
+    def missing(self, texts: Sequence[Text]) -> int:
+        """Return how many nodes the texts have that are not in the index as they are."""
+        known = self._signatures()
+        return sum(text.nodes for text in texts if known.get(text.key) != text.signature)
+
+    def catch_up(self, feed: SearchFeed, *, most: int, cancelled: Cancelled) -> int:
+        """Take in what has changed, in one transaction; return how many nodes are still missing.
+
+        Args:
+            feed: the library.
+            most: about how many nodes to take in; one text is always taken in whole.
+            cancelled: asked now and then.
+
+        Raises:
+            Stopped: it was cancelled; the index is as it was.
+        """
+        texts = feed.texts()
+        if self._signatures() == {text.key: text.signature for text in texts}:
+            return 0
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            self._drop(texts)
+            known = self._signatures()
+            missing = [text for text in texts if text.key not in known]
+            chosen: list[Text] = []
+            while missing and (not chosen or most >= missing[-1].nodes):
+                chosen.append(missing.pop())  # the newest first
+                most -= chosen[-1].nodes
+            Segments(self._connection, TERMS).add(self._added(feed, chosen, cancelled))
+            self._connection.execute("COMMIT")
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        return sum(text.nodes for text in missing)
+
+    def _signatures(self) -> dict[int, str]:
+        return dict(self._connection.execute("SELECT key, signature FROM versions").fetchall())
+
+    def _drop(self, texts: Sequence[Text]) -> None:
+        """Take out what is no longer there; with much of it gone, take out everything."""
+        wanted = {text.key: text.signature for text in texts}
+        for key, signature, first, count in self._connection.execute(
+            "SELECT key, signature, first, count FROM versions"
+        ).fetchall():
+            if wanted.get(key) != signature:
+                self._connection.execute("DELETE FROM versions WHERE key = ?", (key,))
+                self._connection.execute(
+                    "DELETE FROM texts WHERE id >= ? AND id < ?", (first, first + count)
+                )
+        ((there, used),) = self._connection.execute(
+            "SELECT ifnull(sum(count), 0), (SELECT next FROM state) FROM versions"
+        )
+        if used - there > max(there, _WASTE):
+            for table in ("versions", "texts", "postings", "segments"):
+                self._connection.execute(f"DELETE FROM {table}")
+            self._connection.execute("UPDATE state SET next = 0")
+
+    def _added(
+        self, feed: SearchFeed, texts: Sequence[Text], cancelled: Cancelled
+    ) -> Iterator[tuple[int, set[str]]]:
+        """Store the texts; yield each node with its terms."""
+        for text in texts:
+            ((first,),) = self._connection.execute("SELECT next FROM state")
+            nodes = feed.nodes(text.key)
+            self._connection.execute(
+                "INSERT INTO versions VALUES (?, ?, ?, ?, 0)",
+                (text.key, text.signature, first, len(nodes)),
+            )
+            self._connection.execute("UPDATE state SET next = ?", (first + len(nodes),))
+            rows = []
+            for id_, node in enumerate(nodes, first):
+                if id_ % _OFTEN == 0 and cancelled():
+                    raise Stopped
+                parts = Parts.of(*node)
+                rows.append((id_, *parts.row()))
+                yield id_, parts.terms()
+            self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", rows)
+
+    def having(self, phrase: str, among: int, part: str = "") -> int:
+        """Return which of the nodes have the phrase; inside `reading`.
+
+        Args:
+            phrase: in the form of `searchable`; the empty one is everywhere where the part is.
+            among: the set of the nodes that are asked for.
+            part: "" for the whole node, `TITLE` or `UNITS` for that part.
+        """
+        found = self.perhaps(phrase, among, part)
+        if not found or is_exact(phrase):
+            return found
+        rows = self._connection.execute(
+            "SELECT value FROM json_each(?) WHERE instr("
+            f"(SELECT {_PARTS[part]} FROM texts WHERE id = value), ?) > 0",
+            (json.dumps(idsets.members_of(found)), phrase),
+        )
+        return idsets.of([id_ for (id_,) in rows])
+
+    def perhaps(self, phrase: str, among: int, part: str = "") -> int:
+        """Return which of the nodes have all terms of the phrase; inside `reading`."""
+        if not phrase:
+            return among & self._term(part) if part else among
+        for term in terms_of(phrase):
+            if not among:
+                break
+            among &= self._term(part + term)
+        return among
+
+    def _term(self, term: str) -> int:
+        known = self._terms.get(term)
+        if known is None:
+            known = self._terms[term] = Segments(self._connection, TERMS).having(term)
+        return known
+
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, int, int]]:
+        """Return by number each node's text, the length of its heading and where its units begin.
+
+        The text has the form of `searchable` and begins with the heading.
+        """
+        rows = self._connection.execute(
+            "SELECT id, text, title, units FROM texts WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        return {id_: (text, title, units) for id_, text, title, units in rows}
