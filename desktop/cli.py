@@ -13,6 +13,12 @@ import desktop
 from desktop import paths
 from desktop.errors import UserError
 
+REPORTS = (
+    ("review", "审阅报告：原文和批注"),
+    ("excerpt", "专题摘编：选出的措施，注明出处"),
+    ("ledger", "督办台账：横排的表格"),
+)
+"""The kinds of reports, as `actions/reporting/kinds.py` has them."""
 _INTERRUPTED = 130  # the shell's status for Ctrl+C
 
 
@@ -124,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_reading(commands)
     _add_safety(commands)
     _add_exchange(commands)
+    _add_reports(commands)
     return parser
 
 
@@ -185,3 +192,44 @@ def _add_exchange(commands: Any) -> None:
     _command(ways, "import", "导入别人的批注包", command="review import").add_argument(
         "file", type=Path, metavar="FILE"
     )
+
+
+def _add_reports(commands: Any) -> None:
+    about = "写 Word 报告"
+    report = commands.add_parser("report", help=about, description=about)
+    kinds = report.add_subparsers(title="报告", dest="kind", metavar="KIND", required=True)
+    for name, about in REPORTS:
+        group = _command(kinds, name, about, command="report")
+        group.add_argument(
+            "-o", dest="output", type=Path, metavar="FILE.docx", required=True, help="Word 文件"
+        )
+        for option, to, metavar, what in (
+            ("--document", "documents", "DOCUMENT", "编号、文号，或标题中独有的一段；可以写几次"),
+            ("--chapter", "chapters", "CHAPTER", "只要这一章或节，写序号或标题；可以写几次"),
+            ("--tag", "tags", "TAG", "只要带这个标签的，如 能源/煤炭；可以写几次，有一个就算"),
+            ("--state", "states", "STATE", "只要督办状态是这个的，如 在办；可以写几次"),
+        ):
+            group.add_argument(
+                option,
+                dest=to,
+                type=_words,
+                metavar=metavar,
+                action="append",
+                default=[],
+                help=what,
+            )
+        group.add_argument("--filter", type=_words, metavar="NAME", help="只要合乎这个筛选的")
+        group.add_argument("--title", type=_words, default="", metavar="TITLE", help="报告的标题")
+        group.add_argument(
+            "--group",
+            choices=("tag", "document", "unit"),
+            default="document",
+            help="摘编按标签、文件还是责任单位排列",
+        )
+        group.add_argument(
+            "--details",
+            choices=("line", "comment", "none"),
+            default="line",
+            help="标签和督办写在措施下面、批注里，或不写",
+        )
+        group.add_argument("--clean", action="store_true", help="清洁导出：不带批注、署名和时间")

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.commands import comparing, documents, exchange, safety, search
+from desktop.commands import comparing, documents, exchange, reporting, safety, search
 
 COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "outline": documents.outline,
@@ -20,4 +20,5 @@ COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "ledger": exchange.write_ledger,
     "review export": exchange.export_review,
     "review import": exchange.import_review,
+    "report": reporting.write_report,
 }

@@ -40,7 +40,8 @@ class Annotated:
 
     Attributes:
         document, outline: the document, and its current text.
-        nodes: the part of its tree that the report shows.
+        nodes: the part of its tree that the report shows; what is only the way to a part of it
+            has no id.
         whole: whether that is all of it.
         marks: the document's marks, those that lost their place too, oldest first.
         tags: by target, the paths of the tags that it carries itself.
@@ -60,8 +61,8 @@ class Annotated:
     read: tuple[int, int] = (0, 0)
 
     def shown(self) -> list[Node]:
-        """Return the nodes that the report shows, in document order."""
-        return [each for node in self.nodes for each in node.walk()]
+        """Return the nodes that the report shows, in document order, but those on the way."""
+        return [each for node in self.nodes for each in node.walk() if each.id]
 
 
 @dataclass(frozen=True, slots=True)

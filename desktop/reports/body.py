@@ -70,14 +70,8 @@ class _Writer:
         element = SubElement(parent, _P)
         properties = SubElement(element, _PPR)
         SubElement(properties, _PSTYLE).set(_VAL, paragraph.style)
-        if paragraph.right:
-            width = BODY * 20 + CLOSER
-            add(
-                properties,
-                "ind",
-                rightChars=round(paragraph.right * 100),
-                right=round(paragraph.right * width),
-            )
+        if paragraph.left or paragraph.right:
+            _indent(properties, paragraph)
         for inline in paragraph.inlines:
             if isinstance(inline, Span):
                 self._span(element, inline)
@@ -141,6 +135,18 @@ class _Writer:
                 _cell_properties(add(inner, "tcPr"), across, columns, fill)
                 for paragraph in cell.paragraphs:
                     self._paragraph(inner, paragraph)
+
+
+def _indent(parent: Element, paragraph: Paragraph) -> None:
+    width = BODY * 20 + CLOSER
+    add(
+        parent,
+        "ind",
+        leftChars=round(paragraph.left * 100),
+        left=round(paragraph.left * width),
+        rightChars=round(paragraph.right * 100),
+        right=round(paragraph.right * width),
+    )
 
 
 def _columns(counts: list[int], widths: list[int]) -> Iterator[tuple[int, int]]:

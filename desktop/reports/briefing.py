@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Literal
 
-from desktop.reports.content import Draft
-from desktop.reports.official import P
+from desktop.reports.content import Draft, Inline, Span
+from desktop.reports.official import BODY, CHARACTERS, TITLE, P
 from desktop.text import digits_in_chinese, in_chinese
 
 _FREE = 2  # characters that stay free at the right of a signature
@@ -39,10 +40,26 @@ class Briefing:
 
 def begin(draft: Draft, briefing: Briefing, title: str) -> None:
     """Add what stands before the contents; `title` is the report's own."""
-    draft.line(P.TITLE, briefing.title or title)
+    title_line(draft, P.TITLE, briefing.title or title)
     if briefing.address:
         draft.line(P.ADDRESS, briefing.address)
     _paragraphs(draft, briefing.opening)
+
+
+def title_line(draft: Draft, style: P, title: str, *inlines: Inline) -> None:
+    """Add a title whose lines are about equally long, as GB/T 9704-2012, 7.3.1 wants it.
+
+    Args:
+        draft: the report.
+        style: of the paragraph.
+        title: its words.
+        inlines: what stands in it, where that is more than the words.
+    """
+    room = CHARACTERS * BODY / TITLE  # in characters of a title
+    wide = sum(0.5 if char.isascii() else 1.0 for char in title)
+    lines = ceil(wide / (room - 1))
+    free = (room - ceil(wide / max(1, lines)) - 1) / 2 * TITLE / BODY if lines > 1 else 0.0
+    draft.line(style, *(inlines or (Span(title),)), left=max(0.0, free), right=max(0.0, free))
 
 
 def end(draft: Draft, briefing: Briefing) -> None:

@@ -55,11 +55,12 @@ class Paragraph:
     Attributes:
         style: the id of a paragraph style.
         inlines: what stands in it, in order.
-        right: characters that stay free at its right end, in addition to the style's.
+        left, right: characters that stay free at its ends, instead of the style's; 0 for those.
     """
 
     style: str
     inlines: tuple[Inline, ...] = ()
+    left: float = 0.0
     right: float = 0.0
 
     @property
@@ -161,9 +162,11 @@ class Draft:
     blocks: list[Block] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
 
-    def line(self, style: str, *inlines: Inline | str, right: float = 0.0) -> None:
+    def line(
+        self, style: str, *inlines: Inline | str, left: float = 0.0, right: float = 0.0
+    ) -> None:
         """Add a paragraph; plain words are spans of its own style."""
-        self.blocks.append(paragraph(style, *inlines, right=right))
+        self.blocks.append(paragraph(style, *inlines, left=left, right=right))
 
     def comment(self, comment: Comment) -> int:
         """Add a comment; return its place."""
@@ -171,11 +174,12 @@ class Draft:
         return len(self.comments) - 1
 
 
-def paragraph(style: str, *inlines: Inline | str, right: float = 0.0) -> Paragraph:
+def paragraph(
+    style: str, *inlines: Inline | str, left: float = 0.0, right: float = 0.0
+) -> Paragraph:
     """Return a paragraph of inlines; plain words become spans of its own style."""
-    return Paragraph(
-        style, tuple(Span(each) if isinstance(each, str) else each for each in inlines), right
-    )
+    spans = tuple(Span(each) if isinstance(each, str) else each for each in inlines)
+    return Paragraph(style, spans, left, right)
 
 
 def cell(style: str, *lines: str, fill: str = "", columns: int = 1) -> Cell:

@@ -53,10 +53,20 @@ def heading(node: Node) -> str:
 
 
 class Measures:
-    """Writes a document's nodes into a report, each with its marks, bookmark and details."""
+    """Writes a document's nodes into a report, each with its marks, bookmark and details.
 
-    def __init__(self, draft: Draft, annotated: Annotated, choices: Choices) -> None:
+    Args:
+        draft: the report.
+        annotated: the document.
+        choices: how the report looks.
+        comments: whether what people noted stands in comments.
+    """
+
+    def __init__(
+        self, draft: Draft, annotated: Annotated, choices: Choices, *, comments: bool = True
+    ) -> None:
         self._draft = draft
+        self._comments = comments and not choices.clean
         self._annotated = annotated
         self._choices = choices
         self._placed = by_node(annotated.marks)
@@ -116,7 +126,7 @@ class Measures:
         """
         before: list[Inline] = []
         after: list[Inline] = []
-        if not self._choices.clean:
+        if node.id and not self._choices.clean:
             before.append(BookmarkStart(bookmark_of(node.id)))
             after.append(BookmarkEnd(bookmark_of(node.id)))
         covers = []
@@ -139,7 +149,7 @@ class Measures:
         """Add the comment of a mark's piece; None where the mark says nothing."""
         mark = placed.mark
         text = self.words(placed)
-        if self._choices.clean or not text:
+        if not self._comments or not text:
             return None
         if mark.id in self._noted:
             text = f"（同一处批注的第 {placed.number + 1} 段，内容见前段。）"
@@ -154,7 +164,7 @@ class Measures:
         return "\n".join(filter(None, (placed.mark.note, told)))
 
     def _detail_comment(self, node: Node) -> int | None:
-        if self._choices.details != "comment" or self._choices.clean:
+        if self._choices.details != "comment" or not self._comments:
             return None
         text = "".join(span.text for span in self._details(node, own=True))
         if not text:

@@ -22,7 +22,9 @@ CHARACTERS, LINES = 28, 22
 PITCH = 579  # from line to line: 28.95 pt
 CLOSER = -5  # between characters: −0.25 pt
 BODY = 16.0  # 三号
+TITLE = 22.0  # 二号
 TABLE = 10.5  # 五号
+_TITLE_LINE = 620  # 31 pt, off the grid, which would give a title two lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +155,6 @@ class ParagraphStyle:
     closer: bool = True
 
 
-_TITLE = 22.0  # 二号
 _SMALL = 12.0  # 小四
 _PAGE_NUMBER = 14.0  # 四号
 _GREY = "595959"
@@ -167,8 +168,8 @@ def _small(id_: P, name: str, font: Font, size: float, **more: object) -> Paragr
 
 STYLES: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(P.NORMAL, "Normal", FANG, BODY, base=None),
-    ParagraphStyle(P.TITLE, "Title", SONG_TITLE, _TITLE, align="center", line=700, after=280,
-                   keeps=True),
+    ParagraphStyle(P.TITLE, "Title", SONG_TITLE, TITLE, align="center", line=_TITLE_LINE,
+                   after=280, keeps=True),
     ParagraphStyle(P.SUBTITLE, "Subtitle", KAI, BODY, align="center", after=200, keeps=True),
     ParagraphStyle(P.HEADING_1, "heading 1", HEI, BODY, first=2, outline=0, keeps=True),
     ParagraphStyle(P.HEADING_2, "heading 2", KAI, BODY, first=2, outline=1, keeps=True),
@@ -178,7 +179,7 @@ STYLES: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(P.PLAIN, "顶格正文", FANG, BODY),
     ParagraphStyle(P.ADDRESS, "主送机关", FANG, BODY, keeps=True),
     ParagraphStyle(P.SIGNATURE, "Signature", FANG, BODY, align="right", keeps=True),
-    ParagraphStyle(P.PART_TITLE, "文件标题", SONG_TITLE, _TITLE, align="center", line=700,
+    ParagraphStyle(P.PART_TITLE, "文件标题", SONG_TITLE, TITLE, align="center", line=_TITLE_LINE,
                    after=200, outline=0, keeps=True, breaks=True),
     _small(P.META, "文件信息", KAI, 14.0, align="center", after=120),
     _small(P.SOURCE, "出处", KAI, _SMALL, left=2, colour=_GREY, before=40, after=40),

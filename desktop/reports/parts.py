@@ -91,7 +91,7 @@ def _paragraph_properties(parent: Element, style: ParagraphStyle) -> None:
     add(parent, "widowControl", val=0)
     if style.border:
         _borders(add(parent, "pBdr"), style.border)
-    if not style.line:
+    if style.line != PITCH:
         add(parent, "snapToGrid", val=0)
     line, rule = (style.line, "exact") if style.line else (240, "auto")
     add(parent, "spacing", before=style.before, after=style.after, line=line, lineRule=rule)

@@ -71,7 +71,7 @@ class _View:
             elif isinstance(inline, CommentEnd):
                 self._shown.append(inline.comment)
                 parts.append(f"<sup>[批{len(self._shown)}]</sup>")
-        css = _paragraph_css(self._paragraphs[paragraph.style], paragraph.right)
+        css = _paragraph_css(self._paragraphs[paragraph.style], paragraph)
         return f'<p style="{css}">{"".join(parts) or "&nbsp;"}</p>'
 
     def _table(self, table: Table) -> str:
@@ -100,7 +100,7 @@ def _text(text: str) -> str:
     return escape(visible(text)).replace("\n", "<br>").replace("\t", "&emsp;")
 
 
-def _paragraph_css(style: ParagraphStyle, right: float) -> str:
+def _paragraph_css(style: ParagraphStyle, paragraph: Paragraph) -> str:
     size = style.size or BODY
     line = f"{style.line / 20:.2f}pt" if style.line else "130%"
     font = style.font
@@ -111,8 +111,8 @@ def _paragraph_css(style: ParagraphStyle, right: float) -> str:
         "text-align": {"both": "justify"}.get(style.align, style.align),
         "text-indent": f"{style.first * size:g}pt" if style.first else "",
         "line-height": line,
-        "margin": f"{style.before / 20:g}pt {(style.right + right) * size:g}pt "
-        f"{style.after / 20:g}pt {style.left * size:g}pt",
+        "margin": f"{style.before / 20:g}pt {(paragraph.right or style.right) * size:g}pt "
+        f"{style.after / 20:g}pt {(paragraph.left or style.left) * size:g}pt",
     }
     return ";".join(f"{name}:{value}" for name, value in values.items() if value)
 

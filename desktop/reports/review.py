@@ -7,7 +7,7 @@ from desktop.annotations import Colour, Mark, Target
 from desktop.bookmarks import bookmark_of, comment_key
 from desktop.model import Kind, Node
 from desktop.reports.annotated import Annotated, Choices, Placed, colour_names
-from desktop.reports.briefing import Briefing, begin, day_in_words, end
+from desktop.reports.briefing import Briefing, begin, day_in_words, end, title_line
 from desktop.reports.content import (
     Comment,
     CommentEnd,
@@ -40,7 +40,7 @@ def compose(
     choices: Choices,
     briefing: Briefing,
     *,
-    tick: Callable[[int], None] = lambda _: None,
+    tick: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Report:
     """Return the report on some documents.
 
@@ -49,7 +49,7 @@ def compose(
         colours: what the colours of marks mean.
         choices: how it looks.
         briefing: what stands around it.
-        tick: called with the count of documents done; may raise to stop.
+        tick: called with how many documents are done and how many there are; may raise to stop.
     """
     draft = Draft()
     title = briefing.title or title_of(found)
@@ -57,7 +57,7 @@ def compose(
     if choices.summary:
         _Summary(draft, found, colours, choices).write()
     for done, annotated in enumerate(found):
-        tick(done)
+        tick(done, len(found))
         _document(draft, annotated, choices)
     end(draft, briefing)
     return Report(
@@ -80,7 +80,7 @@ def _document(draft: Draft, annotated: Annotated, choices: Choices) -> None:
             key = comment_key(mark.id, 0)
             number = draft.comment(Comment(key, mark.author, mark.created, text))
             inlines = [CommentStart(number), *inlines, CommentEnd(number)]
-    draft.line(P.PART_TITLE, *inlines)
+    title_line(draft, P.PART_TITLE, document.title, *inlines)
     facts = (document.doc_number, day_in_words(document.issued_on or ""))
     if any(facts):
         draft.line(P.META, "\u3000".join(filter(None, facts)))
@@ -164,9 +164,9 @@ class _Summary:
         rows = [row(P.CELL_HEAD, ("颜色", "批注", "其中写有文字"))]
         for colour in self._colours:
             if every[colour.id]:
-                counts = (str(every[colour.id]), str(noted[colour.id]))
+                counts = row(P.CELL_CENTRE, (str(every[colour.id]), str(noted[colour.id])))
                 fill = mark_fill(colour) if self._choices.highlights else ""
-                rows.append((cell(P.CELL, colour.name, fill=fill), *row(P.CELL_CENTRE, counts)))
+                rows.append((cell(P.CELL_CENTRE, colour.name, fill=fill), *counts))
         if every[""]:
             rows.append(row(P.CELL_CENTRE, ("无颜色", str(every[""]), str(noted[""]))))
         total = (str(len(marks)), str(sum(noted.values())))

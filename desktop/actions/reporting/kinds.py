@@ -1,15 +1,17 @@
 """The kinds of reports; a further one is a function that makes it, and a line in `KINDS`."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from desktop.actions import marks
+from desktop.actions import ledger, marks, tags
 from desktop.actions.reporting import selecting
 from desktop.actions.reporting.requests import Request
 from desktop.actions.reporting.selecting import Tick
+from desktop.annotations import LedgerQuery
 from desktop.errors import UserError
-from desktop.reports import review
+from desktop.reports import excerpt, review
+from desktop.reports import ledger as ledger_report
 from desktop.reports.content import Report
 from desktop.store import Store
 
@@ -40,7 +42,57 @@ def make_review(store: Store, request: Request, tick: Tick) -> Report:
         raise UserError("没有说明要哪份文件，没有生成报告。请选择一份文件或几个章节。")
     found = selecting.annotated(store, selection, tick)
     return review.compose(
-        found, marks.colours(store), selecting.choices(store, request), request.briefing
+        found,
+        marks.colours(store),
+        selecting.choices(store, request),
+        request.briefing,
+        tick=tick,
+    )
+
+
+def make_excerpt(store: Store, request: Request, tick: Tick) -> Report:
+    """Return an excerpt of the measures that were chosen.
+
+    Raises:
+        UserError: nothing was chosen, or nothing fits.
+    """
+    selection = request.selection
+    if not selection.documents and not selection.narrows:
+        raise UserError("没有说明要摘编什么，没有生成报告。请选择标签、筛选、状态、文件或措施。")
+    chosen = tuple(tag.path for tag in tags.tree(store) if tag.id in selection.tags)
+    return excerpt.compose(
+        selecting.annotated(store, selection, tick),
+        marks.colours(store),
+        selecting.choices(store, request),
+        request.briefing,
+        grouping=excerpt.Grouping(request.group, chosen),
+        tick=tick,
+    )
+
+
+def make_ledger(store: Store, request: Request, tick: Tick) -> Report:
+    """Return the ledger, or the part of it that was chosen.
+
+    Raises:
+        UserError: what was chosen is gone, or nothing of it is there.
+    """
+    selection, day = request.selection, selecting.today(store)
+    rows = ledger.listed(store, query=LedgerQuery(states=selection.states), today=day)
+    part = replace(selection, states=())
+    if part.narrows:
+        found = selecting.annotated(store, part, tick)
+        shown = {node.id for annotated in found for node in annotated.shown()}
+        rows = [row for row in rows if row.node in shown]
+    elif selection.documents:
+        rows = [row for row in rows if row.document in selection.documents]
+    notes = {item.id: item.progress for item in store.follow_ups.all()}
+    return ledger_report.compose(
+        rows,
+        notes,
+        ledger.totals(rows),
+        selecting.choices(store, request),
+        request.briefing,
+        day=day,
     )
 
 
@@ -49,6 +101,10 @@ KINDS: Mapping[str, ReportKind] = MappingProxyType(
         "review": ReportKind(
             "审阅报告", "文件原文，每处批注标在原来的字上，前面有汇总", make_review
         ),
+        "excerpt": ReportKind(
+            "专题摘编", "按标签、文件或责任单位摘出的措施，注明出处，附批注", make_excerpt
+        ),
+        "ledger": ReportKind("督办台账", "横排的台账表，有预警、进展和合计", make_ledger),
     }
 )
 """All reports, by the names that the command line has for them."""

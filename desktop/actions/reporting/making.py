@@ -115,6 +115,30 @@ def preview_html(store: Store, *, request: Request, limit: int | None = None) ->
     return preview.html(_made(store, request, _Steps(None, None)), limit=limit)
 
 
+def preview_pdf(
+    store: Store, *, request: Request, folder: Path, cancelled: Cancelled | None = None
+) -> Path | None:
+    """Return the report's pages as a PDF in a folder, without its comments.
+
+    None where LibreOffice is not installed or fails, and once it was cancelled. Takes a second or
+    more, so call it in a job.
+
+    Raises:
+        UserError: as `compose`.
+    """
+    # Loaded when the first report is written, not when the window opens.
+    from desktop.reports import converting, package  # noqa: PLC0415
+
+    if converting.office() is None:
+        return None
+    file = folder / "preview.docx"
+    try:
+        package.save(_made(store, request, _Steps(None, cancelled)), file)
+    except _Cancelled:
+        return None
+    return converting.pdf(file, folder, cancelled=cancelled or (lambda: False))
+
+
 def _made(store: Store, request: Request, steps: "_Steps") -> Report:
     def tick(done: int, total: int) -> None:
         steps.at(_MAKING * done // max(1, total), "正在汇集内容")

@@ -107,7 +107,7 @@ def _pruned(nodes: tuple[Node, ...], keep: Collection[str]) -> tuple[Node, ...]:
 
 def _above(node: Node, children: tuple[Node, ...]) -> Node:
     """Return a node that is only the way to some below it: with its heading, without its text."""
-    return replace(node, text="", units=(), units_text="", children=children)
+    return replace(node, id="", text="", units=(), units_text="", children=children)
 
 
 def _filled(store: Store, found: Annotated) -> Annotated:
