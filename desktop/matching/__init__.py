@@ -1,5 +1,6 @@
 """Comparing: measures of two documents -> pairs; two texts -> their differences in words."""
 
+from desktop.matching.differences import Differ
 from desktop.matching.pairing import Matched, match
 
-__all__ = ["Matched", "match"]
+__all__ = ["Differ", "Matched", "match"]

@@ -126,3 +126,17 @@ def test_what_is_not_there(store: Store, two: tuple[Edition, Edition]) -> None:
         comparing.compare(store, a=Edition(two[0].document, 7), b=two[1])
     with pytest.raises(UserError, match="库中没有编号为"):
         comparing.compare(store, a=two[0], b=Edition("nothing"))
+
+
+def test_differences_of_a_pair(store: Store, two: tuple[Edition, Edition]) -> None:
+    found = comparing.compare(store, a=two[0], b=two[1])
+    differences = comparing.Differences(found)
+    by_ordinals = dict(zip(ordinals(found), found.pairs, strict=True))
+    energy = by_ordinals[6, 34]
+    told = differences.of(energy.a, energy.b)
+    numbers = [(piece.old, piece.new) for piece in told if piece.change == "number"]
+    assert numbers == [("5500万千瓦", "500 万千瓦"), ("42%", "50%")]
+    assert "".join(piece.new for piece in told) == found.measure_b(energy.b).text
+    assert differences.of(energy.a, energy.b) is told
+    with pytest.raises(KeyError):
+        differences.of(energy.b, energy.a)
