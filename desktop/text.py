@@ -36,6 +36,25 @@ class SourceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceMark:
+    """A highlight or comment that the file itself carries.
+
+    Attributes:
+        pieces: the words it covers, as (line number, start, end) in code points of the line's text.
+        author: who made it, or "" where the file does not say.
+        created: the moment, ISO 8601, or "".
+        note: what a comment says, or "".
+        colour: a highlight's colour as `#rrggbb`, or "".
+    """
+
+    pieces: tuple[tuple[int, int, int], ...]
+    author: str = ""
+    created: str = ""
+    note: str = ""
+    colour: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """What a reader makes of one file, whatever its format.
 
@@ -48,6 +67,8 @@ class SourceText:
         furniture: lines the reader recognised by their place on the page, as line numbers.
         encoding: how the file's characters were written, by Python's name; "" where the format
             settles it.
+        marks: highlights and comments of the file itself; not stored with the source, for they
+            become marks of the library.
     """
 
     name: str
@@ -56,6 +77,7 @@ class SourceText:
     doubts: tuple[tuple[int, str, str], ...] = ()
     furniture: frozenset[int] = field(default_factory=frozenset)
     encoding: str = ""
+    marks: tuple[SourceMark, ...] = ()
 
 
 def normal(text: str) -> str:

@@ -10,15 +10,35 @@ from desktop.readers.reading import BadFileError, Reader, Step, straight_on
 from desktop.text import SourceText
 
 LARGEST = 200 * 1024 * 1024  # bytes
-_KINDS = {".txt": "text", ".md": "text", ".markdown": "text"}
+_KINDS = {
+    ".txt": "text", ".md": "text", ".markdown": "text", ".docx": "word", ".docm": "word",
+    ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht",
+}  # fmt: skip
 
 
 def _text() -> Reader:
     return lambda name, data, _step: text.source(name, data)
 
 
+def _word() -> Reader:
+    from desktop.readers import word  # noqa: PLC0415
+
+    return word.source
+
+
+def _web() -> Reader:
+    from desktop.readers import web  # noqa: PLC0415
+
+    return web.source
+
+
 # What reads a kind of files is imported with the first of them, for its libraries take their time.
-_READERS: dict[str, Callable[[], Reader]] = {"text": _text}
+_READERS: dict[str, Callable[[], Reader]] = {
+    "text": _text,
+    "word": _word,
+    "html": _web,
+    "mht": _web,
+}
 
 
 def known() -> tuple[str, ...]:

@@ -50,6 +50,27 @@ def strip(lines: Sequence[str]) -> tuple[SourceLine, ...]:
     return tuple(_blank_rows(list(_tab_rows(found))))
 
 
+def refined(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
+    """Return lines of another format, with the marks of Markdown that their text has taken off.
+
+    People paste such text into Word files and web pages. What the format itself says of a line
+    stays, and is added to.
+    """
+    found = [each for line in lines for each in _refined(line)]
+    return tuple(_blank_rows(list(_tab_rows(found))))
+
+
+def _refined(line: SourceLine) -> Iterator[SourceLine]:
+    if line.cells is not None or not _MARKS.intersection(line.text):
+        yield line
+        return
+    for each in _line(line.number, line.text, line.page):
+        bold = max(each.bold, min(line.bold, len(each.text.strip())))
+        yield replace(
+            each, heading=each.heading or line.heading, bold=bold, bullet=each.bullet or line.bullet
+        )
+
+
 def _pages(lines: Sequence[str]) -> list[int] | None:
     if not any("\f" in line for line in lines):
         return None

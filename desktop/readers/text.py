@@ -48,7 +48,7 @@ def source(name: str, data: bytes) -> SourceText:
             raise UserError(
                 f"“{name}”不是文字文件，而是改了名的{what}，没有导入。请用原来的程序另存为 .txt。"
             )
-    encoding = _encoding(data)
+    encoding = encoding_of(data)
     text = data.decode(encoding, errors="replace").removeprefix("\ufeff") if encoding else ""
     sample = text[:_SAMPLE]
     if not encoding or len(_ODD.findall(sample)) > _MOST_ODD * len(sample):
@@ -65,7 +65,7 @@ def source(name: str, data: bytes) -> SourceText:
     return SourceText(name, markup.strip(lines), doubts=doubts, encoding=encoding)
 
 
-def _encoding(data: bytes) -> str:
+def encoding_of(data: bytes) -> str:
     """Return the Python name of what the characters are written in, or "" where nothing fits."""
     if best := from_bytes(data, cp_isolation=list(_ENCODINGS)).best():
         return best.encoding

@@ -1,0 +1,315 @@
+"""A page's tree to its lines: what a browser would print on lines of their own, in order."""
+
+import re
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from desktop.readers import entries
+from desktop.readers.entries import Entry
+from desktop.readers.reading import BadFileError
+from desktop.readers.web.lists import Lists
+from desktop.readers.web.tables import Table, is_data
+
+_LEFT_OUT = frozenset(
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "select",
+        "button",
+        "input",
+        "textarea",
+        "map",
+        "nav",
+        "footer",
+        "aside",
+        "head",
+        "dialog",
+        "rt",
+        "rp",
+        "datalist",
+        "meter",
+        "progress",
+    ]
+)
+_GROUPS = frozenset(
+    [
+        "body",
+        "div",
+        "td",
+        "th",
+        "section",
+        "article",
+        "main",
+        "form",
+        "center",
+        "blockquote",
+        "table",
+    ]
+)
+_BLOCKS = _GROUPS | frozenset(
+    [
+        "p",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tbody",
+        "thead",
+        "tfoot",
+        "header",
+        "fieldset",
+        "pre",
+        "address",
+        "figure",
+        "figcaption",
+        "caption",
+        "hr",
+        "details",
+        "summary",
+        "html",
+        "hgroup",
+        "legend",
+        "menu",
+    ]
+)
+_BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
+_HEADING = re.compile("h([1-6])")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
+_BREAK = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
+_SPACES = re.compile(r"[ \r\f\v]{2,}")
+_WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：“”]"
+_CHINESE = re.compile(rf"(?<={_WIDE})\n(?=\S)|(?<=\S)\n(?={_WIDE})")
+
+
+@dataclass(slots=True)
+class Block(Entry):
+    """A line of a page.
+
+    Attributes:
+        linked: how many characters of it are links.
+    """
+
+    linked: int = 0
+
+
+@dataclass(slots=True)
+class Group:
+    """A part of a page: the group it is in (its index, -1 for none), and which blocks it holds."""
+
+    parent: int
+    start: int
+    end: int = 0
+
+
+@dataclass(slots=True)
+class Page:
+    """What a page prints.
+
+    Attributes:
+        found: its blocks, in order; those without text are blank lines.
+        groups: its parts, each behind the one it is in.
+        title: what stands in the browser's title bar.
+    """
+
+    found: list[Block] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    title: str = ""
+
+
+def blocks(text: str) -> Page:
+    """Return what a page prints; hidden parts, scripts, forms' fields and menus are left out.
+
+    Raises:
+        BadFileError: it is nested so deep that a part of it would be lost.
+    """
+    parser = html.HTMLParser(
+        remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
+    )
+    page = Page()
+    if not text.strip():
+        return page
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:
+        return page  # nothing but comments
+    if any("depth" in each.message.lower() for each in parser.error_log):
+        raise BadFileError("网页嵌套得太深")
+    page.title = " ".join((root.findtext("head/title") or root.findtext(".//title") or "").split())
+    _Reader(page).read(root)
+    return page
+
+
+class _Reader:
+    """Goes through a tree and sets its lines."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._pieces: list[tuple[str, bool, bool]] = []  # text, bold, linked
+        self._bold: list[bool] = [False]
+        self._links = 0
+        self._headings: list[int] = []
+        self._open: list[int] = []  # groups
+        self._printed: list[int] = []  # how many lines there were when each paragraph began
+        self._verbatim = 0
+        self._lists = Lists()
+        self._table: Table | None = None
+
+    def read(self, root: etree._Element) -> None:
+        """Set the lines of the tree below `root`."""
+        walk = etree.iterwalk(root, events=("start", "end"))
+        for event, element in walk:
+            tag = element.tag
+            if not isinstance(tag, str):
+                continue
+            if event == "start":
+                if tag in _LEFT_OUT or _is_hidden(element):
+                    walk.skip_subtree()
+                    if tag in _BLOCKS:
+                        self._flush()
+                    self._write(element.tail if element is not root else None)
+                    continue
+                self._start(element, tag)
+            elif not (tag in _LEFT_OUT or _is_hidden(element)):
+                self._end(element, tag)
+                self._write(element.tail if element is not root else None)
+        self._flush()
+
+    def _start(self, element: etree._Element, tag: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            self._begin_block(element, tag)
+        if tag == "br":
+            self._line_break()
+        style = element.get("style") or ""
+        bold = tag in _BOLD or bool(_HEAVY.search(style))
+        self._bold.append((bold or self._bold[-1]) and not _LIGHT.search(style))
+        self._links += tag == "a" and element.get("href") is not None
+        self._write(element.text)
+
+    def _begin_block(self, element: etree._Element, tag: str) -> None:
+        if tag == "table" and self._table is None and is_data(element):
+            self._table = Table()
+        elif self._table is not None:
+            self._table.start(tag)
+        elif tag in _GROUPS:
+            parent = self._open[-1] if self._open else -1
+            self._page.groups.append(Group(parent, len(self._page.found)))
+            self._open.append(len(self._page.groups) - 1)
+        if match := _HEADING.fullmatch(tag):
+            self._headings.append(int(match[1]))
+        self._verbatim += tag == "pre"
+        if tag == "p":
+            self._printed.append(len(self._page.found))
+        if label := self._lists.start(element, tag):
+            self._pieces.append((label, self._bold[-1], False))
+
+    def _end(self, element: etree._Element, tag: str) -> None:
+        self._bold.pop()
+        self._links -= tag == "a" and element.get("href") is not None
+        if tag not in _BLOCKS:
+            return
+        self._flush()
+        if tag == "p" and self._printed.pop() == len(self._page.found) and self._table is None:
+            self._blank()
+        self._lists.end(tag)
+        self._verbatim -= tag == "pre"
+        if _HEADING.fullmatch(tag):
+            self._headings.pop()
+        if self._table is not None:
+            if self._table.end(element, tag):
+                self._page.found.extend(map(_block, entries.table(self._table.rows)))
+                self._table = None
+        elif tag in _GROUPS:
+            self._page.groups[self._open.pop()].end = len(self._page.found)
+
+    def _write(self, text: str | None) -> None:
+        if not text:
+            return
+        if self._verbatim and "\n" in text:
+            first, *others = text.split("\n")
+            self._pieces.append((first, self._bold[-1], self._links > 0))
+            for line in others:
+                self._line_break()
+                self._pieces.append((line, self._bold[-1], self._links > 0))
+        else:
+            self._pieces.append((text, self._bold[-1], self._links > 0))
+
+    def _line_break(self) -> None:
+        if not self._flush() and self._table is None:
+            self._blank()
+
+    def _blank(self) -> None:
+        if self._page.found and self._page.found[-1].text:
+            self._page.found.append(Block())
+
+    def _flush(self) -> bool:
+        """Set the line that was collected; return whether there was one."""
+        pieces, self._pieces = self._pieces, []
+        text = _collapsed("".join(piece for piece, _, _ in pieces))
+        if not text.strip():
+            return False
+        block = Block(text, heading=self._headings[-1] if self._headings else 0)
+        block.bold = _bold(pieces)
+        block.bullet = self._lists.take_bullet()
+        block.linked = sum(len("".join(piece.split())) for piece, _, linked in pieces if linked)
+        if self._table is not None:
+            self._table.add(block)
+        else:
+            self._page.found.append(block)
+        return True
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    if element.tag in ("html", "body"):  # which a script shows once it is loaded
+        return False
+    if element.get("hidden") is not None:
+        return True
+    style = element.get("style")
+    return style is not None and bool(_HIDDEN.search(style))
+
+
+def _block(entry: Entry) -> Block:
+    if isinstance(entry, Block):
+        return entry
+    return Block(entry.text, cells=entry.cells)
+
+
+def _collapsed(text: str) -> str:
+    """Return a line without the white space that only the source of the page has.
+
+    Tabs between words stay: they part the columns of a table that was pasted as text.
+    """
+    if "\n" in text:
+        text = _CHINESE.sub("", _BREAK.sub("\n", text)).replace("\n", " ")
+    return _SPACES.sub(" ", text.replace("\xa0", " ")).rstrip(" ").lstrip("\t")
+
+
+def _bold(pieces: list[tuple[str, bool, bool]]) -> int:
+    """Return how many characters at the start of a line, behind its white space, are bold."""
+    start: list[str] = []
+    for piece, bold, _ in pieces:
+        if not bold and piece.strip():
+            break
+        start.append(piece)
+    return len(_collapsed("".join(start)).strip())

@@ -1,0 +1,214 @@
+"""Which lines of a page are the document, and which the site around it.
+
+The document is the smallest part of the page that holds nearly all running text; from there it goes
+on in both directions as long as lines are no links and no buttons. Its title and the table of its
+data (索引号, 发文字号 …) often stand further up and are taken from there.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
+
+from desktop.readers.web.blocks import Block, Page
+
+_PROSE = re.compile("[，。；：]")
+_LABEL = re.compile(
+    r"[\s\u3000]*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[)）]"
+    r"|第[一二三四五六七八九十百零\d]{1,5}[编章节条]|\d{1,2}(?:\.\d{1,2})*[.．、\s]|附\s*件)"
+)
+_FIELDS = (
+    "索引号|分类|主题分类|主题词|体裁分类|组配分类|发布机构|发文机关|发文单位|公开主体|信息所属单位|"
+    "制发机关|成文日期|印发日期|发文日期|发布日期|公开日期|生成日期|生效日期|发布时间|标题|名称|信息名称|"
+    "文件名称|文号|发文字号|发文文号|文件编号|统一登记号|有效性|文件状态|公开方式|公开类别|关键词|"
+    "服务对象|废止日期|实施日期|失效日期|施行日期|来源|信息来源|内容分类|主题|时效"
+)
+_FIELD = re.compile(rf"[【\[]?(?:{_FIELDS})[】\]]?[:：]?$")
+_WITH_VALUE = re.compile(rf"(?:{_FIELDS})[:：].+$")
+_BUTTON = (
+    "打印|关闭|收藏|返回|分享|纠错|我要纠错|听全文|朗读|语音播报|下载|字体|字号|大|中|小|复制链接|繁体|"
+    "简体|无障碍|无障碍阅读|适老化|长者模式|长者助手|关怀版|登录|注册|搜索|检索|高级搜索|首页|网站首页|"
+    "网站地图|站点地图|联系我们|关于我们|设为首页|加入收藏|返回顶部|回到顶部|返回首页|打印本页|关闭窗口|"
+    "关闭本页|微信|微博|扫一扫|手机版|移动端|客户端|二维码|RSS|EN|English|更多|复制|点赞|评论|举报"
+)
+_BUTTONS = re.compile(
+    rf"(?:[【\[(（]?(?:{_BUTTON})[】\])）]?[:：|｜/·>»+]?){{1,8}}[】\])）]?", re.IGNORECASE
+)
+_TELLS = re.compile(
+    r"浏览(?:次数|量)|点击(?:次数|量|数)|阅读(?:次数|量|数)?[:：]\d|扫一扫|扫码|扫描二维码|手机(?:打开|查看|浏览)|"
+    r"打开当前页|分享(?:到|至)|上一[篇条页]|下一[篇条页]|"
+    r"相关(?:链接|阅读|文章|稿件|新闻|信息|推荐|文件|政策|解读|附件)[:：]?$|"
+    r"热门(?:推荐|文章|信息)|友情链接|版权所有|^主办(?:单位)?[:：]|^承办(?:单位)?[:：]|网站标识码|ICP备|公网安备|"
+    r"(?:现在|当前|所在)的?(?:所在)?位置[:：]|责任编辑|打印本页|关闭(?:本页|窗口)|^[【\[]?字[体号][:：]|"
+    r"Copyright|©|浏览器|分辨率|站长统计|政府网站找错|猜你喜欢|网站支持|保留所有权|人气[:：]",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"(?:浏览(?:次数|量)|点击(?:次数|量|数)|阅读(?:次数|量|数)|责任编辑|分享(?:到|至)|上一[篇条]|下一[篇条]|"
+    r"字[体号]|人气)[:：【]|扫一扫.{0,20}$|发布(?:日期|时间)[:：].{6,30}(?:浏览|点击|阅读|来源|字[体号])"
+)
+_SPACE = re.compile(r"\s")
+_TITLE_END = re.compile(
+    "(?:通知|意见|决定|公告|通告|通报|批复|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|令|"
+    "指南|标准|预案|政策|法|答复|报告)(?:[（(].{1,24}[）)])?$"
+)
+_ATTACHED = re.compile(
+    r"附\s*件|\d{1,2}\s*[.．、]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)\b", re.IGNORECASE
+)
+_SHORT = 60  # characters; what says 分享 in more of them speaks about it
+_MOST = 0.8  # of the running text that the smallest part must hold
+_LINKED = 0.5  # of its characters, from which on a line is a link
+_ENOUGH = 25  # characters that make running text of a line without punctuation
+_TELLING = 8  # characters of a line that the title bar repeats
+_GAP = 2  # lines that tell nothing, over which the document goes on
+
+
+@dataclass(slots=True)
+class Body:
+    """The lines of a document."""
+
+    blocks: list[Block] = field(default_factory=list)
+
+
+def document(page: Page) -> Body:
+    """Return the lines of the document in a page."""
+    found = page.found
+    start, end = _densest(page)
+    start, end = _grown(found, start, end)
+    start, end = _trimmed(found, start, end)
+    head = _head(found[:start], found[start:end], page.title)
+    return Body([*head, *_without_buttons(found[start:end])])
+
+
+def _text(block: Block) -> str:
+    return _SPACE.sub("", block.text)
+
+
+def _is_link(block: Block) -> bool:
+    return block.linked > _LINKED * max(len(_text(block)), 1)
+
+
+def _is_chrome(block: Block) -> bool:
+    """Return whether a line is a button, a counter or a notice of the site."""
+    text = _text(block)
+    if not text or len(text) > _SHORT or block.cells is not None or _LABEL.match(block.text):
+        return False
+    return bool(_BUTTONS.fullmatch(text)) or ("。" not in text and bool(_TELLS.search(text)))
+
+
+def _weight(block: Block) -> int:
+    """Return how many characters of running text a line has."""
+    text = _text(block)
+    if _is_link(block) or _is_chrome(block):
+        return 0
+    if block.cells is not None:
+        return len(text) // 2
+    if len(text) >= _ENOUGH or _PROSE.search(text) or _LABEL.match(block.text):
+        return len(text)
+    return len(text) // 10
+
+
+def _densest(page: Page) -> tuple[int, int]:
+    """Return from where to where the smallest part goes that holds nearly all running text."""
+    sums = [0, *accumulate(map(_weight, page.found))]
+    below: dict[int, list[int]] = {}
+    for index, group in enumerate(page.groups):
+        below.setdefault(group.parent, []).append(index)
+    start, end, inside = 0, len(page.found), below.get(-1, [])
+    while inside:
+        weights = {i: sums[page.groups[i].end] - sums[page.groups[i].start] for i in inside}
+        best = max(weights, key=weights.__getitem__)
+        if weights[best] < _MOST * (sums[end] - sums[start]) or not weights[best]:
+            break
+        start, end = page.groups[best].start, page.groups[best].end
+        inside = below.get(best, [])
+    return start, end
+
+
+def _goes_on(block: Block) -> bool:
+    """Return whether a line beside the document is running text or a table, so belongs to it."""
+    if block.cells is not None:
+        return not any(_FIELD.match(_SPACE.sub("", cell)) for cell in block.cells)
+    return _weight(block) >= _ENOUGH or (_weight(block) > 0 and bool(_LABEL.match(block.text)))
+
+
+def _grown(found: Sequence[Block], start: int, end: int) -> tuple[int, int]:
+    """Return the bounds moved outwards over running text, as far as no link or button stands."""
+    for place in range(end, len(found)):
+        if _stops(found[place]):
+            break
+        if _goes_on(found[place]) and place - end <= _GAP:
+            end = place + 1
+    for place in range(start - 1, -1, -1):
+        if _stops(found[place]):
+            break
+        if _goes_on(found[place]) and start - place <= _GAP + 1:
+            start = place
+    return start, end
+
+
+def _stops(block: Block) -> bool:
+    return bool(block.text) and (_is_link(block) or _is_chrome(block))
+
+
+def _trimmed(found: Sequence[Block], start: int, end: int) -> tuple[int, int]:
+    """Return the bounds moved inwards over links, buttons and blank lines; attachments stay."""
+    while start < end and (not found[start].text or _stops(found[start])):
+        start += 1
+    last = end
+    for place in range(end - 1, start - 1, -1):
+        block = found[place]
+        if not block.text:
+            continue
+        if _is_chrome(block) or (_is_link(block) and not _ATTACHED.match(_text(block))):
+            last = place
+        elif not _is_link(block):
+            break
+    return start, last
+
+
+def _without_buttons(found: Iterable[Block]) -> Iterator[Block]:
+    """Yield the lines of the document without the buttons and counters between them."""
+    for block in found:
+        text = _text(block)
+        button = block.cells is None and len(text) <= _SHORT
+        if not (button and (_BUTTONS.fullmatch(text) or _FURNITURE.match(text))):
+            yield block
+
+
+def _head(above: Sequence[Block], body: Sequence[Block], title: str) -> list[Block]:
+    """Return the title and the data of the document that stand above its text."""
+    fields = [each for block in above for each in _fields(block)]
+    start = "".join(_text(block) for block in body[:12])
+    heading = _title(above, title)
+    if heading is None or _text(heading) in start or not _text(heading):
+        return fields
+    return [*fields, replace(heading, heading=0)]
+
+
+def _title(above: Sequence[Block], title: str) -> Block | None:
+    """Return the line that is the title: the last heading of which the title bar tells, or so."""
+    bar = _SPACE.sub("", title)
+    best, found = 1, None
+    for block in above:
+        text = _text(block)
+        if block.cells is not None or not text or len(text) > 2 * _SHORT or _is_chrome(block):
+            continue
+        named = len(text) >= _TELLING and text in bar
+        worth = 2 * named + (block.heading in (1, 2)) + bool(_TITLE_END.search(text))
+        if worth > 1 and worth >= best:
+            best, found = worth, block
+    return found
+
+
+def _fields(block: Block) -> list[Block]:
+    """Return the data in a line or row, each as a line `name：value`."""
+    if block.cells is None:
+        return [block] if _WITH_VALUE.match(_text(block)) and not _is_chrome(block) else []
+    made = []
+    for name, value in pairwise(block.cells):
+        plain = _SPACE.sub("", name)
+        if _FIELD.match(plain) and value.strip() and not _FIELD.match(_SPACE.sub("", value)):
+            made.append(Block(f"{plain.strip('【】[]:：')}：{value.strip()}"))
+    told = (cell.strip() for cell in block.cells if _WITH_VALUE.match(_SPACE.sub("", cell)))
+    return [*made, *map(Block, told)]

@@ -1,0 +1,27 @@
+"""Pages saved as one file (.mht): a mail with the page and its pictures as parts (RFC 2557)."""
+
+from email import message_from_bytes
+from email.message import Message
+
+from desktop.readers.reading import BadFileError
+
+
+def page(data: bytes) -> tuple[bytes, str]:
+    """Return the bytes of the longest page in the file, and what it says they are written in.
+
+    Raises:
+        BadFileError: there is no page in it.
+    """
+    found = [
+        (_bytes(part), part.get_content_charset(""))
+        for part in message_from_bytes(data).walk()
+        if part.get_content_type() in ("text/html", "application/xhtml+xml")
+    ]
+    if not found:
+        raise BadFileError("其中没有网页，或文件已损坏")
+    return max(found, key=lambda each: len(each[0]))
+
+
+def _bytes(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""

@@ -1,0 +1,79 @@
+"""The same document gives the same tree, whatever format it came in."""
+
+import json
+from collections import Counter
+from html import escape
+from pathlib import Path
+from statistics import fmean
+
+import pytest
+
+from desktop.model import Kind
+from tests.documents import CORPUS, gold_of, outline_of, seed_files
+from tests.readers.word_files import as_word
+from tests.scoring import HeadingScores, heading_scores, seed_scores
+
+GOLD = {  # the labels of each file
+    "d01_sh_g60_highlight.docx": "p02_sh_g60_cuoshi_md",
+    "x05_naoji_autonum.docx": "p07_sh_naoji_md",
+    "g02_gz_gongzufang_banfa.html": "g02_gz_gongzufang_banfa_html",
+    "v03_wufei_chengshi.html": "v03_wufei_chengshi_html",
+    "v07_tuiguang_table.html": "v07_tuiguang_table_html",
+    "v08_liangshi_yuan.html": "v08_liangshi_yuan_html",
+    "v13_liangge_guiding.html": "v13_liangge_guiding_html",
+}
+
+
+def test_headings_of_word_files_and_saved_pages() -> None:
+    scores: dict[str, HeadingScores] = {}
+    for name, gold in GOLD.items():
+        labels = json.loads((CORPUS / "gold" / f"{gold}.json").read_text("utf-8"))
+        scores[name] = heading_scores(labels, outline_of(CORPUS / name))
+    assert fmean(each.headings for each in scores.values()) >= 0.995, scores
+    assert fmean(each.depth for each in scores.values()) >= 0.995, scores
+    assert fmean(each.kind for each in scores.values()) >= 0.99, scores
+    assert min(min(vars(each).values()) for each in scores.values()) >= 0.97, scores
+
+
+def test_a_law_in_a_word_file_that_holds_a_page() -> None:
+    kinds = Counter(node.kind for node in outline_of(CORPUS / "l03_guoqifa.docx").walk())
+    assert kinds == {Kind.ARTICLE: 24}
+
+
+def test_a_list_of_names_gets_no_measures() -> None:
+    outline = outline_of(CORPUS / "v17_dudu_cha_biaoyang.html")
+    assert {node.kind for node in outline.walk()} == {Kind.LEAD}
+    assert sum(1 for _ in outline.walk()) == 130
+
+
+def test_nothing_of_the_site_is_in_the_tree() -> None:
+    site = ("扫一扫", "打印", "浏览次数", "分享到", "无障碍", "网站标识码", "索引号")
+    for name in GOLD:
+        outline = outline_of(CORPUS / name)
+        text = "".join(node.title + node.text for node in outline.walk()) + "".join(
+            outline.back_matter
+        )
+        assert [word for word in site if word in text] == []
+
+
+def _page(text: str) -> bytes:
+    body = "".join(f"<p>{escape(line)}</p>\n" for line in text.split("\n"))
+    return f"<html><head><meta charset=utf-8></head><body>{body}</body></html>".encode()
+
+
+def _broken(text: str) -> bytes:
+    lines = [escape(line) for line in text.split("\n") if line.strip()]
+    return f"<meta charset=gb18030><div>{'<br>'.join(lines)}</div>".encode("gb18030")
+
+
+FORMATS = {"甲.docx": as_word, "甲.html": _page, "乙.htm": _broken}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("seed", seed_files(), ids=lambda path: path.name[:3])
+def test_seeds_score_the_same_in_every_format(seed: Path, name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(FORMATS[name](seed.read_text("utf-8")))
+    scores = seed_scores(gold_of(seed), outline_of(path))
+    plain = seed_scores(gold_of(seed), outline_of(seed))
+    assert {key: value for key, value in scores.items() if value < plain[key] - 0.01} == {}
