@@ -32,9 +32,7 @@ def library(path: Path, nodes: int) -> Store:
     for number in range(max(1, nodes // 1000)):
         chapters = tuple(chapter(number, place) for place in range(min(nodes, 1000) // (BELOW + 1)))
         outline = Outline(f"{number}.txt", title=f"第{number}号规划", nodes=chapters)
-        arrival = Arrival(
-            f"第{number}号规划", "", "0" * 64, "utf_8", "0", "2026-01-01T00:00:00+00:00"
-        )
+        arrival = Arrival(f"第{number}号规划", "0" * 64, "utf_8", "0", "2026-01-01T00:00:00+00:00")
         ids = [f"{number}-{place}" for place, _ in enumerate(outline.walk())]
         with store.transaction():
             key = store.documents.add(f"d{number}", arrival, outline)

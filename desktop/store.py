@@ -14,6 +14,7 @@ from desktop import schema
 from desktop.errors import DamagedLibraryError, UserError, reason
 from desktop.paths import shown
 from desktop.tables.copies import Copies
+from desktop.tables.corrections import Corrections
 from desktop.tables.documents import Documents
 from desktop.tables.faults import translated
 from desktop.tables.follow_ups import FollowUps
@@ -47,8 +48,8 @@ class Store:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
         documents, outlines, sources, tree, rules, copies, packages, history, journal, marks,
-            mark_list, tags, follow_ups, ledger, ticks, places, searches, search_feed: the shelves;
-            actions put them to use.
+            mark_list, tags, follow_ups, ledger, ticks, corrections, places, searches, search_feed:
+            the shelves; actions put them to use.
         clock: what time it is, with its time zone.
     """
 
@@ -71,6 +72,7 @@ class Store:
         self.follow_ups = FollowUps(connection, path, self.journal)
         self.ledger = Ledger(connection, path)
         self.ticks = Ticks(connection, path, self.journal)
+        self.corrections = Corrections(connection, path, self.journal)
         self.copies = Copies(connection, path)
         self.packages = Packages(connection, path)
         self.searches = Searches(connection, path, self.journal)

@@ -72,9 +72,7 @@ def put(
     store: Store, outline: Outline, *, document: str = "d", source: SourceText | None = None
 ) -> int:
     """Store an outline as the first version of a document; return the version's key."""
-    arrival = Arrival(
-        outline.title or "无题", "", "0" * 64, "utf_8", "0", "2026-01-01T00:00:00+00:00"
-    )
+    arrival = Arrival(outline.title or "无题", "0" * 64, "utf_8", "0", "2026-01-01T00:00:00+00:00")
     lines = tuple(SourceLine(number, "") for number in range(1, LINES + 1))
     with store.transaction():
         key = store.documents.add(document, arrival, outline)

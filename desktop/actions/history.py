@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from desktop.actions import placing
+from desktop.actions import correcting, placing
 from desktop.annotations import HistoryEntry
 from desktop.store import Store
 from desktop.tables.history import Step
@@ -57,5 +57,10 @@ def _turn(
         step = Step(f"{verb}：{entry.label}", author, store.now())
         with store.history.turning(entry, step) as changes:
             marks = {change.key[0] for change in changes if change.table in {"marks", "pieces"}}
-            placing.follow(store, marks=store.marks.get(map(str, marks)))
+            touched = store.marks.get(map(str, marks))
+            for document in {each.document for each in changes if each.table == "corrections"}:
+                if document and correcting.rebuild(store, document=document):
+                    touched = [mark for mark in touched if mark.document != document]
+                    touched += store.marks.of_document(document)
+            placing.follow(store, marks=touched)
     return entry.label

@@ -10,7 +10,7 @@ from typing import Literal
 
 import desktop
 from desktop import identity
-from desktop.actions import naming, placing
+from desktop.actions import correcting, naming, placing
 from desktop.errors import UserError
 from desktop.model import Document, Outline
 from desktop.paths import shown
@@ -209,12 +209,13 @@ def _add(store: Store, arrived: _Arrived) -> Document:
 
 def _renew(store: Store, earlier: Document, arrived: _Arrived) -> tuple[Document, int]:
     """Return the document with its new version, and how many nodes have kept their ids."""
-    old = store.outlines.get(store.documents.key(earlier.id, earlier.version))
+    old = correcting.printed(store, document=earlier.id)
     ids = identity.carried_ids(old.nodes, arrived.outline.nodes, fresh=_new_id)
     number = store.documents.versions(earlier.id)[-1].number + 1
     key = store.documents.renew(earlier.id, number, _arrival(arrived), arrived.outline)
     store.outlines.put(key, arrived.outline, ids)
     store.sources.put(key, arrived.source)
+    correcting.rebuild(store, document=earlier.id)
     kept = {node.id for node in old.walk()} & set(ids)
     return store.documents.get(earlier.id), len(kept)
 
@@ -239,7 +240,6 @@ def _carried(store: Store, document: Document) -> str:
 def _arrival(arrived: _Arrived) -> Arrival:
     return Arrival(
         title=arrived.title,
-        number_key=arrived.number_key,
         sha256=arrived.sha256,
         encoding=arrived.source.encoding,
         parser=desktop.__version__,

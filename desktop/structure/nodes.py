@@ -1,7 +1,7 @@
 """Paragraphs to single nodes, and the titles of measures."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from desktop.model import Kind, Node
@@ -50,24 +50,33 @@ def extended(node: Node, paragraph: Paragraph) -> Node:
 
 
 def titled(found: Sequence[Node]) -> tuple[Node, ...]:
-    """Return the nodes with the topic sentences of measures, articles and items as titles.
+    """Return the nodes with the topic sentences of measures, articles and items as titles."""
+    rule = title_rule(node for top in found for node in top.walk())
+    return tuple(_with_titles(node, rule) for node in found)
+
+
+def title_rule(nodes: Iterable[Node]) -> re.Pattern[str]:
+    """Return what ends the topic sentences of a document with these nodes.
 
     A topic sentence goes up to the first 。; where most numbered measures have a comma before it,
     up to the first of ，,。；; instead.
     """
-    walked = [node for top in found for node in top.walk()]
-    numbered = [n.text for n in walked if n.kind in (Kind.MEASURE, Kind.ARTICLE) and n.label]
+    numbered = [n.text for n in nodes if n.kind in (Kind.MEASURE, Kind.ARTICLE) and n.label]
     commas = sum(bool(_COMMA.search(_SENTENCE.split(text, maxsplit=1)[0])) for text in numbered)
-    pattern = _CLAUSE if commas > 0.5 * len(numbered) else _SENTENCE
-    return tuple(_with_title(node, pattern) for node in found)
+    return _CLAUSE if commas > 0.5 * len(numbered) else _SENTENCE
 
 
-def _with_title(node: Node, pattern: re.Pattern[str]) -> Node:
-    children = tuple(_with_title(child, pattern) for child in node.children)
-    title = node.title
-    if node.kind in LEAVES and node.text:
-        rule = pattern if node.kind is not Kind.ITEM and node.label.strip("—-―") else _SENTENCE
-        title = rule.split(node.text, maxsplit=1)[0].strip()
-    if title == node.title and not children:
+def with_title(node: Node, rule: re.Pattern[str]) -> Node:
+    """Return a measure, article or item with its topic sentence as title; others as they are."""
+    if node.kind not in LEAVES or not node.text:
         return node
-    return replace(node, title=title, children=children)
+    if node.kind is Kind.ITEM and not node.label.strip("—-―"):
+        rule = _SENTENCE
+    title = rule.split(node.text, maxsplit=1)[0].strip()
+    return node if title == node.title else replace(node, title=title)
+
+
+def _with_titles(node: Node, rule: re.Pattern[str]) -> Node:
+    children = tuple(_with_titles(child, rule) for child in node.children)
+    titled = with_title(node, rule)
+    return replace(titled, children=children) if children else titled

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from desktop.identity import number_key
 from desktop.model import Document, Kind, Outline, Version
 from desktop.tables.journal import Journal
 from desktop.tables.outlines import branches
@@ -24,6 +25,8 @@ _DOCUMENT = """
 """
 
 _PURGE = (
+    "DELETE FROM corrections WHERE document = ?",
+    "DELETE FROM settled WHERE document = ?",
     "DELETE FROM progress WHERE follow_up IN (SELECT id FROM follow_ups WHERE document = ?)",
     "DELETE FROM follow_ups WHERE document = ?",
     "DELETE FROM reviewed WHERE document = ?",
@@ -40,7 +43,6 @@ class Arrival:
 
     Attributes:
         title: never empty.
-        number_key: the document number as numbers are compared, or "".
         sha256: of the file's bytes.
         encoding: by Python's name, or "".
         parser: the version of the parser that made the outline.
@@ -48,7 +50,6 @@ class Arrival:
     """
 
     title: str
-    number_key: str
     sha256: str
     encoding: str
     parser: str
@@ -136,35 +137,27 @@ class Documents(Shelf):
         return key
 
     def _add_version(self, document: str, number: int, arrival: Arrival, outline: Outline) -> int:
-        kinds = [node.kind for node in outline.walk()]
-        heading = normal((outline.doc_number or "") + arrival.title)
+        values = {
+            "document": document,
+            "number": number,
+            "source": outline.source,
+            "sha256": arrival.sha256,
+            "encoding": arrival.encoding,
+            "parser": arrival.parser,
+            "imported": arrival.imported,
+            **_told(outline, arrival.title),
+        }
+        places = ", ".join("?" * len(values))
         return self._write(
-            "INSERT INTO versions (document, number, source, sha256, encoding, parser, imported,"
-            " title, outline_title, notice_title, doc_number, number_key, issuer, issued_on,"
-            " addressees, heading, nodes, measures, branches)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                document,
-                number,
-                outline.source,
-                arrival.sha256,
-                arrival.encoding,
-                arrival.parser,
-                arrival.imported,
-                arrival.title,
-                outline.title,
-                outline.notice_title,
-                outline.doc_number,
-                arrival.number_key,
-                outline.issuer,
-                outline.issued_on,
-                outline.addressees,
-                heading,
-                len(kinds),
-                sum(kind in COUNTED for kind in kinds),
-                branches(outline.nodes),
-            ),
+            f"INSERT INTO versions ({', '.join(values)}) VALUES ({places})", list(values.values())
         )
+
+    def revise(self, key: int, outline: Outline) -> None:
+        """Let what is known of a version be what its outline says now."""
+        ((title,),) = self._rows("SELECT title FROM versions WHERE key = ?", (key,))
+        values = _told(outline, outline.title or outline.notice_title or title)
+        settings = ", ".join(f"{column} = ?" for column in values)
+        self._write(f"UPDATE versions SET {settings} WHERE key = ?", [*values.values(), key])
 
     def groups(self) -> list[str]:
         """Return the names of the groups that have documents, in alphabetical order."""
@@ -187,3 +180,22 @@ class Documents(Shelf):
         """Delete the documents with all their versions and all that hangs on them, for good."""
         for sql in _PURGE:
             self._write_many(sql, [(document,) for document in documents])
+
+
+def _told(outline: Outline, title: str) -> dict[str, str | int | None]:
+    """Return what an outline says of its version, by column."""
+    kinds = [node.kind for node in outline.walk()]
+    return {
+        "title": title,
+        "outline_title": outline.title,
+        "notice_title": outline.notice_title,
+        "doc_number": outline.doc_number,
+        "number_key": number_key(outline.doc_number),
+        "issuer": outline.issuer,
+        "issued_on": outline.issued_on,
+        "addressees": outline.addressees,
+        "heading": normal((outline.doc_number or "") + title),
+        "nodes": len(kinds),
+        "measures": sum(kind in COUNTED for kind in kinds),
+        "branches": branches(outline.nodes),
+    }

@@ -104,6 +104,12 @@ TABLES = {
     ),
     "progress": Table(("id",), ("id", "follow_up", "on", "by", "text", "added")),
     "reviewed": Table(("node",), ("node", "document", "at", "by")),
+    "corrections": Table(
+        ("id",), ("id", "document", "position", "deed", "details", "author", "at")
+    ),
+    "settled": Table(
+        ("document", "kind", "printed"), ("document", "kind", "printed", "as", "author", "at")
+    ),
 }
 """The tables that hold what people made, with all that the history knows of them."""
 

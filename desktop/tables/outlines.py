@@ -23,11 +23,7 @@ class Outlines(Shelf):
 
     def put(self, version: int, outline: Outline, ids: Sequence[str]) -> None:
         """Store an outline; `ids` are those of its nodes in document order."""
-        self._write_many(
-            "INSERT INTO nodes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            _node_rows(version, outline, ids),
-        )
-        self._write_many("INSERT INTO outside VALUES (?, ?, ?, ?, ?)", _outside(version, outline))
+        self._put_lines(version, outline, ids)
         self._write_many(
             "INSERT INTO doubts VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -43,6 +39,22 @@ class Outlines(Shelf):
                 for place, doubt in enumerate(outline.doubts)
             ),
         )
+
+    def replace_lines(self, version: int, outline: Outline) -> None:
+        """Store the nodes, which have ids, and the lines outside the tree instead of those before.
+
+        The document's data and the doubts stay.
+        """
+        self._write("DELETE FROM nodes WHERE version = ?", (version,))
+        self._write("DELETE FROM outside WHERE version = ?", (version,))
+        self._put_lines(version, outline, [node.id for node in outline.walk()])
+
+    def _put_lines(self, version: int, outline: Outline, ids: Sequence[str]) -> None:
+        self._write_many(
+            "INSERT INTO nodes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            _node_rows(version, outline, ids),
+        )
+        self._write_many("INSERT INTO outside VALUES (?, ?, ?, ?, ?)", _outside(version, outline))
 
     def get(self, version: int) -> Outline:
         """Return the outline as it was stored; its nodes carry their ids."""

@@ -45,6 +45,15 @@ class Ticks(Shelf):
         )
         return {node for (node,) in rows}
 
+    def of_nodes(self, nodes: Iterable[str]) -> list[Reviewed]:
+        """Return the ticks of the nodes."""
+        rows = self._rows(
+            'SELECT node, document, at, "by" FROM reviewed'
+            " WHERE node IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(nodes)),),
+        )
+        return [Reviewed(*row) for row in rows]
+
     def of_document(self, document: str) -> list[Reviewed]:
         """Return the document's ticks, those of measures that its text no longer has too."""
         rows = self._rows(

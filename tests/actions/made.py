@@ -64,8 +64,8 @@ def fill(store: Store) -> Store:
 
 
 def everything(store: Store) -> dict[str, list[Any]]:
-    """All rows of all tables that people's work is in."""
-    rows = {}
+    """All rows of all tables that people's work is in, and the trees that come of them."""
+    rows = {"nodes": store._connection.execute("SELECT * FROM nodes ORDER BY 1, 2").fetchall()}
     for name, table in TABLES.items():
         columns = ", ".join(f'"{column}"' for column in table.columns)
         found = store._connection.execute(f"SELECT {columns} FROM {name}").fetchall()  # noqa: S608 - names of the program

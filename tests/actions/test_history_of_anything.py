@@ -7,11 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from desktop.actions import documents, history, ledger, library, marks, reading, tags
+from desktop.actions import correcting, documents, history, ledger, library, marks, reading, tags
 from desktop.annotations import (
     PRIORITIES,
     Both,
@@ -23,7 +24,9 @@ from desktop.annotations import (
     State,
     Target,
 )
+from desktop.corrections import Join, Move, PutAside, Regrade
 from desktop.errors import UserError
+from desktop.model import Kind, Node
 from desktop.store import Store
 from tests.actions.made import DOCUMENTS, MEASURES, Clock, everything, fill
 
@@ -282,6 +285,46 @@ class Changes(RuleBasedStateMachine):
         self.did(documents.set_archived, documents=chosen, archived=archived)
         self.did(documents.set_group, documents=chosen, group=group)
 
+    def node(self, document: str, choice: int) -> Node:
+        key = self.store.documents.key(document, 1)
+        found = list(self.store.outlines.get(key).walk())
+        return found[choice % len(found)]
+
+    @rule(who=WHO, document=st.sampled_from(DOCUMENTS), choice=ANY, words=WORDS, ends=ANY)
+    def correct_words(self, who: str, document: str, choice: int, words: str, ends: int) -> None:
+        node = self.node(document, choice)
+        start, end = sorted((ends % 7, ends // 7))
+        text = node.text[:start] + words + node.text[end:]
+        if node.text and (deed := correcting.rewording(node, words="text", text=text)):
+            self.did(correcting.correct, author=who, document=document, deeds=[deed])
+
+    @rule(
+        who=WHO,
+        document=st.sampled_from(DOCUMENTS),
+        choice=ANY,
+        other=ANY,
+        what=st.sampled_from(["grade", "move", "split", "join", "aside"]),
+    )
+    def correct_structure(
+        self, who: str, document: str, choice: int, other: int, what: str
+    ) -> None:
+        node = self.node(document, choice)
+        deed = {
+            "grade": Regrade(node.id, list(Kind)[other % len(Kind)], correcting.fresh_id()),
+            "move": Move(node.id, self.node(document, other).id, ""),
+            "split": correcting.splitting(node, at=other % (len(node.text) + 1)),
+            "join": Join(node.id, ""),
+            "aside": PutAside(node.id, "furniture"),
+        }[what]
+        self.did(correcting.correct, author=who, document=document, deeds=[deed])
+
+    @rule(who=WHO, document=st.sampled_from(DOCUMENTS), choice=ANY)
+    def take_a_correction_back(self, who: str, document: str, choice: int) -> None:
+        found = [each.id for each in correcting.of_document(self.store, document=document)]
+        if found:
+            one = found[choice % len(found)]
+            self.did(correcting.reset, author=who, document=document, corrections=[one])
+
     @precondition(lambda self: len(documents.list_documents(self.store)) > 0)
     @rule(document=st.sampled_from(DOCUMENTS))
     def remove_a_document(self, document: str) -> None:
@@ -289,9 +332,9 @@ class Changes(RuleBasedStateMachine):
 
 
 Changes.TestCase.settings = settings(
-    max_examples=60,
+    max_examples=40,
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-TestChanges = Changes.TestCase
+TestChanges = pytest.mark.timeout(240)(Changes.TestCase)

@@ -142,7 +142,7 @@ def test_the_filter_stops_at_its_limit_in_tree_order(policy: Store) -> None:
 
 def test_the_filter_looks_only_at_current_versions(policy: Store) -> None:
     newer = Outline("a.txt", title="稳住经济若干措施（修订）")
-    arrival = Arrival("稳住经济若干措施（修订）", "", "1" * 64, "", "0", "2026")
+    arrival = Arrival("稳住经济若干措施（修订）", "1" * 64, "", "0", "2026")
     with policy.transaction():
         key = policy.documents.renew("a", 2, arrival, newer)
         policy.outlines.put(key, newer, [])

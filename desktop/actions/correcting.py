@@ -1,0 +1,286 @@
+"""Put right what the machine got wrong in a document; the source never changes.
+
+A correction is kept beside the tree as it was printed. The tree that everybody sees is the printed
+one with all corrections done to it, made anew whenever one of them comes or goes.
+"""
+
+import secrets
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from desktop.actions import correction_names, naming, placing
+from desktop.annotations import Mark, Piece, Target
+from desktop.corrections import Correction, Deed, Reword, Split, Words
+from desktop.errors import UserError
+from desktop.model import Doubt, Node, Outline
+from desktop.store import Store
+
+if TYPE_CHECKING:
+    from desktop.correcting import Spans
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What became of a correction.
+
+    Attributes:
+        corrections: the ids of what was kept, in order.
+        lost: the marks whose words are gone; they wait in 待重新定位.
+    """
+
+    corrections: tuple[str, ...]
+    lost: tuple[Mark, ...]
+
+
+def fresh_id() -> str:
+    """Return an id for a node that a deed makes; it was never used."""
+    return secrets.token_hex(8)
+
+
+def rewording(node: Node, *, words: Words, text: str) -> Reword | None:
+    """Return the deed that makes a node's words those of `text`; None where they are already."""
+    from desktop.correcting.words import patches  # noqa: PLC0415 - rapidfuzz would slow the start
+
+    found = patches(getattr(node, words), naming.clean(text))
+    return Reword(node.id, words, found) if found else None
+
+
+def splitting(node: Node, *, at: int) -> Split:
+    """Return the deed that parts a node at a place of its text, in code points."""
+    around = Piece.of(node.id, node.text, at, at)
+    return Split(node.id, at, around.prefix, around.suffix, fresh_id())
+
+
+def correct(
+    store: Store, *, author: str, document: str, deeds: Sequence[Deed], label: str = ""
+) -> Done:
+    """Do deeds to a document's current text, as one step that can be undone.
+
+    Marks stay on their words, tags, ledger items and ticks on their measures; those of a measure
+    that is joined with another go over to that one. A line that leaves the tree loses its tags.
+
+    Args:
+        store: the library.
+        author: who does it.
+        document: the document's id.
+        deeds: what is done, in order.
+        label: what the step is called; "" for what the first deed is called.
+
+    Raises:
+        UserError: the text has not got what is corrected, a ledger item would be left without its
+            measure, or the library cannot be written.
+    """
+    from desktop.correcting import corrected  # noqa: PLC0415 - rapidfuzz would slow the start
+
+    with store.step(author=author) as step:
+        key = _key(store, document)
+        before = store.outlines.get(key)
+        result = corrected(before, deeds)
+        if result.unfit:
+            raise UserError("要更正的内容已不在这份文件中，没有改动。请刷新后再试。")
+        step.label = label or correction_names.named(before, deeds[0])
+        if store.corrections.printed(key) is None:
+            store.corrections.keep_printed(key, before)
+        kept = store.corrections.of_document(document)
+        first = kept[-1].position + 1 if kept else 1
+        made = [
+            Correction(fresh_id(), document, first + place, deed, author, store.now())
+            for place, deed in enumerate(deeds)
+        ]
+        for correction in made:
+            store.corrections.put(correction)
+        _show(store, key, result.outline)
+        lost = _carry(store, document, result.outline, result.spans)
+        there = {node.id for node in result.outline.walk()}
+        gone = (node.id for node in before.walk() if node.id not in there)
+        _hand_over(store, {node: _heir(node, result.spans, there) for node in gone})
+    return Done(tuple(correction.id for correction in made), lost)
+
+
+def losing(store: Store, *, document: str, deeds: Sequence[Deed]) -> list[Mark]:
+    """Return the marks that would lose their words by these deeds; nothing is changed."""
+    from desktop.correcting import corrected  # noqa: PLC0415 - rapidfuzz would slow the start
+
+    outline = store.outlines.get(_key(store, document))
+    spans = corrected(outline, deeds).spans
+    return [
+        mark
+        for mark in store.marks.of_document(document)
+        if not mark.orphaned and mark.scope == "text" and not _ends(mark, spans)
+    ]
+
+
+def of_document(store: Store, *, document: str) -> list[Correction]:
+    """Return the document's corrections in the order they were made."""
+    return store.corrections.of_document(document)
+
+
+def printed(store: Store, *, document: str) -> Outline:
+    """Return the document's current text as the parser made it."""
+    key = _key(store, document)
+    return store.corrections.printed(key) or store.outlines.get(key)
+
+
+def reset(
+    store: Store, *, author: str, document: str, corrections: Iterable[str], label: str = ""
+) -> tuple[Mark, ...]:
+    """Take corrections back, whatever was done since; return the marks that lost their words.
+
+    Raises:
+        UserError: a ledger item would be left without its measure, or the library cannot be
+            written.
+    """
+    wanted = set(corrections)
+    with store.step(label or f"恢复原文 {len(wanted)} 处", author=author):
+        before = {node.id for node in store.outlines.get(_key(store, document)).walk()}
+        made: dict[str, str] = {}
+        for correction in store.corrections.of_document(document):
+            made[getattr(correction.deed, "fresh", "")] = getattr(correction.deed, "node", "")
+            if correction.id in wanted:
+                store.corrections.remove(correction)
+        rebuild(store, document=document)
+        there = {node.id for node in store.outlines.get(_key(store, document)).walk()}
+        _hand_over(store, {node: _origin(node, made, there) for node in before - there})
+        marks = store.marks.of_document(document)
+        waiting = {mark.id for mark in marks if mark.orphaned}
+        followed = placing.follow(store, marks=marks)
+    return tuple(mark for mark in followed if mark.orphaned and mark.id not in waiting)
+
+
+def rebuild(store: Store, *, document: str) -> bool:
+    """Make the document's current tree of the printed one and the corrections there are now.
+
+    Inside a transaction; marks are for the caller to follow. Return whether there was anything to
+    do: not where nothing was ever corrected, or the document has gone.
+    """
+    from desktop.correcting import corrected  # noqa: PLC0415 - rapidfuzz would slow the start
+
+    try:
+        key = store.documents.key(document, store.documents.get(document).version)
+    except KeyError:
+        return False
+    kept = store.corrections.of_document(document)
+    source = store.corrections.printed(key)
+    if source is None:
+        if not kept:
+            return False
+        source = store.outlines.get(key)
+        store.corrections.keep_printed(key, source)
+    result = corrected(source, [correction.deed for correction in kept])
+    unfit = set(result.unfit)
+    store.corrections.set_fits(
+        (correction.id, place not in unfit) for place, correction in enumerate(kept)
+    )
+    _show(store, key, result.outline)
+    return True
+
+
+def settle(store: Store, *, author: str, document: str, doubt: Doubt, how: str | None) -> None:
+    """Accept (`accepted`) or dismiss (`dismissed`) a doubt, or open it again (None).
+
+    Raises:
+        UserError: the library cannot be written.
+    """
+    verb = {"accepted": "认可存疑", "dismissed": "忽略存疑", None: "重新存疑"}[how]
+    with store.step(f"{verb}{naming.quoted(doubt.printed)}", author=author):
+        store.corrections.settle(document, doubt, how=how, by=(author, store.now()))
+
+
+def settled(store: Store, *, document: str) -> dict[tuple[str, str], str]:
+    """Return how the document's doubts are settled, by kind and printed words."""
+    return store.corrections.settled(document)
+
+
+def _key(store: Store, document: str) -> int:
+    return store.documents.key(document, naming.document(store, document).version)
+
+
+def _show(store: Store, key: int, outline: Outline) -> None:
+    store.outlines.replace_lines(key, outline)
+    store.documents.revise(key, outline)
+
+
+def _carry(
+    store: Store, document: str, outline: Outline, spans: Sequence["Spans"]
+) -> tuple[Mark, ...]:
+    """Put the marks where their words are now; return those that have lost them."""
+    touched = {node for each in spans for node in each}
+    texts = {node.id: node.text for node in outline.walk()}
+    lost = []
+    for mark in store.marks.of_document(document):
+        if mark.orphaned or not any(piece.node in touched for piece in mark.pieces):
+            continue
+        if mark.scope == "node":
+            heir = _heir(mark.pieces[0].node, spans, texts)
+            now = replace(mark, pieces=(Piece(heir),)) if heir else replace(mark, orphaned=True)
+        else:
+            places = _ends(mark, spans)
+            pieces = tuple(Piece.of(node, texts[node], *rest) for node, *rest in places)
+            now = replace(mark, pieces=pieces or mark.pieces, orphaned=not pieces)
+        store.marks.put(now)
+        if now.orphaned:
+            lost.append(now)
+    return tuple(lost)
+
+
+def _ends(mark: Mark, spans: Sequence["Spans"]) -> list[tuple[str, int, int]]:
+    """Return where a mark's words stand after deeds that moved words in this way, in order."""
+    from desktop.correcting.words import carried  # noqa: PLC0415 - see above
+
+    places = [(piece.node, piece.start, piece.end) for piece in mark.pieces]
+    for each in spans:
+        moved: list[tuple[str, int, int]] = []
+        for node, start, end in places:
+            moved += carried(each[node], start, end) if node in each else [(node, start, end)]
+        places = _merged(moved)
+    return places
+
+
+def _merged(places: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """Return stretches with those of one node that follow each other as one."""
+    found: list[tuple[str, int, int]] = []
+    for node, start, end in places:
+        if found and found[-1][0] == node:
+            found[-1] = (node, min(start, found[-1][1]), max(end, found[-1][2]))
+        else:
+            found.append((node, start, end))
+    return found
+
+
+def _heir(node: str, spans: Sequence["Spans"], there: Container[str]) -> str | None:
+    """Return the node that has the words of a node now, itself where it is still there."""
+    for each in spans:
+        if node not in there and each.get(node):
+            node = each[node][0].to
+    return node if node in there else None
+
+
+def _origin(node: str, made: Mapping[str, str], there: Container[str]) -> str | None:
+    """Return the node that a node was split off from, the nearest one that is there."""
+    while node and node not in there:
+        node = made.get(node, "")
+    return node or None
+
+
+def _hand_over(store: Store, heirs: Mapping[str, str | None]) -> None:
+    """Let nodes have tags, ledger items and ticks of those that are gone; some have no heir.
+
+    Raises:
+        UserError: a ledger item would be left without its measure.
+    """
+    for tagged in store.tags.of([Target("node", node) for node in heirs]):
+        heir = heirs[tagged.target.id]
+        store.tags.untag(tagged)
+        if heir and tagged.tag not in {tag.tag for tag in store.tags.of([Target("node", heir)])}:
+            store.tags.tag(replace(tagged, target=Target("node", heir)))
+    for item in store.follow_ups.on_nodes(heirs):
+        heir = heirs[item.node]
+        if not heir:
+            raise UserError("这一条已列入督办台账，没有改动。请先把它移出台账，再作更正。")
+        store.follow_ups.put(replace(item, node=heir))
+    for tick in store.ticks.of_nodes(heirs):
+        heir = heirs[tick.node]
+        store.ticks.untick(tick.node, tick.document)
+        if heir and not store.ticks.among([heir]):
+            store.ticks.tick(replace(tick, node=heir))

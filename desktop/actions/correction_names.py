@@ -1,0 +1,86 @@
+"""What corrections are called in menus, in the history and in lists."""
+
+from collections.abc import Sequence
+
+from desktop.actions import naming
+from desktop.corrections import (
+    Datum,
+    Deed,
+    Join,
+    Move,
+    Part,
+    Patch,
+    PutAside,
+    Regrade,
+    Reword,
+    SetDatum,
+    Split,
+    TakeIn,
+)  # fmt: skip
+from desktop.model import Kind, Node, Outline
+
+KIND_NAMES = {
+    Kind.PART: "编",
+    Kind.ANNEX: "附件",
+    Kind.CHAPTER: "章",
+    Kind.SECTION: "节",
+    Kind.BOX: "专栏",
+    Kind.MEASURE: "措施",
+    Kind.ARTICLE: "条",
+    Kind.ITEM: "项目",
+    Kind.TABLE: "表格",
+    Kind.LEAD: "正文",
+}
+"""What users call the kinds of nodes."""
+
+DATUM_NAMES: dict[Datum, str] = {
+    "title": "标题",
+    "notice_title": "通知标题",
+    "issuer": "发文机关",
+    "doc_number": "文号",
+    "issued_on": "成文日期",
+    "addressees": "主送机关",
+}
+"""What users call the data of a document."""
+
+PART_NAMES: dict[Part, str] = {
+    "front_matter": "文首",
+    "contents": "原有目录",
+    "furniture": "页眉页码",
+    "back_matter": "文尾",
+}
+"""What users call the places outside the tree."""
+
+
+def named(outline: Outline, deed: Deed) -> str:
+    """Return what a deed to a tree is called, e.g. 改为章：“二、促进消费”."""
+    name = ""
+    match deed:
+        case Reword():
+            name = f"更正文字{_patches(deed.patches)}"
+        case SetDatum():
+            name = f"更正{DATUM_NAMES[deed.datum]}"
+        case TakeIn():
+            name = f"列入正文{naming.quoted(deed.text)}"
+        case Regrade():
+            name = f"改为{KIND_NAMES[deed.kind]}：{_node(outline, deed.node)}"
+        case Move():
+            name = f"移动{_node(outline, deed.node)}"
+        case Split():
+            name = f"拆分{_node(outline, deed.node)}"
+        case Join():
+            name = f"合并{_node(outline, deed.node)}与下一条"
+        case PutAside():
+            name = f"列为{PART_NAMES[deed.part]}：{_node(outline, deed.node)}"
+    return name
+
+
+def _node(outline: Outline, wanted: str) -> str:
+    found = [node for node in outline.walk() if node.id == wanted] or [Node(Kind.LEAD)]
+    return naming.quoted(f"{found[0].label}{found[0].title or found[0].text}")
+
+
+def _patches(patches: Sequence[Patch]) -> str:
+    first = patches[0]
+    more = f"等 {len(patches)} 处" if len(patches) > 1 else ""
+    return f"“{naming.short(first.old)}”→“{naming.short(first.new)}”{more}"

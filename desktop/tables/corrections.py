@@ -1,0 +1,151 @@
+"""The shelf of corrections: what people put right, and the trees as the parser made them."""
+
+import dataclasses
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from desktop.corrections import (
+    Correction,
+    Deed,
+    Join,
+    Move,
+    Patch,
+    PutAside,
+    Regrade,
+    Reword,
+    SetDatum,
+    Split,
+    TakeIn,
+)  # fmt: skip
+from desktop.model import Doubt, Kind, Line, Node, Outline
+from desktop.tables.journal import Journal, Row
+from desktop.tables.shelf import Shelf
+
+_KINDS: dict[str, type[Deed]] = {
+    kind.__name__: kind for kind in (Reword, Regrade, Move, Split, Join, PutAside, TakeIn, SetDatum)
+}
+_LEVEL = 1
+
+
+class Corrections(Shelf):
+    """Corrections by document, in the order they were made."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, journal: Journal) -> None:
+        super().__init__(connection, path)
+        self._journal = journal
+
+    def put(self, correction: Correction) -> None:
+        """Store a correction as it is now; inside a step of the history."""
+        row: Row = {
+            "id": correction.id,
+            "document": correction.document,
+            "position": correction.position,
+            "deed": type(correction.deed).__name__,
+            "details": _dumped(dataclasses.asdict(correction.deed)),
+            "author": correction.author,
+            "at": correction.at,
+        }
+        self._journal.set("corrections", (correction.id,), row, document=correction.document)
+
+    def remove(self, correction: Correction) -> None:
+        """Take a correction away; inside a step of the history."""
+        self._journal.set("corrections", (correction.id,), None, document=correction.document)
+
+    def of_document(self, document: str) -> list[Correction]:
+        """Return the document's corrections, those that do not fit its text too, in order."""
+        rows = self._rows(
+            "SELECT id, document, position, deed, details, author, at, fits FROM corrections"
+            " WHERE document = ? ORDER BY position, at, id",
+            (document,),
+        )
+        return [_correction(*row) for row in rows]
+
+    def set_fits(self, fits: Iterable[tuple[str, bool]]) -> None:
+        """Note by their ids which corrections fit the current text; this is not a step."""
+        self._write_many(
+            "UPDATE corrections SET fits = ?2 WHERE id = ?1 AND fits <> ?2",
+            ((id_, int(fit)) for id_, fit in fits),
+        )
+
+    def printed(self, version: int) -> Outline | None:
+        """Return the outline of a version as the parser made it, or None if it is none but that."""
+        rows = self._rows("SELECT packed FROM printed WHERE version = ?", (version,))
+        return _outline(json.loads(zlib.decompress(rows[0][0]))) if rows else None
+
+    def keep_printed(self, version: int, outline: Outline) -> None:
+        """Store the outline of a version as the parser made it."""
+        packed = zlib.compress(_dumped(dataclasses.asdict(outline)).encode(), _LEVEL)
+        self._write("INSERT OR REPLACE INTO printed VALUES (?, ?)", (version, packed))
+
+    def settle(self, document: str, doubt: Doubt, *, how: str | None, by: tuple[str, str]) -> None:
+        """Note that a doubt is `accepted` or `dismissed`, or open again; inside a step.
+
+        Args:
+            document: the document's id.
+            doubt: the doubt; others of its kind about the same words are settled with it.
+            how: None for open.
+            by: who says so, and the moment.
+        """
+        key = (document, doubt.kind, doubt.printed)
+        row: Row = {
+            "document": document,
+            "kind": doubt.kind,
+            "printed": doubt.printed,
+            "as": how,
+            "author": by[0],
+            "at": by[1],
+        }
+        self._journal.set("settled", key, row if how else None, document=document)
+
+    def settled(self, document: str) -> dict[tuple[str, str], str]:
+        """Return how the document's doubts are settled, by kind and printed words."""
+        rows = self._rows('SELECT kind, printed, "as" FROM settled WHERE document = ?', (document,))
+        return {(kind, printed): how for kind, printed, how in rows}
+
+
+def _correction(
+    id_: str, document: str, position: int, deed: str, details: str, *rest: Any
+) -> Correction:
+    author, at, fits = rest
+    fields = json.loads(details)
+    if "kind" in fields:
+        fields["kind"] = Kind(fields["kind"])
+    if "patches" in fields:
+        fields["patches"] = tuple(Patch(**patch) for patch in fields["patches"])
+    return Correction(id_, document, position, _KINDS[deed](**fields), author, at, bool(fits))
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _outline(value: dict[str, Any]) -> Outline:
+    return Outline(
+        **value
+        | {
+            "nodes": tuple(map(_node, value["nodes"])),
+            "back_matter": tuple(value["back_matter"]),
+            "doubts": tuple(Doubt(**doubt) for doubt in value["doubts"]),
+        }
+        | {
+            part: tuple(Line(**line) for line in value[part])
+            for part in ("front_matter", "contents", "furniture")
+        }
+    )
+
+
+def _node(value: dict[str, Any]) -> Node:
+    rows = value["rows"]
+    return Node(
+        **value
+        | {
+            "kind": Kind(value["kind"]),
+            "units": tuple(value["units"]),
+            "rows": None if rows is None else tuple(map(tuple, rows)),
+            "children": tuple(map(_node, value["children"])),
+        }
+    )

@@ -1,0 +1,135 @@
+"""Corrections in a library: what was marked stays marked, and all can be taken back."""
+
+import pytest
+
+from desktop.actions import correcting, history, ledger, library, marks, tags
+from desktop.annotations import Target
+from desktop.corrections import Join, PutAside, Regrade, SetDatum
+from desktop.errors import UserError
+from desktop.model import Doubt, Kind, Node
+from desktop.store import Store
+from tests.actions.made import everything, fill
+
+WHO = "张三"
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    return fill(store)
+
+
+def node(store: Store, id_: str) -> Node:
+    outline = store.outlines.get(store.documents.key("a", 1))
+    return next(each for each in outline.walk() if each.id == id_)
+
+
+def reword(store: Store, id_: str, old: str, new: str) -> correcting.Done:
+    deed = correcting.rewording(
+        node(store, id_), words="text", text=node(store, id_).text.replace(old, new)
+    )
+    assert deed is not None
+    return correcting.correct(store, author=WHO, document="a", deeds=[deed])
+
+
+def quotes(store: Store) -> list[str]:
+    return [mark.quote for mark in marks.of_document(store, document="a") if not mark.orphaned]
+
+
+def test_marks_stay_on_their_words(full: Store) -> None:
+    text = node(full, "a-1").text
+    for word in ("2025年底前", "新增产能", "𠮷日"):
+        start = text.index(word)
+        marks.add(full, author=WHO, pieces=[("a-1", start, start + len(word))])
+    done = reword(full, "a-1", "稳定煤炭产能。", "稳定并增加煤炭产能。")
+    assert done.lost == ()
+    assert quotes(full) == ["2025年底前", "新增产能", "𠮷日"]
+    assert node(full, "a-1").title == "稳定并增加煤炭产能"
+    assert library.check(full) == []
+
+
+def test_a_mark_whose_words_go_waits_and_comes_back(full: Store) -> None:
+    text = node(full, "a-1").text
+    start = text.index("新增产能")
+    mark = marks.add(full, author=WHO, pieces=[("a-1", start, start + 4)], note="核实")
+    deed = correcting.rewording(
+        node(full, "a-1"), words="text", text=text.replace("新增产能3000万吨，", "")
+    )
+    assert deed is not None
+    assert [each.id for each in correcting.losing(full, document="a", deeds=[deed])] == [mark.id]
+    done = correcting.correct(full, author=WHO, document="a", deeds=[deed])
+    assert [each.id for each in done.lost] == [mark.id]
+    assert marks.get(full, mark=mark.id).orphaned
+    history.undo(full)
+    assert marks.get(full, mark=mark.id) == mark
+    assert node(full, "a-1").text == text
+
+
+def test_joined_measures_hand_over_what_they_carry(full: Store) -> None:
+    marks.add(full, author=WHO, pieces=[("a-2", 0, 4)])
+    tags.tag(full, author=WHO, targets=[Target("node", "a-2")], path="能源")
+    ledger.start(full, author=WHO, nodes=["a-2"])
+    before = everything(full)
+    correcting.correct(full, author=WHO, document="a", deeds=[Join("a-1", "")])
+    assert quotes(full) == ["保障电煤"]
+    assert [each.target.id for each in full.tags.uses([tags.tree(full)[0].id])] == ["a-1"]
+    assert [item.node for item in full.follow_ups.all("a")] == ["a-1"]
+    assert library.check(full) == []
+    history.undo(full)
+    assert everything(full) == before
+
+
+def test_a_note_on_a_measure_goes_with_it(full: Store) -> None:
+    mark = marks.annotate_node(full, author=WHO, node="a-2", note="核实")
+    correcting.correct(full, author=WHO, document="a", deeds=[Join("a-1", "\n")])
+    assert marks.get(full, mark=mark.id).pieces[0].node == "a-1"
+    correcting.correct(full, author=WHO, document="a", deeds=[PutAside("a-1", "furniture")])
+    assert marks.get(full, mark=mark.id).orphaned
+
+
+def test_one_correction_of_several_is_taken_back(full: Store) -> None:
+    first = reword(full, "a-1", "新增", "增加")
+    reword(full, "a-1", "3000万吨", "500万吨")
+    start = node(full, "a-1").text.index("500万吨")
+    marks.add(full, author=WHO, pieces=[("a-1", start, start + 5)])
+    assert correcting.reset(full, author=WHO, document="a", corrections=first.corrections) == ()
+    assert "前新增产能500万吨" in node(full, "a-1").text
+    assert quotes(full) == ["500万吨"]
+
+
+def test_a_correction_that_no_longer_fits_is_kept_and_named(full: Store) -> None:
+    first = correcting.splitting(node(full, "a-3"), at=5)
+    done = correcting.correct(full, author=WHO, document="a", deeds=[first])
+    grade = Regrade(first.fresh, Kind.CHAPTER, correcting.fresh_id())
+    correcting.correct(full, author=WHO, document="a", deeds=[grade])
+    correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
+    (left,) = correcting.of_document(full, document="a")
+    assert not left.fits
+    history.undo(full)
+    assert all(each.fits for each in correcting.of_document(full, document="a"))
+
+
+def test_the_source_and_the_printed_tree_stay(full: Store) -> None:
+    key = full.documents.key("a", 1)
+    source, before = full.sources.get(key), full.outlines.get(key)
+    reword(full, "a-1", "新增", "增加")
+    correcting.correct(
+        full, author=WHO, document="a", deeds=[SetDatum("doc_number", "晋政发〔2025〕1号")]
+    )
+    assert full.documents.get("a").doc_number == "晋政发〔2025〕1号"
+    assert correcting.printed(full, document="a") == before
+    assert full.sources.get(key) == source
+
+
+def test_what_is_not_there_is_refused(full: Store) -> None:
+    before = everything(full)
+    with pytest.raises(UserError, match="已不在这份文件中"):
+        correcting.correct(full, author=WHO, document="a", deeds=[Join("no", "")])
+    assert everything(full) == before
+
+
+def test_doubts_are_settled_and_opened_again(full: Store) -> None:
+    doubt = Doubt("number", 3, "2.", "2.", "编号重复。")
+    correcting.settle(full, author=WHO, document="a", doubt=doubt, how="dismissed")
+    assert correcting.settled(full, document="a") == {("number", "2."): "dismissed"}
+    history.undo(full)
+    assert correcting.settled(full, document="a") == {}
