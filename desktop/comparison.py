@@ -7,7 +7,7 @@ are compared, so that an id always goes with its side.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
@@ -275,18 +275,15 @@ class Difference:
     moved: bool = False
 
 
-Verdict = Literal["confirmed", "rejected", "made"]
-
-
 @dataclass(frozen=True, slots=True)
 class Judgement:
     """What a person said of two measures; it wins over the program.
 
     Attributes:
-        a, b: the ids of the measures.
+        a, b: the ids of the measures; in one document, a is the one of the older version.
         document_a, document_b: the ids of their documents.
-        verdict: whether the person agrees with the program, disagrees, or paired them alone.
-        relation: what they are to each other; of no meaning where rejected.
+        accepted: whether they belong together.
+        relation: what they are to each other; of no meaning where they do not.
         author: who said so.
         at: the moment, UTC, ISO 8601.
     """
@@ -295,10 +292,16 @@ class Judgement:
     b: str
     document_a: str
     document_b: str
-    verdict: Verdict
+    accepted: bool
     relation: Relation
     author: str
     at: str
+
+    def turned(self) -> "Judgement":
+        """Return the same with the sides changed."""
+        return replace(
+            self, a=self.b, b=self.a, document_a=self.document_b, document_b=self.document_a
+        )
 
 
 def _rising(stretches: Sequence[Stretch]) -> list[Stretch]:

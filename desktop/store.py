@@ -25,6 +25,7 @@ from desktop.tables.mark_list import MarkList
 from desktop.tables.marks import Marks
 from desktop.tables.outlines import Outlines
 from desktop.tables.packages import Packages
+from desktop.tables.pairs import Pairs
 from desktop.tables.places import Places
 from desktop.tables.reviewed import Ticks
 from desktop.tables.rules import Rules
@@ -48,8 +49,8 @@ class Store:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
         documents, outlines, sources, tree, rules, copies, packages, history, journal, marks,
-            mark_list, tags, follow_ups, ledger, ticks, corrections, places, searches, search_feed:
-            the shelves; actions put them to use.
+            mark_list, tags, follow_ups, ledger, ticks, pairs, corrections, places, searches,
+            search_feed: the shelves; actions put them to use.
         clock: what time it is, with its time zone.
     """
 
@@ -71,6 +72,7 @@ class Store:
         self.tags = Tags(connection, path, self.journal)
         self.follow_ups = FollowUps(connection, path, self.journal)
         self.ledger = Ledger(connection, path)
+        self.pairs = Pairs(connection, path, self.journal)
         self.ticks = Ticks(connection, path, self.journal)
         self.corrections = Corrections(connection, path, self.journal)
         self.copies = Copies(connection, path)

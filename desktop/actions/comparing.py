@@ -1,11 +1,27 @@
 """Compare: two documents, or two versions of one, measure by measure."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from desktop.actions import documents, naming
-from desktop.comparison import Comparison, Difference, Edition, Measure, Side
+from desktop.comparison import (
+    Comparison,
+    Difference,
+    Edition,
+    Judgement,
+    Measure,
+    Origin,
+    Pair,
+    Relation,
+    Side,
+)
+from desktop.errors import UserError
 from desktop.model import Document, Kind, Node
 from desktop.store import Store
+
+if TYPE_CHECKING:
+    from desktop.matching import Matched
 
 _COMPARED = frozenset({Kind.MEASURE, Kind.ARTICLE})
 
@@ -52,6 +68,122 @@ def compare_in_job(
         return _compared(store, a, b, step)
     except _Cancelled:
         return None
+
+
+def accept(
+    store: Store,
+    *,
+    author: str,
+    comparison: Comparison,
+    pairs: Sequence[tuple[str, str]],
+    relation: Relation | None = None,
+) -> None:
+    """Confirm pairs that the program found, or make others by hand: two measures each, a first.
+
+    Compare again to see it; what is to be said of several is one step.
+
+    Args:
+        store: the library.
+        author: who says so.
+        comparison: what they looked at.
+        pairs: the ids of the measures.
+        relation: what they are to each other; None for what the program says, or related.
+
+    Raises:
+        UserError: a measure is gone, or the library cannot be written.
+    """
+    label = "确认对应" if all(_is_found(comparison, pair) for pair in pairs) else "手工对应"
+    found = {(pair.a, pair.b): pair.relation for pair in comparison.pairs + comparison.rejected}
+    _say(
+        store,
+        label,
+        comparison,
+        {pair: relation or found.get(pair, Relation.RELATED) for pair in pairs},
+        _Saying(author, accepted=True),
+    )
+
+
+def reject(
+    store: Store, *, author: str, comparison: Comparison, pairs: Sequence[tuple[str, str]]
+) -> None:
+    """Say that measures do not belong together; the program will not pair them again.
+
+    Raises:
+        UserError: a measure is gone, or the library cannot be written.
+    """
+    _say(
+        store,
+        "否定对应",
+        comparison,
+        dict.fromkeys(pairs, Relation.RELATED),
+        _Saying(author, accepted=False),
+    )
+
+
+def withdraw(
+    store: Store, *, author: str, comparison: Comparison, pairs: Sequence[tuple[str, str]]
+) -> None:
+    """Forget what was said of pairs, so that the program decides again.
+
+    Raises:
+        UserError: the library cannot be written.
+    """
+    with store.step(author=author) as step:
+        step.label = f"撤回判断{_told(comparison, pairs)}"
+        for pair in pairs:
+            store.pairs.remove(
+                _judgement(comparison, pair, Relation.RELATED, _Saying(author, accepted=False), "")
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    author: str
+    accepted: bool
+
+
+def _say(
+    store: Store,
+    label: str,
+    comparison: Comparison,
+    relations: Mapping[tuple[str, str], Relation],
+    saying: _Saying,
+) -> None:
+    with store.step(author=saying.author) as step:
+        known = store.places.known(node for pair in relations for node in pair)
+        if not known.keys() >= {node for pair in relations for node in pair}:
+            raise UserError("这条措施已不在库中，没有改动。请重新对照。")
+        step.label = f"{label}{_told(comparison, list(relations))}"
+        for pair, relation in relations.items():
+            store.pairs.put(_judgement(comparison, pair, relation, saying, store.now()))
+
+
+def _is_found(comparison: Comparison, pair: tuple[str, str]) -> bool:
+    found = comparison.pairs + comparison.rejected
+    return any((each.a, each.b) == pair and each.origin != "made" for each in found)
+
+
+def _judgement(
+    comparison: Comparison,
+    pair: tuple[str, str],
+    relation: Relation,
+    saying: _Saying,
+    at: str,
+) -> Judgement:
+    left, right = comparison.a, comparison.b
+    made = Judgement(
+        *pair, left.document, right.document, saying.accepted, relation, saying.author, at
+    )
+    backwards = left.document == right.document and left.version > right.version
+    return made.turned() if backwards else made
+
+
+def _told(comparison: Comparison, pairs: Sequence[tuple[str, str]]) -> str:
+    if len(pairs) != 1:
+        return f" {len(pairs)} 对"
+    ((a, b),) = pairs
+    one, other = comparison.measure_a(a), comparison.measure_b(b)
+    return naming.quoted(f"{one.label}{one.title}") + naming.quoted(f"{other.label}{other.title}")
 
 
 class Differences:
@@ -101,7 +233,43 @@ def _compared(store: Store, a: Edition, b: Edition, step: Callable[[int, int], N
     )
     issuers = [document.issuer or "" for document in known]
     matched = matching.match(left.measures, right.measures, issuers=issuers, step=step)
-    return Comparison(left, right, tuple(matched.pairs()))
+    said = {(each.a, each.b): each for each in _judgements(store, left, right)}
+    kept, rejected = [], []
+    for pair in matched.pairs():
+        judgement = said.pop((pair.a, pair.b), None)
+        if judgement is None:
+            kept.append(pair)
+        elif judgement.accepted:
+            kept.append(_accepted(matched, left, right, judgement, "confirmed"))
+        else:
+            rejected.append(pair)
+    kept += [
+        _accepted(matched, left, right, judgement, "made")
+        for judgement in said.values()
+        if judgement.accepted
+    ]
+    places = {measure.node: measure.position for measure in left.measures}
+    kept.sort(key=lambda pair: (places[pair.a], -pair.score))
+    return Comparison(left, right, tuple(kept), tuple(rejected))
+
+
+def _judgements(store: Store, left: Side, right: Side) -> list[Judgement]:
+    """Return what people said of measures that both texts have."""
+    found = store.pairs.between(left.document, right.document)
+    if left.document == right.document and left.version > right.version:
+        found = [each.turned() for each in found]
+    ours, theirs = ({measure.node for measure in side.measures} for side in (left, right))
+    return [each for each in found if each.a in ours and each.b in theirs]
+
+
+def _accepted(
+    matched: "Matched", left: Side, right: Side, judgement: Judgement, origin: Origin
+) -> Pair:
+    a, b = (
+        next(each.position for each in side.measures if each.node == node)
+        for side, node in ((left, judgement.a), (right, judgement.b))
+    )
+    return matched.pair(a, b, relation=judgement.relation, origin=origin)
 
 
 def _side(store: Store, document: Document, version: int | None) -> Side:

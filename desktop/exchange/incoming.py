@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop.annotations import Both, Either, Expression, Has, Not, SavedFilter
-from desktop.exchange import fields
+from desktop.exchange import fields, pairs
 from desktop.exchange.entries import URN
 from desktop.exchange.fields import RefusedEntryError
 from desktop.exchange.items import Items
@@ -34,6 +34,7 @@ def take(store: Store, files: Mapping[str, Sequence[Any]], *, author: str, level
         "annotations.json": ("mark", marks.take),
         "follow_ups.json": ("follow_up", items.take),
         "reviewed.json": ("reviewed", items.tick),
+        pairs.FILE: ("pair", pairs.Pairs(taking).take),
         "filters.json": ("filter", others.filter),
         "deleted.json": ("deleted", others.deletion),
     }

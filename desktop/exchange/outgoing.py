@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from desktop.annotations import Expression, FollowUp, Mark, Piece, Target
+from desktop.exchange import pairs
 from desktop.exchange.entries import URN
 from desktop.exchange.library import Held, Library
 from desktop.store import Store
@@ -43,6 +44,7 @@ class Outgoing:
                 for table, id_, at in packages.deleted()
             ],
             "reviewed.json": [entry for held in self._library for entry in self._ticks(held)],
+            pairs.FILE: list(pairs.written(self._store, self._library)),
             "filters.json": self._filters(),
             "colours.json": [
                 {"id": colour.id, "name": colour.name, "colour": colour.colour}

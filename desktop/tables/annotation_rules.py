@@ -37,6 +37,7 @@ class AnnotationRules(Shelf):
         yield from self._tags()
         yield from self._tagged()
         yield from self._ledger()
+        yield from self._pairs()
         yield from self._history()
 
     def _marks(self) -> Iterator[str]:
@@ -80,6 +81,14 @@ class AnnotationRules(Shelf):
         for note, day in self._rows('SELECT id, "on" FROM progress'):
             if not _is_day(day):
                 yield f"进展 {note} 的日期读不出来。"
+
+    def _pairs(self) -> Iterator[str]:
+        for side in ("a", "b"):
+            for (node,) in self._rows(
+                f"SELECT {side} FROM pairs p"
+                f" WHERE NOT EXISTS ({_STRAY.format(f'p.{side}', f'p.document_{side}')})"
+            ):
+                yield f"对照中的措施 {node} 不属于它的文件。"
 
     def _history(self) -> Iterator[str]:
         for entry, table, key, before, after in self._rows(

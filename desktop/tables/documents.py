@@ -33,6 +33,7 @@ _PURGE = (
     "DELETE FROM tagged WHERE document = ?",
     "DELETE FROM pieces WHERE mark IN (SELECT id FROM marks WHERE document = ?)",
     "DELETE FROM marks WHERE document = ?",
+    "DELETE FROM pairs WHERE ? IN (document_a, document_b)",
     "DELETE FROM documents WHERE id = ?",
 )
 

@@ -103,6 +103,10 @@ TABLES = {
         ),
     ),
     "progress": Table(("id",), ("id", "follow_up", "on", "by", "text", "added")),
+    "pairs": Table(
+        ("a", "b"),
+        ("a", "b", "document_a", "document_b", "accepted", "relation", "author", "at"),
+    ),
     "reviewed": Table(("node",), ("node", "document", "at", "by")),
     "corrections": Table(
         ("id",), ("id", "document", "position", "deed", "details", "author", "at")

@@ -12,7 +12,17 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
-from desktop.actions import correcting, documents, history, ledger, library, marks, reading, tags
+from desktop.actions import (
+    comparing,
+    correcting,
+    documents,
+    history,
+    ledger,
+    library,
+    marks,
+    reading,
+    tags,
+)
 from desktop.annotations import (
     PRIORITIES,
     Both,
@@ -24,6 +34,7 @@ from desktop.annotations import (
     State,
     Target,
 )
+from desktop.comparison import Edition
 from desktop.corrections import Join, Move, PutAside, Regrade
 from desktop.errors import UserError
 from desktop.model import Kind, Node
@@ -275,6 +286,17 @@ class Changes(RuleBasedStateMachine):
     @rule(who=WHO, nodes=NODES, read=st.booleans())
     def tick(self, who: str, nodes: list[str], read: bool) -> None:
         self.did(reading.set_read, author=who, nodes=nodes, read=read)
+
+    @rule(who=WHO, a=st.integers(0, 2), b=st.integers(0, 1), said=st.sampled_from("yn-"))
+    def judge_a_pair(self, who: str, a: int, b: int, said: str) -> None:
+        try:
+            sides = [Edition(document) for document in DOCUMENTS]
+            found = comparing.compare(self.store, a=sides[0], b=sides[1])
+        except UserError:  # one of them was removed
+            return
+        pairs = [(found.a.measures[a].node, found.b.measures[b].node)]
+        say = {"y": comparing.accept, "n": comparing.reject, "-": comparing.withdraw}[said]
+        self.did(say, author=who, comparison=found, pairs=pairs)
 
     @rule(
         chosen=st.lists(st.sampled_from(DOCUMENTS), min_size=1, max_size=2),

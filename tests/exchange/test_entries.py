@@ -273,7 +273,10 @@ JSON = st.recursive(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
-    JSON, st.sampled_from(["annotations", "follow_ups", "tags", "reviewed", "filters", "deleted"])
+    JSON,
+    st.sampled_from(
+        ["annotations", "follow_ups", "tags", "reviewed", "pairs", "filters", "deleted"]
+    ),
 )
 def test_no_value_is_a_mistake_of_the_program(
     here: Store, tmp_path: Path, value: Any, name: str
