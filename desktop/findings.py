@@ -97,6 +97,17 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Relations:
+    """The measures that are most like one, the most alike first.
+
+    `whole` tells whether the words of every text are known; False while they are being read.
+    """
+
+    measures: tuple[Related, ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SavedSearch:
     """A query under a name."""
 

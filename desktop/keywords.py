@@ -7,7 +7,7 @@ import logging
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -46,6 +46,21 @@ def candidates(text: str, *, cache: Path) -> Counter[str]:
     )
     fit = {word: count for word, count in found.items() if _is_fit(word)}
     return Counter(dict(Counter(fit).most_common(_CANDIDATES)))
+
+
+def cutter(*, cache: Path) -> Callable[[str], list[str]]:
+    """Return what gives the words of a text, of two or more letters, digits or Chinese characters.
+
+    Takes a second or more, and memory of some ten megabytes until what it returns is let go of.
+    `cache` is as for `candidates`.
+    """
+    import jieba  # noqa: PLC0415 - too slow for the start
+
+    jieba.setLogLevel(logging.WARNING)
+    own = jieba.Tokenizer()
+    own.tmp_dir = str(cache)
+    own.initialize()
+    return lambda text: [word for word in own.cut(text) if len(word) > 1 and word.isalnum()]
 
 
 def telling(words: Mapping[str, int], texts: Mapping[str, int], *, total: int) -> list[str]:

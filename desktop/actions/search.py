@@ -9,22 +9,25 @@ import secrets
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
-from desktop.actions import naming
+from desktop import keywords
+from desktop.actions import naming, search_related
 from desktop.actions.search_run import Run
 from desktop.errors import UserError
-from desktop.findings import DocumentHits, Hit, Results, SavedSearch
+from desktop.findings import DocumentHits, Hit, Related, Relations, Results, SavedSearch
 from desktop.searching import query
 from desktop.settings import RECENT_SEARCHES, Settings
 from desktop.store import Store
 from desktop.tables.search_index import CHUNK, Stopped
 
-__all__ = ["DocumentHits", "Hit", "Results", "SavedSearch"]
+__all__ = ["DocumentHits", "Hit", "Related", "Relations", "Results", "SavedSearch"]
 
 LIMIT = 50
 RECENT = 20
 """How many queries are remembered."""
 _AT_ONCE = 2_000  # nodes that a search takes in before it answers
+_WORDS_AT_ONCE = 1_000  # nodes that are cut into words before they are kept
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -123,6 +126,52 @@ def nodes(store: Store, *, text: str, document: str | None = None) -> list[str]:
     def work() -> list[str]:
         with store.index.reading():
             return Run(store, tree, document, _never).nodes()
+
+    return store.index.sound(work)
+
+
+def update_words(
+    store: Store, *, cache: Path, progress: Progress = _silent, cancelled: Cancelled = _never
+) -> bool:
+    """Cut what is in the index into words, and return whether all is; in a job, after `update`.
+
+    Words put hits in a better order and are what `related` goes by. The first call of a process
+    takes a second or more; what was done before it is cancelled stays.
+
+    Args:
+        store: the library.
+        cache: an existing folder that the dictionary is kept in between two starts.
+        progress: gets (nodes done, nodes in all, what is done).
+        cancelled: asked often whether to stop.
+
+    Raises:
+        UserError: the disk is full or out of reach.
+    """
+
+    def work() -> bool:
+        total = left = store.index.words.missing()
+        cut = keywords.cutter(cache=cache) if left else None
+        while cut and left and not cancelled():
+            progress(total - left, total, "整理词语")
+            left = store.index.words.catch_up(cut, most=_WORDS_AT_ONCE, cancelled=cancelled)
+            total = max(total, left)
+        return not left
+
+    return store.index.sound(work)
+
+
+def related(store: Store, *, node: str, limit: int = 10) -> Relations:
+    """Return the measures that are most like a node, with the words that they share.
+
+    None before `update_words` has come to the node. Call it in a job.
+
+    Raises:
+        UserError: the library or the disk is out of reach.
+    """
+
+    def work() -> Relations:
+        with store.index.reading():
+            return search_related.related(store, node, limit)
 
     return store.index.sound(work)
 

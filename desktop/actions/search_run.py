@@ -1,10 +1,8 @@
 """One search: what holds, how good it is, and what is shown of it."""
 
-import json
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cached_property
-from typing import Any
+from functools import cached_property, lru_cache
 
 from desktop.findings import DocumentHits, Hit, Results
 from desktop.searching import idsets, query, ranking, snippets
@@ -12,7 +10,7 @@ from desktop.searching.evaluation import Evaluation
 from desktop.searching.query import Tree
 from desktop.searching.terms import TITLE, searchable
 from desktop.store import Store
-from desktop.tables.search_feed import NotedMark, Text
+from desktop.tables.search_feed import FoundNode, NotedMark, Text
 from desktop.tables.search_sources import SearchSources
 
 _NOTE = "note"
@@ -57,7 +55,7 @@ class Run:
 
     def nodes(self) -> list[str]:
         """Return the ids of all nodes that are found or have a note that is, in document order."""
-        places = [self._place(id_) for id_ in idsets.members_of(self._found)]
+        places = [self._sources.place(id_) for id_ in idsets.members_of(self._found)]
         places += [(note.version or 0, note.position or 0) for note in self._notes() if note.node]
         order = {text.key: place for place, text in enumerate(self._texts)}
         ids = self._feed.ids(sorted(set(places)))
@@ -66,9 +64,11 @@ class Run:
 
     @cached_property
     def _found(self) -> int:
-        among = 0
-        for text in self._texts:
-            among |= idsets.span(*self._index.ranges[text.key])
+        among = self._sources.everything
+        if len(self._texts) < len(self._sources.texts):
+            among = 0
+            for text in self._texts:
+                among |= idsets.span(*self._index.ranges[text.key])
         return self._evaluation.nodes(self._tree, among)
 
     def _notes(self) -> Iterator[NotedMark]:
@@ -80,11 +80,10 @@ class Run:
 
     def _counts(self, found: int, notes: list[NotedMark]) -> list[DocumentHits]:
         """Return the documents with hits in the order of the library."""
-        counted = []
+        counted, slices = [], idsets.Slices(found)
+        noted = Counter(note.document for note in notes)
         for text in self._texts:
-            first, count = self._index.ranges[text.key]
-            hits = (found >> first & (1 << count) - 1).bit_count()
-            hits += sum(note.document == text.document for note in notes)
+            hits = slices.part(*self._index.ranges[text.key]).bit_count() + noted[text.document]
             if hits:
                 counted.append(DocumentHits(text.document, text.title, text.doc_number, hits))
         return counted
@@ -92,7 +91,7 @@ class Run:
     def _named(self, counts: list[DocumentHits]) -> Iterator[DocumentHits]:
         known = {each.document: each for each in counts}
         for text in self._texts if self._words else ():
-            data = (text.heading, searchable(text.issuer or ""))
+            data = (text.heading, _folded(text.issuer or ""))
             if all(any(form in each for form in forms for each in data) for forms in self._words):
                 none = DocumentHits(text.document, text.title, text.doc_number, 0)
                 yield known.get(text.document, none)
@@ -104,17 +103,19 @@ class Run:
             found,
             titled=lambda phrase: self._index.perhaps(phrase, found, TITLE),
             phrased=lambda phrase: self._index.perhaps(phrase, found),
+            whole=self._whole_words,
         )
         least = max(limit, ranking.CANDIDATES)
         chosen = ranking.candidates(tiers, list(ranges.values()), least=least)
         if self._cancelled():
             return []
         texts = self._index.texts(chosen)
+        words = self._whole_words & found
         age = {key: place for place, key in enumerate(ranges)}
         ranked: list[tuple[float, int, int, NotedMark | None]] = [
             (
-                -ranking.merit(self._words, *texts[id_][:2], whole=False),
-                age[self._place(id_)[0]],
+                -ranking.merit(self._words, *texts[id_][:2], whole=bool(words >> id_ & 1)),
+                age[self._sources.place(id_)[0]],
                 id_,
                 None,
             )
@@ -125,12 +126,20 @@ class Run:
         return self._shown(ranked[:limit])
 
     @cached_property
+    def _whole_words(self) -> int:
+        """The set of the nodes that have all words as words; empty where these are not known."""
+        found = -1 if self._words else 0
+        for forms in self._words:
+            found &= self._index.words.whole(forms[0])
+        return found
+
+    @cached_property
     def _newest(self) -> list[Text]:
         return sorted(self._texts, key=lambda text: text.issued_on or "", reverse=True)
 
     def _shown(self, ranked: list[tuple[float, int, int, NotedMark | None]]) -> list[Hit]:
         places = [
-            (note.version or 0, note.position or 0) if note else self._place(id_)
+            (note.version or 0, note.position or 0) if note else self._sources.place(id_)
             for _, _, id_, note in ranked
         ]
         rows = self._feed.found(places)
@@ -144,24 +153,22 @@ class Run:
                 hits.append(self._node_hit(by_key[place[0]], rows[place]))
         return hits
 
-    def _node_hit(self, text: Text, row: tuple[Any, ...]) -> Hit:
-        id_, kind, label, title, body, units, path = row
-        shown, marked = snippets.snippet(body + units or title, self._phrases)
+    def _node_hit(self, text: Text, node: FoundNode) -> Hit:
+        shown, marked = snippets.snippet(node.text or node.title, self._phrases)
         return Hit(
             text.document,
             text.title,
             text.doc_number,
-            id_,
-            kind,
-            label,
-            title,
-            tuple(json.loads(path)),
+            node.id,
+            node.kind,
+            node.label,
+            node.title,
+            node.path,
             shown,
             marked,
         )
 
-    def _note_hit(self, note: NotedMark, text: Text, row: tuple[Any, ...] | None) -> Hit:
-        label, title, path = (row[2], row[3], json.loads(row[6])) if row else ("", "", ())
+    def _note_hit(self, note: NotedMark, text: Text, node: FoundNode | None) -> Hit:
         shown, marked = snippets.snippet(note.note, self._phrases)
         return Hit(
             text.document,
@@ -169,21 +176,15 @@ class Run:
             text.doc_number,
             note.node or "",
             _NOTE,
-            label,
-            title,
-            tuple(path),
+            node.label if node else "",
+            node.title if node else "",
+            node.path if node else (),
             shown,
             marked,
             note.mark,
         )
 
-    def _place(self, id_: int) -> tuple[int, int]:
-        """Return version and position of a node by its number."""
-        firsts, keys = self._firsts
-        at = bisect_right(firsts, id_) - 1
-        return keys[at], id_ - firsts[at]
 
-    @cached_property
-    def _firsts(self) -> tuple[list[int], list[int]]:
-        ranges = sorted((first, key) for key, (first, _) in self._index.ranges.items())
-        return [first for first, _ in ranges], [key for _, key in ranges]
+@lru_cache(maxsize=1024)
+def _folded(text: str) -> str:
+    return searchable(text)

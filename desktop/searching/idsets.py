@@ -65,6 +65,18 @@ def members_of(numbers: int) -> list[int]:
     return found
 
 
+class Slices:
+    """A set that is asked stretch by stretch, at a cost that does not grow with the set."""
+
+    def __init__(self, numbers: int) -> None:
+        self._data = numbers.to_bytes((numbers.bit_length() + 7) // 8, "little")
+
+    def part(self, first: int, count: int) -> int:
+        """Return which of `count` numbers from `first` on are in the set, counted from there."""
+        part = int.from_bytes(self._data[first >> 3 : (first + count + 7) >> 3], "little")
+        return part >> (first & 7) & (1 << count) - 1
+
+
 def _little(numbers: "array[int]") -> "array[int]":
     if sys.byteorder == "big":
         numbers.byteswap()

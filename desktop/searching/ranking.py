@@ -15,7 +15,7 @@ from desktop.searching import idsets
 Words = tuple[tuple[str, ...], ...]
 """What a hit is weighed by: words, each in one or more forms, in the form of `searchable`."""
 
-CANDIDATES = 400
+CANDIDATES = 250
 """How many hits are weighed at least, if there are so many."""
 
 _IN_TITLE, _IN_ALL, _AS_PHRASE, _WHOLE = 100.0, 60.0, 40.0, 200.0
@@ -25,7 +25,12 @@ _NEAR = 30.0
 
 
 def tiers(
-    words: Words, found: int, *, titled: Callable[[str], int], phrased: Callable[[str], int]
+    words: Words,
+    found: int,
+    *,
+    titled: Callable[[str], int],
+    phrased: Callable[[str], int],
+    whole: int = 0,
 ) -> list[int]:
     """Return the sets of hits that come first, second and so on; together all that was found.
 
@@ -34,6 +39,7 @@ def tiers(
         found: the set of the hits.
         titled: gives the hits whose heading may have a phrase.
         phrased: gives the hits that may have a phrase.
+        whole: the nodes that have the words as words, as far as is known.
     """
     if not words:
         return [found]
@@ -42,9 +48,11 @@ def tiers(
     for hits in in_title[1:]:
         every, some = every & hits, some | hits
     if len(words) == 1:
-        return _parted([every, found])
-    whole = phrased(joined(words)) & found
-    return _parted([every & whole, every, whole, some, found])
+        best = [every, found]
+    else:
+        phrase = phrased(joined(words)) & found
+        best = [every & phrase, every, phrase, some, found]
+    return _parted([*(tier & whole for tier in best), *best] if whole else best)
 
 
 def joined(words: Words) -> str:
@@ -65,9 +73,9 @@ def candidates(tiers: Iterable[int], ranges: Sequence[tuple[int, int]], *, least
         if tier.bit_count() <= least - len(chosen):
             chosen += idsets.members_of(tier)
             continue
+        slices = idsets.Slices(tier)
         for first, count in ranges:
-            here = tier >> first & (1 << count) - 1
-            chosen += [first + place for place in idsets.members_of(here)]
+            chosen += [first + at for at in idsets.members_of(slices.part(first, count))]
             if len(chosen) >= least:
                 break
         break

@@ -1,7 +1,9 @@
 """A text as printed and the words that were found in it -> the few words around them, marked."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from desktop.findings import Spans
 from desktop.searching.terms import searchable
@@ -20,13 +22,13 @@ def spans(text: str, phrases: Sequence[str]) -> Spans:
         text: as printed.
         phrases: in the form of `searchable`, none empty.
     """
-    forms = [_form(char) for char in text]
+    forms = list(map(_form, text))
     whole = "".join(forms)
     found = [(place, place + len(phrase)) for phrase in phrases for place in _places(whole, phrase)]
-    if not found:
-        return ()
-    printed = [at for at, form in enumerate(forms) for _ in form]
-    return _merged(sorted((printed[start], printed[end - 1] + 1) for start, end in found))
+    if len(whole) != len(text) or "" in forms:  # else each character has one of its own
+        ends = list(accumulate(map(len, forms)))
+        found = [(bisect_right(ends, start), bisect_left(ends, end) + 1) for start, end in found]
+    return _merged(sorted(found))
 
 
 def snippet(text: str, phrases: Sequence[str]) -> tuple[str, Spans]:

@@ -1,8 +1,9 @@
 """The shelf of what is searched: the current texts for the index, and what people have added."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 from desktop.tables.marks import BETWEEN
 from desktop.tables.shelf import Shelf
@@ -63,11 +64,40 @@ class NotedMark:
     position: int | None
 
 
+class FoundNode(NamedTuple):
+    """A node as a hit shows it.
+
+    Attributes:
+        id, kind, label, title: as in `Node`.
+        text: text and units, as printed one behind the other.
+        path: the labels from the top down to the node.
+    """
+
+    id: str
+    kind: str
+    label: str
+    title: str
+    text: str
+    path: tuple[str, ...]
+
+
 class SearchFeed(Shelf):
     """What a search looks through; removed documents are left out of every answer."""
 
+    _known: tuple[tuple[int, int], list[Text]] = ((-1, -1), [])
+
     def texts(self) -> list[Text]:
-        """Return the current text of every document, archived ones too, in the order added."""
+        """Return the current text of every document, archived ones too, in the order added.
+
+        The list is the same one, and not to be changed, as long as nobody writes to the library.
+        """
+        ((version,),) = self._rows("PRAGMA data_version")
+        state = (version, self._connection.total_changes)
+        if self._connection.in_transaction or self._known[0] != state:
+            self._known = (state, self._texts())
+        return self._known[1]
+
+    def _texts(self) -> list[Text]:
         rows = self._rows(
             f"SELECT v.key, {_SIGNATURE}, v.nodes, d.id,"
             " v.title, v.doc_number, v.number_key, v.heading, v.issuer, v.issued_on"
@@ -82,42 +112,39 @@ class SearchFeed(Shelf):
             (version,),
         )
 
-    def found(self, places: list[tuple[int, int]]) -> dict[tuple[int, int], tuple[str, ...]]:
-        """Return id, kind, label, title, text, units_text and path of nodes.
-
-        They are known by version and position; those that are gone are left out. The path is JSON:
-        the labels from the top down to the node.
-        """
-        rows = self._rows(
-            """
-            WITH RECURSIVE wanted (version, position) AS (
-                SELECT value ->> 0, value ->> 1 FROM json_each(?)
-            ), up (version, position, at, depth) AS (
-                SELECT version, position, position, 0 FROM wanted
-                UNION ALL SELECT u.version, u.position, n.parent, u.depth + 1
-                FROM up u JOIN nodes n ON n.version = u.version AND n.position = u.at
-                WHERE n.parent IS NOT NULL
+    def found(self, places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], FoundNode]:
+        """Return nodes by version and position; those that are gone are left out."""
+        rows = {
+            (version, position): (parent, node)
+            for version, position, parent, *node in self._asked(
+                "n.id, n.kind, n.label, n.title, n.text || n.units_text", places
             )
-            SELECT n.version, n.position, n.id, n.kind, n.label, n.title, n.text, n.units_text,
-                   (SELECT json_group_array(label) FROM (
-                        SELECT a.label FROM up u
-                        JOIN nodes a ON a.version = u.version AND a.position = u.at
-                        WHERE u.version = w.version AND u.position = w.position
-                        ORDER BY u.depth DESC))
-            FROM wanted w JOIN nodes n ON n.version = w.version AND n.position = w.position
-            """,
-            (json.dumps(places),),
+        }
+        above = {place: (parent, node[2]) for place, (parent, node) in rows.items()}
+        while wanted := {
+            (version, parent)
+            for (version, _), (parent, _) in above.items()
+            if parent is not None and (version, parent) not in above
+        }:
+            found = self._asked("n.label", wanted)
+            above |= {(version, at): (parent, label) for version, at, parent, label in found}
+        return {
+            place: FoundNode._make((*node, _path(place, above)))
+            for place, (_, node) in rows.items()
+        }
+
+    def _asked(self, columns: str, places: Iterable[tuple[int, int]]) -> list[Any]:
+        """Return version, position, parent and the columns of nodes."""
+        return self._rows(
+            f"SELECT n.version, n.position, n.parent, {columns} FROM json_each(?) w"
+            " CROSS JOIN nodes n ON n.version = w.value ->> 0 AND n.position = w.value ->> 1",
+            (json.dumps(list(places)),),
         )
-        return {(row[0], row[1]): tuple(row[2:]) for row in rows}
 
     def ids(self, places: list[tuple[int, int]]) -> dict[tuple[int, int], str]:
         """Return the ids of nodes, known by version and position."""
-        rows = self._rows(
-            "SELECT n.version, n.position, n.id FROM json_each(?) w"
-            " JOIN nodes n ON n.version = w.value ->> 0 AND n.position = w.value ->> 1",
-            (json.dumps(places),),
-        )
-        return {(version, position): id_ for version, position, id_ in rows}
+        rows = self._asked("n.id", places)
+        return {(version, position): id_ for version, position, _, id_ in rows}
 
     def at(self, node: str) -> tuple[int, int] | None:
         """Return version and position of a node of a current text, or None."""
@@ -189,3 +216,16 @@ class SearchFeed(Shelf):
             (json.dumps(tags),),
         )
         return {mark for (mark,) in rows}
+
+
+def _path(
+    place: tuple[int, int], above: Mapping[tuple[int, int], tuple[int | None, str]]
+) -> tuple[str, ...]:
+    """Return the labels from the top down to a node, given the parent and the label of each."""
+    labels: list[str] = []
+    version, at = place
+    here: int | None = at
+    while here is not None:
+        here, label = above[version, here]
+        labels.append(label)
+    return tuple(reversed(labels))

@@ -18,8 +18,8 @@ FORM = 1
 _OWNER_ONLY = 0o600
 _PATIENCE = 2.0  # seconds to wait for another program that is writing
 _TABLES = """
-    CREATE TABLE state (next INTEGER NOT NULL, changes INTEGER NOT NULL);
-    INSERT INTO state VALUES (0, -1);
+    CREATE TABLE state (next INTEGER NOT NULL, writes INTEGER NOT NULL);
+    INSERT INTO state VALUES (0, 0);
     CREATE TABLE versions (
         key INTEGER PRIMARY KEY,
         signature TEXT NOT NULL,
@@ -33,6 +33,7 @@ _TABLES = """
         title INTEGER NOT NULL,
         units INTEGER NOT NULL
     ) STRICT;
+    CREATE TABLE words (id INTEGER PRIMARY KEY, words TEXT NOT NULL) STRICT;
     CREATE TABLE segments (
         id INTEGER PRIMARY KEY,
         kind INTEGER NOT NULL,

@@ -17,7 +17,8 @@ from desktop.searching.terms import TITLE, UNITS, Parts, is_exact, terms_of
 from desktop.tables import search_file
 from desktop.tables.faults import translated
 from desktop.tables.search_feed import SearchFeed, Text
-from desktop.tables.search_segments import TERMS, Segments
+from desktop.tables.search_segments import TERMS, Segments, united
+from desktop.tables.search_words import SearchWords
 
 CHUNK = 16_384
 """Nodes that are added in one transaction, if there are so many."""
@@ -27,6 +28,8 @@ Cancelled = Callable[[], bool]
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _WASTE = 10_000  # nodes that are gone; with more of them than of others the index is built anew
 _OFTEN = 512  # nodes between two questions whether to stop
+_FEW = 64  # nodes; so many are looked through sooner than a further term is asked for
+_REMEMBERED = 256  # terms
 _PARTS = {  # where in a text a part of it stands
     "": "text",
     TITLE: "substr(text, 1, title)",
@@ -50,10 +53,22 @@ class SearchIndex:
     def __init__(self, library: Path) -> None:
         self._path = search_file.beside(library)
         self._library = library
-        self._connection = search_file.opened(library)
+        self._open()
+
+    def _open(self) -> None:
+        self._connection = search_file.opened(self._library)
+        self._segments = Segments(self._connection, TERMS)
+        self._words = SearchWords(self._connection)
+        self._state = -1  # what is remembered is of that state of the file
         self._terms: dict[str, int] = {}
+        self._followed: list[Text] | None = None  # the texts that all are in the index
         self.ranges: dict[int, tuple[int, int]] = {}
         self.everything = 0
+
+    @property
+    def words(self) -> SearchWords:
+        """The words of the texts, for the order of hits and for what is alike."""
+        return self._words
 
     def close(self) -> None:
         """Close the index."""
@@ -73,7 +88,7 @@ class SearchIndex:
                     raise
             self._connection.close()
             search_file.discard(self._path)
-            self._connection = search_file.opened(self._library)
+            self._open()
             return work()
 
     @contextmanager
@@ -84,21 +99,29 @@ class SearchIndex:
             self._refresh()
             yield
         finally:
-            self._terms.clear()
+            if len(self._terms) > _REMEMBERED:
+                self._terms.clear()
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
 
     def _refresh(self) -> None:
+        """Forget what is no longer so."""
+        ((state,),) = self._connection.execute("SELECT writes FROM state")
+        if state == self._state:
+            return
+        self._state = state
+        self._terms.clear()
+        self._followed = None
         rows = self._connection.execute("SELECT key, first, count FROM versions").fetchall()
-        ranges = {key: (first, count) for key, first, count in rows}
-        if ranges != self.ranges:
-            self.ranges = ranges
-            self.everything = 0
-            for first, count in ranges.values():
-                self.everything |= idsets.span(first, count)
+        self.ranges = {key: (first, count) for key, first, count in rows}
+        self.everything = 0
+        for first, count in self.ranges.values():
+            self.everything |= idsets.span(first, count)
 
-    def missing(self, texts: Sequence[Text]) -> int:
+    def missing(self, texts: list[Text]) -> int:
         """Return how many nodes the texts have that are not in the index as they are."""
+        if self._is_followed(texts):
+            return 0
         known = self._signatures()
         return sum(text.nodes for text in texts if known.get(text.key) != text.signature)
 
@@ -114,7 +137,7 @@ class SearchIndex:
             Stopped: it was cancelled; the index is as it was.
         """
         texts = feed.texts()
-        if self._signatures() == {text.key: text.signature for text in texts}:
+        if self._is_followed(texts):
             return 0
         self._connection.execute("BEGIN IMMEDIATE")
         try:
@@ -125,12 +148,22 @@ class SearchIndex:
             while missing and (not chosen or most >= missing[-1].nodes):
                 chosen.append(missing.pop())  # the newest first
                 most -= chosen[-1].nodes
-            Segments(self._connection, TERMS).add(self._added(feed, chosen, cancelled))
+            self._segments.add(self._added(feed, chosen, cancelled))
+            self._connection.execute("UPDATE state SET writes = writes + 1")
             self._connection.execute("COMMIT")
         except BaseException:
             self._connection.execute("ROLLBACK")
             raise
         return sum(text.nodes for text in missing)
+
+    def _is_followed(self, texts: list[Text]) -> bool:
+        """Return whether the index has these texts and no others."""
+        self._refresh()
+        if self._followed is not texts:
+            if self._signatures() != {text.key: text.signature for text in texts}:
+                return False
+            self._followed = texts
+        return True
 
     def _signatures(self) -> dict[int, str]:
         return dict(self._connection.execute("SELECT key, signature FROM versions").fetchall())
@@ -143,14 +176,15 @@ class SearchIndex:
         ).fetchall():
             if wanted.get(key) != signature:
                 self._connection.execute("DELETE FROM versions WHERE key = ?", (key,))
-                self._connection.execute(
-                    "DELETE FROM texts WHERE id >= ? AND id < ?", (first, first + count)
-                )
+                for table in ("texts", "words"):
+                    self._connection.execute(
+                        f"DELETE FROM {table} WHERE id >= ? AND id < ?", (first, first + count)
+                    )
         ((there, used),) = self._connection.execute(
             "SELECT ifnull(sum(count), 0), (SELECT next FROM state) FROM versions"
         )
         if used - there > max(there, _WASTE):
-            for table in ("versions", "texts", "postings", "segments"):
+            for table in ("versions", "texts", "words", "postings", "segments"):
                 self._connection.execute(f"DELETE FROM {table}")
             self._connection.execute("UPDATE state SET next = 0")
 
@@ -183,7 +217,7 @@ class SearchIndex:
             among: the set of the nodes that are asked for.
             part: "" for the whole node, `TITLE` or `UNITS` for that part.
         """
-        found = self.perhaps(phrase, among, part)
+        found = self.perhaps(phrase, among, part, few=0 if is_exact(phrase) else _FEW)
         if not found or is_exact(phrase):
             return found
         rows = self._connection.execute(
@@ -193,20 +227,27 @@ class SearchIndex:
         )
         return idsets.of([id_ for (id_,) in rows])
 
-    def perhaps(self, phrase: str, among: int, part: str = "") -> int:
-        """Return which of the nodes have all terms of the phrase; inside `reading`."""
+    def perhaps(self, phrase: str, among: int, part: str = "", *, few: int = 0) -> int:
+        """Return which of the nodes have all terms of the phrase; inside `reading`.
+
+        With `few` or fewer left, not all terms are asked for.
+        """
         if not phrase:
-            return among & self._term(part) if part else among
-        for term in terms_of(phrase):
-            if not among:
+            return among & self._term(part, None) if part else among
+        terms = [part + term for term in terms_of(phrase)]
+        kept = {term: self._segments.kept(term) for term in terms if term not in self._terms}
+        sizes = {term: sum(len(data) for _, data in parts) for term, parts in kept.items()}
+        for term in sorted(terms, key=lambda term: sizes.get(term, 0)):
+            if among.bit_count() <= few:
                 break
-            among &= self._term(part + term)
+            among &= self._term(term, kept.get(term))
         return among
 
-    def _term(self, term: str) -> int:
+    def _term(self, term: str, kept: list[tuple[int, bytes]] | None) -> int:
         known = self._terms.get(term)
         if known is None:
-            known = self._terms[term] = Segments(self._connection, TERMS).having(term)
+            known = united(self._segments.kept(term) if kept is None else kept)
+            self._terms[term] = known
         return known
 
     def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, int, int]]:

@@ -27,16 +27,13 @@ class Segments:
         self._connection = connection
         self._kind = kind
 
-    def having(self, term: str) -> int:
-        """Return the set of all nodes that have the term."""
-        found = 0
-        for block, data in self._connection.execute(
-            "SELECT s.block, p.ids FROM segments s JOIN postings p ON p.segment = s.id"
+    def kept(self, term: str) -> list[tuple[int, bytes]]:
+        """Return block and kept form of the sets of nodes that have the term."""
+        return self._connection.execute(
+            "SELECT s.block, p.ids FROM segments s CROSS JOIN postings p ON p.segment = s.id"
             " WHERE s.kind = ? AND p.term = ?",
             (self._kind, term),
-        ):
-            found |= idsets.unpacked(data) << block * BLOCK
-        return found
+        ).fetchall()
 
     def add(self, entries: Iterable[tuple[int, Iterable[str]]]) -> None:
         """Add nodes, by ascending id, each with its terms."""
@@ -95,3 +92,11 @@ class Segments:
             else:
                 numbers = idsets.unpacked(parts[0]) | idsets.unpacked(parts[1])
                 yield term, idsets.packed(idsets.members_of(numbers))
+
+
+def united(kept: Iterable[tuple[int, bytes]]) -> int:
+    """Return the set of nodes that block by block was kept so."""
+    found = 0
+    for block, data in kept:
+        found |= idsets.unpacked(data) << block * BLOCK
+    return found

@@ -1,6 +1,7 @@
 """What an evaluation asks, answered from index and library together."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable
 from functools import cached_property, partial
 
@@ -67,6 +68,25 @@ class SearchSources:
                 lambda text: bool(text.issuer) and value in searchable(text.issuer or "")
             ),
         }
+
+    def place(self, number: int) -> tuple[int, int]:
+        """Return version and position of a node by its number."""
+        firsts, keys = self._firsts
+        at = bisect_right(firsts, number) - 1
+        return keys[at], number - firsts[at]
+
+    def number(self, place: tuple[int, int]) -> int:
+        """Return the number of a node by version and position.
+
+        Raises:
+            KeyError: the version is not in the index.
+        """
+        return self._index.ranges[place[0]][0] + place[1]
+
+    @cached_property
+    def _firsts(self) -> tuple[list[int], list[int]]:
+        ranges = sorted((first, key) for key, (first, _) in self._index.ranges.items())
+        return [first for first, _ in ranges], [key for _, key in ranges]
 
     def tags(self, value: str) -> list[str]:
         """Return the ids of the tags whose path has the value, or that are below one of them."""
