@@ -26,30 +26,31 @@ def related(store: Store, node: str, limit: int) -> Relations:
     here = sources.everything
     having = {word: index.words.having(word) & here for word in own}
     counts = {word: numbers.bit_count() for word, numbers in having.items()}
-    weights = likeness.telling(counts, total=here.bit_count())
+    (text, title, _) = index.texts([id_])[id_]
+    weights = likeness.telling(counts, text[:title], total=here.bit_count())
     chosen = [each for each in likeness.alike(weights, having, most=_LOOKED_AT + 1) if each != id_]
     scored = [
-        (*likeness.score(weights, len(own), words), other)
-        for other, words in index.words.of(chosen).items()
+        (*likeness.score(weights, len(own), words), number)
+        for number, words in index.words.of(chosen).items()
     ]
     scored.sort(key=lambda each: (-each[0], each[2]))
-    places = [sources.place(other) for *_, other in scored]
+    places = [sources.place(number) for *_, number in scored]
     nodes, by_key = feed.found(places), {text.key: text for text in sources.texts}
     found: list[Related] = []
     for (score, shared, _), at in zip(scored, places, strict=True):
         if len(found) == limit or score < _LEAST:
             break
         if at in nodes and nodes[at].kind in _MEASURES:
-            text, other_node = by_key[at[0]], nodes[at]
+            document, other = by_key[at[0]], nodes[at]
             found.append(
                 Related(
-                    text.document,
-                    text.title,
-                    text.doc_number,
-                    other_node.id,
-                    other_node.kind,
-                    other_node.label,
-                    other_node.title,
+                    document.document,
+                    document.title,
+                    document.doc_number,
+                    other.id,
+                    other.kind,
+                    other.label,
+                    other.title,
                     score,
                     tuple(shared[:_SHOWN]),
                 )

@@ -10,18 +10,22 @@ COMMON = 0.05
 """The share of all nodes above which a word tells nothing."""
 
 _FEW = 50  # nodes; a word of no more is never too common
+_HEADING = 1.5  # how much more a word of the heading tells
 _TELLING = 32  # rarest words that are looked up
 
 
-def telling(words: Mapping[str, int], *, total: int) -> dict[str, float]:
+def telling(words: Mapping[str, int], title: str, *, total: int) -> dict[str, float]:
     """Return the words that tell most, with their weights.
 
     Args:
         words: each with the number of nodes that have it.
+        title: the heading; its words tell more than others.
         total: how many nodes there are.
     """
     weights = {
-        word: math.log((1 + total) / (1 + count)) * math.sqrt(len(word) / 2)
+        word: math.log(1 + total / count)
+        * math.sqrt(len(word) / 2)
+        * (_HEADING if word in title else 1.0)
         for word, count in words.items()
         if 1 < count <= max(_FEW, COMMON * total)
     }

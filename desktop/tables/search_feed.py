@@ -84,17 +84,16 @@ class FoundNode(NamedTuple):
 class SearchFeed(Shelf):
     """What a search looks through; removed documents are left out of every answer."""
 
-    _known: tuple[tuple[int, int], list[Text]] = ((-1, -1), [])
+    _known: tuple[int, list[Text]] = (-1, [])
 
     def texts(self) -> list[Text]:
         """Return the current text of every document, archived ones too, in the order added.
 
         The list is the same one, and not to be changed, as long as nobody writes to the library.
         """
-        ((version,),) = self._rows("PRAGMA data_version")
-        state = (version, self._connection.total_changes)
-        if self._connection.in_transaction or self._known[0] != state:
-            self._known = (state, self._texts())
+        ((changes,),) = self._rows("SELECT changes FROM library")
+        if self._connection.in_transaction or self._known[0] != changes:
+            self._known = (changes, self._texts())
         return self._known[1]
 
     def _texts(self) -> list[Text]:
@@ -149,7 +148,7 @@ class SearchFeed(Shelf):
     def at(self, node: str) -> tuple[int, int] | None:
         """Return version and position of a node of a current text, or None."""
         rows = self._rows(
-            f"SELECT v.key, n.position FROM nodes n JOIN {_CURRENT} ON v.key = n.version"
+            f"SELECT v.key, n.position FROM {_CURRENT} JOIN nodes n ON n.version = v.key"
             " WHERE n.id = ? AND d.removed IS NULL",
             (node,),
         )
