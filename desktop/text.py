@@ -24,6 +24,10 @@ class SourceLine:
         bold: how many code points at the start of `text` (after white space) are set in bold.
         bullet: whether markup made it a list entry.
         cells: a table row's cells, or None for ordinary text.
+        box: where it stands on its page, as (left, top, right, bottom) in points from the upper
+            left corner; None where the format does not say.
+        width: how far it reaches behind its indent, in characters of the body's size; 0 where
+            only the text itself can tell.
     """
 
     number: int
@@ -33,6 +37,8 @@ class SourceLine:
     bold: int = 0
     bullet: bool = False
     cells: tuple[str, ...] | None = None
+    box: tuple[float, float, float, float] | None = None
+    width: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def printed(text: str, style: int, seed: int = 0) -> str:
     lines: list[str] = []
     count = 0
     for paragraph in _paragraphs(text):
-        for line in _cut(_set(paragraph, setting, rng), width):
+        for line in cut(_set(paragraph, setting, rng), width):
             if count and count % LINES_ON_A_PAGE == 0:
                 line = _turn(lines, line, setting, count // LINES_ON_A_PAGE)  # noqa: PLW2901
             lines += [line, ""] if setting.blank_lines else [line]
@@ -84,13 +84,14 @@ def _set(paragraph: str, setting: Style, rng: random.Random) -> str:
     return setting.indent + paragraph
 
 
-def _cut(paragraph: str, width: int) -> Iterator[str]:
-    line, cells = "", 0.0
+def cut(paragraph: str, width: float, first: float | None = None) -> Iterator[str]:
+    """Yield the lines of a paragraph set `width` cells wide, its first line perhaps narrower."""
+    line, cells, width, wide = "", 0.0, width if first is None else first, width
     for token in _TOKEN.findall(paragraph):
         size = sum(0.5 if ord(char) < 256 else 1 for char in token)
         if line and cells + size > width and token not in _CLOSING:
             yield line
-            line, cells = "", 0.0
+            line, cells, width = "", 0.0, wide
         line, cells = line + token, cells + size
     if line:
         yield line

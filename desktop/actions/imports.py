@@ -75,7 +75,7 @@ def import_file(store: Store, *, path: Path) -> Imported:
     Raises:
         UserError: the file cannot be read, or the library cannot be written; nothing has changed.
     """
-    return _import(store, path, lambda: False)
+    return _import(store, path, lambda _done, _of: None)
 
 
 def import_files(
@@ -92,17 +92,25 @@ def import_files(
     Args:
         store: the library.
         paths: the files, in the order wanted.
-        progress: called with the count of files done, the count of all, and the name of the next
-            file, or "" after the last.
-        cancelled: asked between files and between the steps of each; once it returns True, the
-            result holds the files finished so far.
+        progress: called with the count of files done, the count of all, and the name of the file
+            at hand, with the page that is read of a long one; the name is "" after the last.
+        cancelled: asked between files, between the steps of each and between pages; once it
+            returns True, the result holds the files finished so far.
     """
     results: list[Imported] = []
     for done, path in enumerate(paths):
+        name = shown(path.name)
+
+        def step(page: int, pages: int, done: int = done, name: str = name) -> None:
+            if cancelled and cancelled():
+                raise _Cancelled
+            if progress and pages:
+                progress(done, len(paths), f"{name}（第 {page + 1} / {pages} 页）")
+
         if progress:
-            progress(done, len(paths), shown(path.name))
+            progress(done, len(paths), name)
         try:
-            results.append(_import(store, path, cancelled or (lambda: False)))
+            results.append(_import(store, path, step))
         except UserError as error:
             results.append(Imported(path, None, "failed", str(error)))
         except _Cancelled:
@@ -112,12 +120,9 @@ def import_files(
     return results
 
 
-def _import(store: Store, path: Path, cancelled: Callable[[], bool]) -> Imported:
-    def go_on() -> None:
-        if cancelled():
-            raise _Cancelled
-
-    go_on()
+def _import(store: Store, path: Path, step: Callable[[int, int], None]) -> Imported:
+    """Import a file; `step` is told how many pages of it are read of how many, 0 of 0 between."""
+    step(0, 0)
     # The window opens before anything is imported; the parser would make up half of its start.
     from desktop import readers, structure  # noqa: PLC0415
 
@@ -125,14 +130,14 @@ def _import(store: Store, path: Path, cancelled: Callable[[], bool]) -> Imported
     sha256 = hashlib.sha256(data).hexdigest()
     if known := _known_bytes(store, path, sha256):
         return known
-    source = readers.parsed(path, data)
-    go_on()
+    source = readers.parsed(path, data, step)
+    step(0, 0)
     arrived = _Arrived(path, sha256, source, structure.outline(source))
-    go_on()
+    step(0, 0)
     with store.transaction():
         # Asked again, for another program may have stored it while this one was reading.
         result = _known_bytes(store, path, sha256) or _store(store, arrived)
-        go_on()
+        step(0, 0)
     return result
 
 

@@ -6,13 +6,14 @@ from pathlib import Path
 from desktop.errors import UserError, reason
 from desktop.paths import shown
 from desktop.readers import sniff, text
-from desktop.readers.reading import BadFileError, Reader, Step, straight_on
+from desktop.readers.reading import BadFileError, LockedError, Reader, Step, straight_on
 from desktop.text import SourceText
 
 LARGEST = 200 * 1024 * 1024  # bytes
 _KINDS = {
     ".txt": "text", ".md": "text", ".markdown": "text", ".docx": "word", ".docm": "word",
     ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht",
+    ".pdf": "pdf",
 }  # fmt: skip
 
 
@@ -32,12 +33,19 @@ def _web() -> Reader:
     return web.source
 
 
+def _pdf() -> Reader:
+    from desktop.readers import pdf  # noqa: PLC0415
+
+    return pdf.read
+
+
 # What reads a kind of files is imported with the first of them, for its libraries take their time.
 _READERS: dict[str, Callable[[], Reader]] = {
     "text": _text,
     "word": _word,
     "html": _web,
     "mht": _web,
+    "pdf": _pdf,
 }
 
 
@@ -101,11 +109,13 @@ def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
     if kind != "text":
         kind = sniff.kind(data) or kind
     if kind == "locked":
-        raise UserError(f"“{name}”有密码，没有导入。请用原来的程序打开，去掉密码后另存，再导入。")
+        raise _locked(name)
     if kind not in _READERS:
         raise _unknown(name)
     try:
         return _READERS[kind]()(name, data, step)
+    except LockedError as fault:
+        raise _locked(name) from fault
     except BadFileError as fault:
         raise UserError(
             f"没有导入“{name}”：{fault}。请检查文件是否完整，或用原来的程序另存后再试。"
@@ -114,6 +124,10 @@ def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
         raise UserError(
             f"没有导入“{name}”：内容过大，或嵌套得太深。请用原来的程序另存或拆开后再试。"
         ) from fault
+
+
+def _locked(name: str) -> UserError:
+    return UserError(f"“{name}”有密码，没有导入。请用原来的程序打开，去掉密码后另存，再导入。")
 
 
 def _unknown(name: str) -> UserError:

@@ -32,6 +32,9 @@ _PIPE_RULE = re.compile(r"[\s|:\-]+$")
 _TABLE_TAG = re.compile(r"</?(?:table|tbody|thead|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?:</tr>|$)", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?:</t[dh]>|(?=<t[dh]\b)|$)", re.IGNORECASE | re.DOTALL)
+_SHOWS_MARKS = re.compile(r"\s*(?:#{1,6}\s|\*\*\S|<(?:table|tr|td)\b)", re.IGNORECASE)
+_FEWEST_MARKS = 3
+_LONGEST_TABLE = 100_000
 _MARKS = frozenset("#*_<>|-+=~&\t")
 
 
@@ -67,8 +70,39 @@ def _refined(line: SourceLine) -> Iterator[SourceLine]:
     for each in _line(line.number, line.text, line.page):
         bold = max(each.bold, min(line.bold, len(each.text.strip())))
         yield replace(
-            each, heading=each.heading or line.heading, bold=bold, bullet=each.bullet or line.bullet
+            each,
+            heading=each.heading or line.heading,
+            bold=bold,
+            bullet=each.bullet or line.bullet,
+            box=line.box,
+            width=line.width if each.cells is None else 0.0,
         )
+
+
+def printed(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Return the lines of a print, with the marks taken off that were printed with the text.
+
+    A print of Markdown or HTML shows them at the start of lines again and again; a table's tags
+    may have been broken over lines, and its rows get the number of the first of these.
+    """
+    if sum(bool(_SHOWS_MARKS.match(line.text)) for line in lines) < _FEWEST_MARKS:
+        return list(lines)
+    found: list[SourceLine] = []
+    index = 0
+    while index < len(lines):
+        line, index = lines[index], index + 1
+        while _opens_table(line.text) and index < len(lines):
+            line, index = replace(line, text=line.text + lines[index].text), index + 1
+        if line.cells is not None:
+            cells = tuple(_plain(cell) for cell in line.cells)
+            line = replace(line, text="\t".join(cells), cells=cells)
+        found += _refined(line)
+    return found
+
+
+def _opens_table(text: str) -> bool:
+    """Return whether a table begins in `text` and does not end there."""
+    return text.rfind("<table") > text.rfind("</table") and len(text) < _LONGEST_TABLE
 
 
 def _pages(lines: Sequence[str]) -> list[int] | None:

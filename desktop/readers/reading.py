@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from desktop.errors import UserError
 from desktop.text import SourceText
 
 Step = Callable[[int, int], None]
@@ -19,6 +20,28 @@ class BadFileError(Exception):
 
     `readers.parsed` makes a `UserError` of it that names the file.
     """
+
+
+class LockedError(BadFileError):
+    """A file that opens with a password only."""
+
+
+class ScannedError(UserError):
+    """A file whose pages are pictures without text; nothing of it can be read as it is.
+
+    Attributes:
+        pages: how many pages it has.
+    """
+
+    def __init__(self, name: str, pages: int) -> None:
+        super().__init__(
+            f"“{name}”是扫描件，共 {pages} 页，没有文字层，没有导入。"
+            "请先用文字识别（OCR）程序转换，再导入。"
+        )
+        self._name, self.pages = name, pages
+
+    def __reduce__(self) -> tuple[type["ScannedError"], tuple[str, int]]:
+        return ScannedError, (self._name, self.pages)
 
 
 def straight_on(_done: int, _of: int) -> None:

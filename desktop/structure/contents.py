@@ -18,7 +18,9 @@ _LEADERS = re.compile(
     r"(?<![\s.．·•…⋯_－\-—])[\s.．·•…⋯_－\-—]{2,}[（(]?\d{1,4}[）)]?\s*$"
     r"|(?<!\s)\s+\d{1,4}\s*$|(?<=[一-鿿])\d{1,3}$"
 )
-_TWO_ON_A_LINE = re.compile(r"\s(?=第[一二三四五六七八九十百]+[编章节])")
+_TWO_ON_A_LINE = re.compile(
+    r"\s(?=第[一二三四五六七八九十百]+[编章节])|(?<=[一-鿿])(?=第[一二三四五六七八九十百]+[编章节]\s)"
+)
 _LISTED = (*HEAVY, Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.DECIMAL, Scheme.ARABIC)
 _LONGEST = 60
 _LONGEST_LINE = 300

@@ -1,12 +1,13 @@
 """The doubts a parse can leave: one function a kind, with the sentence a person reads.
 
-Kinds: `contents`, `number`, `units`, `table`, `encoding`, `character`.
+Kinds: `contents`, `number`, `glued`, `units`, `table`, `encoding`, `character`.
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
 from desktop.model import Doubt, Node
+from desktop.structure.labels import Label
 from desktop.structure.layout import Row
 from desktop.structure.paragraphs import Paragraph
 from desktop.structure.units import Units
@@ -50,6 +51,12 @@ def number(paragraph: Paragraph, before: int | None) -> Doubt:
     else:
         message = f"编号不连续：前一项为{before}，此处为“{printed}”。"
     return Doubt("number", paragraph.first, printed, printed, message)
+
+
+def glued(label: Label, line: int, text: str) -> Doubt:
+    """Return the doubt that a label stood inside a paragraph, of which `text` is parted with it."""
+    message = f"“{label.printed}”没有另起一行，已按前后编号另作一段。"
+    return Doubt("glued", line, text[:_SHOWN], label.printed, message)
 
 
 def units(paragraph: Paragraph, found: Units) -> Iterator[Doubt]:

@@ -54,7 +54,7 @@ def find(found: Sequence[Row], layout: Layout) -> set[int]:
     result = _bare_numbers(found, layout)
     if not layout.wrapped:
         result |= _beside_numbers(found, result)
-    if layout.wrapped or any(row.page for row in found):
+    if not layout.placed and (layout.wrapped or any(row.page for row in found)):
         result |= _running_heads(found, layout, result)
     return result
 

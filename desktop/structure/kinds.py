@@ -159,7 +159,12 @@ def _take_closing_out(root: Entry) -> None:
     if last.scheme not in _CLOSED:
         return
     closing: list[Entry | Paragraph] = []
-    while last.content and isinstance(last.content[-1], Paragraph) and _closes(last.content[-1]):
+    own = 0 if _runs_in(last) else 1  # a heading keeps the text it is a heading of
+    while (
+        len(last.content) > own
+        and isinstance(last.content[-1], Paragraph)
+        and _closes(last.content[-1])
+    ):
         closing.insert(0, last.content.pop())
     above.content.extend(closing)
 

@@ -32,7 +32,7 @@ class Row:
     """A line that is not blank, with what the layout and the label grammar say of it.
 
     `width` and `indent` are in cells: a Chinese character is 1, a Latin letter 0.5. `page_start`
-    says that a page number stood right above it.
+    says that a page number stood right above it, `placed` that its reader measured it on its page.
     """
 
     number: int
@@ -47,6 +47,7 @@ class Row:
     cells: tuple[str, ...] | None = None
     label: Label | None = None
     page_start: bool = False
+    placed: bool = False
 
     @property
     def last(self) -> str:
@@ -75,7 +76,7 @@ def rows(source: SourceText) -> list[Row]:
             Row(
                 line.number,
                 text,
-                cells(text) + behind,
+                line.width or cells(text) + behind,
                 indent,
                 blank,
                 line.page,
@@ -84,6 +85,7 @@ def rows(source: SourceText) -> list[Row]:
                 line.bullet,
                 line.cells,
                 None if line.cells else labels.read(text),
+                placed=line.width > 0,
             )
         )
         blank = False
@@ -100,6 +102,7 @@ class Layout:
         slack: by how many cells a full line may fall short of it.
         first: how many cells the first line of a paragraph is shorter (its indent was lost).
         indented: whether paragraphs begin with an indent that is still there.
+        placed: whether the reader knew where each line stands, so that indents are what they seem.
         blanks: `none`, `every` (a blank line after each line) or `between` (after paragraphs).
         run_in: for each scheme the share of its labelled lines that go on as body text.
         openers: how this document's unlabelled paragraphs like to begin, see `opener`.
@@ -110,6 +113,7 @@ class Layout:
     slack: float = 0.0
     first: float = 0.0
     indented: bool = False
+    placed: bool = False
     blanks: str = "none"
     run_in: dict[Scheme, float] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
@@ -135,6 +139,7 @@ def measure(found: Sequence[Row], *, wrapped: bool | None = None) -> Layout:
     if layout.wrapped:
         layout.width = width or max((row.width + row.indent for row in prose), default=0.0)
         layout.indented = _indented(prose)
+        layout.placed = all(row.placed for row in prose)
         layout.slack, layout.first = _slack(prose, layout)
     layout.run_in = _run_in(prose, layout)
     layout.openers = _openers(prose, layout) if layout.wrapped else frozenset()

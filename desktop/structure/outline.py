@@ -10,6 +10,7 @@ from desktop.structure import (
     doubts,
     front,
     furniture,
+    glued,
     kinds,
     layout,
     numbering,
@@ -32,9 +33,9 @@ _STARTS = (
 def outline(source: SourceText) -> Outline:
     """Return the document's data and its tree; never raises, whatever the text."""
     rows, furnishings, form = _rows(source)
-    body = paragraphs.join(rows, form)
+    body, found = glued.part(paragraphs.join(rows, form))
     listed = contents.find(body)
-    found = [doubts.encoding(*doubt) for doubt in source.doubts]
+    found.extend(doubts.encoding(*doubt) for doubt in source.doubts)
     found.extend(doubts.characters(rows))
     plain = [*body[: listed.start], *body[listed.end :]] if listed else body
     start = _first_numbered(plain, listed.start if listed else None)

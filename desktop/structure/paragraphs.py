@@ -24,6 +24,7 @@ _COPIES = re.compile(r"抄\s*[送报]")
 _LEADERS = re.compile(r"[.…·．⋯\s]{3,}\d{0,4}")
 _INLINE = re.compile(r"(?<=[：:；;。，,])(\d+)\s*[.．、）)](?!\d)|[（(](\d+)[）)]")
 _RECENT = 40
+_DEEP = 4.0  # cells; what is set in further is centred
 
 
 @dataclass(slots=True)
@@ -128,13 +129,13 @@ class _Joiner:
 
     def _continues(self, index: int) -> bool:
         """Return whether the row at `index` goes on with the open paragraph."""
-        row, before, first = self._rows[index], self._open[-1], self._open[0]
-        if row.cells is not None or before.cells is not None or row.heading or row.bullet:
-            return False
-        if first.heading or (first.bold and first.bold >= len(first.text)):
+        row, before = self._rows[index], self._open[-1]
+        if self._set_apart(row):
             return False
         if not self._layout.wrapped or _LEADERS.fullmatch(row.text):
             return self._resumes(row)
+        if self._layout.placed and (told := self._told_by_place(index)) is not None:
+            return told
         if self._layout.indented and row.indent >= INDENT:
             return self._resumes(row)
         if not self._layout.full(before, row, first=len(self._open) == 1):
@@ -148,6 +149,47 @@ class _Joiner:
         if before.last in "。！？!?" and self._opens(row):
             return False
         return not self._ended_heading(index)
+
+    def _set_apart(self, row: Row) -> bool:
+        """Return whether markup or a table stands between the open paragraph and `row`."""
+        first = self._open[0]
+        if row.cells is not None or self._open[-1].cells is not None or row.heading or row.bullet:
+            return True
+        return bool(first.heading or (first.bold and first.bold >= len(first.text)))
+
+    def _told_by_place(self, index: int) -> bool | None:
+        """Return whether a row goes on with the open paragraph, if its place on the page tells."""
+        row, before = self._rows[index], self._open[-1]
+        full = self._layout.full(before, row, first=len(self._open) == 1)
+        unlabelled = row.label is None and not _addresses([row])
+        if self._layout.indented:
+            if row.indent < INDENT:
+                return True if full and unlabelled and before.indent < _DEEP else None
+            hangs = unlabelled and full and self._hangs(row)
+            return True if hangs else None if before.last in "、，," else False
+        if self._layout.blanks == "between":
+            if row.blank_before and (row.label or not is_open(before.text)):
+                return row.label is None and before.last in "；;" and self._long_around(index)
+            if row.blank_before:
+                return None
+            return True if full and unlabelled and not row.page_start else None
+        return None
+
+    def _long_around(self, index: int) -> bool:
+        """Return whether the open paragraph and what is set below it are both long."""
+        below = 0.0
+        for row in self._rows[index : index + _RECENT]:
+            if row.blank_before and below:
+                break
+            below += row.width
+        return min(below, sum(row.width for row in self._recent)) >= _LONG
+
+    def _hangs(self, row: Row) -> bool:
+        """Return whether the open paragraph is set in as a whole, and `row` with it."""
+        before = self._open[-1]
+        if len(self._open) > 1:
+            return abs(row.indent - before.indent) < 1
+        return before.label is not None and 1 <= row.indent - before.indent < _DEEP
 
     def _resumes(self, row: Row) -> bool:
         """Return whether the open paragraph stopped in a sentence that `row` takes up again."""

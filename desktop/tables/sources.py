@@ -8,7 +8,7 @@ from desktop.tables.shelf import Shelf
 from desktop.text import SourceLine, SourceText
 
 _LEVEL = 1  # a fifth of the size at a hundred megabytes a second; higher levels gain little
-_PLAIN = (None, 0, 0, False, None)  # page, heading, bold, bullet, cells of an ordinary line
+_PLAIN: list[Any] = [None, 0, 0, False, None, None, 0.0]  # what a line of text without hints has
 
 
 class Sources(Shelf):
@@ -39,8 +39,12 @@ def _dumped(source: SourceText) -> str:
 
 
 def _line(line: SourceLine) -> list[Any]:
-    marks = (line.page, line.heading, line.bold, line.bullet, line.cells)
-    return [line.number, line.text] if marks == _PLAIN else [line.number, line.text, *marks]
+    marks: list[Any] = [
+        line.page, line.heading, line.bold, line.bullet, line.cells, line.box, line.width
+    ]  # fmt: skip
+    while marks and marks[-1] == _PLAIN[len(marks) - 1]:
+        marks.pop()
+    return [line.number, line.text, *marks]
 
 
 def _loaded(text: str) -> SourceText:
@@ -56,9 +60,15 @@ def _loaded(text: str) -> SourceText:
 
 
 def _source_line(number: int, text: str, *marks: Any) -> SourceLine:
-    if not marks:
-        return SourceLine(number, text)
-    page, heading, bold, bullet, cells = marks
+    page, heading, bold, bullet, cells, box, width = [*marks, *_PLAIN[len(marks) :]]
     return SourceLine(
-        number, text, page, heading, bold, bullet, None if cells is None else tuple(cells)
+        number,
+        text,
+        page,
+        heading,
+        bold,
+        bullet,
+        None if cells is None else tuple(cells),
+        None if box is None else tuple(box),
+        width,
     )

@@ -1,0 +1,101 @@
+"""The order in which a page is read: above, left column, right column, below."""
+
+from collections.abc import Sequence
+
+from desktop.readers.pages.sheet import Word
+
+_LEAST = 6  # lines of each column
+_NARROWEST = 8.0  # cells
+_DEEPEST = 4
+_BROAD = 0.6  # of a page's width; of its lines
+_STEP = 6.0  # points between places that are tried
+
+
+def blocks(words: Sequence[Word], cell: float, depth: int = 0) -> list[list[Word]]:
+    """Return the words of a page in blocks, in the order in which they are read.
+
+    Two columns are found where a strip down the page stays empty beside enough full lines.
+
+    Args:
+        words: of one page, in any order.
+        cell: the width of a Chinese character, in points.
+        depth: how often the page was divided already.
+    """
+    if len(words) < 2 * _LEAST or depth >= _DEEPEST:
+        return [list(words)] if words else []
+    found = _gutter(_strips(words, cell), cell)
+    if found is None:
+        return [list(words)]
+    place, top, bottom = found
+    inside = [word for word in words if top <= word.middle <= bottom]
+    above = [word for word in words if word.middle < top]
+    below = [word for word in words if word.middle > bottom]
+    return [
+        *blocks(above, cell, depth + 1),
+        [word for word in inside if word.left < place],
+        [word for word in inside if word.left >= place],
+        *blocks(below, cell, depth + 1),
+    ]
+
+
+def _strips(words: Sequence[Word], cell: float) -> list[Word]:
+    """Return words with those close behind them on the same line as one."""
+    found: list[Word] = []
+    for word in sorted(words, key=lambda word: (round(word.middle / (0.5 * cell)), word.left)):
+        if found:
+            last = found[-1]
+            level = abs(last.middle - word.middle) < 0.4 * (last.bottom - last.top)
+            if level and -cell < word.left - last.right < 1.2 * cell:
+                found[-1] = last._replace(right=max(last.right, word.right))
+                continue
+        found.append(word)
+    return sorted(found, key=lambda word: word.middle)
+
+
+def _gutter(strips: Sequence[Word], cell: float) -> tuple[float, float, float] | None:
+    """Return the best place of an empty strip, and the heights where it begins and ends."""
+    left, right = min(word.left for word in strips), max(word.right for word in strips)
+    broad = sum(strip.right - strip.left > _BROAD * (right - left) for strip in strips)
+    if broad > _BROAD * len(strips):
+        return None
+    best: tuple[int, float, float, float] | None = None
+    place = left + 0.25 * (right - left)
+    while place < left + 0.75 * (right - left):
+        run = _longest_run(strips, place, cell)
+        longer = len(run) > (best[0] if best else 2 * _LEAST - 1)
+        if longer and _are_columns(run, place, cell):
+            best = (len(run), place, run[0].middle, run[-1].middle)
+        place += _STEP
+    return None if best is None else best[1:]
+
+
+def _longest_run(strips: Sequence[Word], place: float, cell: float) -> Sequence[Word]:
+    """Return the longest run of strips, from top to bottom, of which none crosses `place`."""
+    low, high = place - 0.2 * cell, place + 0.2 * cell
+    crossing = [i for i, strip in enumerate(strips) if strip.left < high and strip.right > low]
+    start, best = 0, range(0)
+    for end in (*crossing, len(strips)):
+        if end - start > len(best):
+            best = range(start, end)
+        start = end + 1
+    return strips[best.start : best.stop]
+
+
+def _are_columns(run: Sequence[Word], place: float, cell: float) -> bool:
+    left = [strip for strip in run if strip.right <= place]
+    right = [strip for strip in run if strip.left >= place]
+    if min(len(left), len(right)) < _LEAST:
+        return False
+    shared = min(left[-1].middle, right[-1].middle) - max(left[0].middle, right[0].middle)
+    if shared < 0.6 * (run[-1].middle - run[0].middle):
+        return False
+    return _is_full(left, cell) and _is_full(right, cell)
+
+
+def _is_full(column: Sequence[Word], cell: float) -> bool:
+    """Return whether at least half of a column's lines reach its right edge from its left."""
+    left, right = min(strip.left for strip in column), max(strip.right for strip in column)
+    if right - left < _NARROWEST * cell:
+        return False
+    full = sum(strip.right > right - 2 * cell and strip.left < left + 3 * cell for strip in column)
+    return full >= 0.5 * len(column)

@@ -1,0 +1,323 @@
+"""PDF to sheets, by PDFium: words at their places, ruled lines, what is turned or hidden.
+
+Asking PDFium for each character costs as much as all its own work; so it is asked for the text of
+a page at once, and for the places of the first and last character of each word.
+"""
+
+import ctypes
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from desktop.readers.pages.sheet import Box, Rule, Sheet, Word, cells
+from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
+
+MOST_PAGES = 20_000
+
+_LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"\S+")
+_SLANT = 0.05  # quarters
+_HEAVY = 600  # of the weights 100 to 900 of OpenType
+_RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line, as in Chinese fonts
+_LINE_WIDTH = 3.0  # points; what is thicker is an area
+_MOST_OBJECTS = 20_000
+_ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\ufffe\uffff\u2e80-\u2fdf\u301c\uf900-\ufaff]"
+)
+_HYPHENS = "\x02\u00ad\ufffe\uffff"
+_SHARED = dict(
+    zip(
+        "〜⼾⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "～户母民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""What fonts share the shape of with a character that is meant, and no normal form makes it."""
+
+
+def sheets(data: bytes, step: Step = straight_on) -> list[Sheet]:
+    """Return the pages of a PDF; `step` is told the count of pages done and of all.
+
+    Raises:
+        LockedError: it opens with a password only.
+        BadFileError: it is damaged, or has too many pages.
+    """
+    document = opened(data)
+    try:
+        count, found = len(document), []
+        if count > MOST_PAGES:
+            raise BadFileError(f"它有 {count} 页，超过了 {MOST_PAGES} 页")
+        for number in range(count):
+            step(number, count)
+            found.append(_sheet(document, number))
+        return found
+    finally:
+        document.close()
+
+
+def opened(data: bytes) -> pypdfium2.PdfDocument:
+    """Return a PDF that is to be closed again.
+
+    Raises:
+        LockedError: it opens with a password only.
+        BadFileError: it is damaged.
+    """
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        if fault.err_code == raw.FPDF_ERR_PASSWORD:
+            raise LockedError("它有密码") from fault
+        raise BadFileError("文件已损坏") from fault
+
+
+def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        return Sheet(0, 0, doubt="这一页已损坏，读不出来，请对照原件核对。")
+    try:
+        textpage = page.get_textpage()
+        try:
+            return _Reading(page, textpage).sheet()
+        finally:
+            textpage.close()
+    finally:
+        page.close()
+
+
+class _Run(NamedTuple):
+    """How a line of a page is set: from where, how large, and by how many quarters it is turned.
+
+    The quarters count against the clock, on the page as it is stored; None is a slant.
+    """
+
+    start: int
+    size: float
+    quarters: int | None
+
+
+class _Reading:
+    """One page being read."""
+
+    def __init__(self, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
+        self._page, self._text = page, textpage.raw
+        self._turns = page.get_rotation() // 90
+        self._bounds = page.get_bbox()
+        self._rect, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._rect_at, self._matrix_at = ctypes.byref(self._rect), ctypes.byref(self._matrix)
+        self._mixed = False  # whether some of its text shows and some does not
+        self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
+
+    def sheet(self) -> Sheet:
+        """Return the page; one on which most text lies on its side is turned until it stands."""
+        text = self._characters()
+        lines = [line.span() for line in _LINE.finditer(text) if not line[0].isspace()]
+        runs = [(self._run(text, start), start, end) for start, end in lines]
+        sizes: Counter[int] = Counter()
+        for run, start, end in runs:
+            if run.quarters is not None:
+                sizes[(run.quarters - self._turns) % 4] += end - start
+        turned = sizes.most_common(1)[0][0] if sizes else 0
+        width, height = self._page.get_size()
+        self._turns = (self._turns + turned) % 4
+        sheet = Sheet(*((height, width) if turned % 2 else (width, height)), turned=turned)
+        self._add_objects(sheet)
+        for run, start, end in runs:
+            if run.quarters == self._turns:
+                sheet.words += self._words(sheet, text, run, end)
+            else:
+                sheet.sideways.append(clean(text[start:end]).strip())
+        return sheet
+
+    def _characters(self) -> str:
+        """Return the page's characters; an index into them is one of PDFium's."""
+        count = raw.FPDFText_CountChars(self._text)
+        buffer = (ctypes.c_ushort * (2 * count + 1))()
+        raw.FPDFText_GetText(self._text, 0, count, buffer)
+        text = bytes(buffer).decode("utf-16-le", "surrogatepass").partition("\0")[0]
+        if len(text) != count:
+            codes = (raw.FPDFText_GetUnicode(self._text, index) for index in range(count))
+            text = "".join(chr(code) if 0 < code <= 0x10FFFF else "\ufffd" for code in codes)
+        return text
+
+    def _run(self, text: str, start: int) -> "_Run":
+        """Return how the first character of a line is set that is not blank."""
+        while text[start].isspace():
+            start += 1
+        raw.FPDFText_GetMatrix(self._text, start, self._matrix_at)
+        matrix = self._matrix
+        angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
+        quarters = round(angle)
+        along = math.hypot(matrix.a, matrix.b)
+        scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) / along if along else 1.0
+        size = max(raw.FPDFText_GetFontSize(self._text, start) * scale, 1.0)
+        return _Run(start, size, None if abs(angle - quarters) > _SLANT else quarters % 4)
+
+    def _words(self, sheet: Sheet, text: str, run: "_Run", end: int) -> Iterator[Word]:
+        start, size = run.start, run.size
+        bold = self._is_bold(start)
+        place = start
+        for match in _WORD.finditer(text, start, end):
+            spaces = self._spaces(place, match.start())
+            place = match.end()
+            for begin, stop, box in self._straight(text, match.start(), place, size):
+                if not self._is_seen(begin, box, sheet):
+                    continue
+                heavy = self._bold(begin, stop) if bold else 0
+                bold = bold and heavy == stop - begin
+                yield Word(clean(text[begin:stop]), *box, spaces, heavy)
+                spaces = 0
+
+    def _straight(
+        self, text: str, start: int, end: int, size: float
+    ) -> Iterator[tuple[int, int, Box]]:
+        """Yield where a word begins and stops, and its box; in pieces where it is bent."""
+        first, last = self._box(start, size), self._box(end - 1, size)
+        if end - start == 1 or _runs_on(first, last, text[start:end]):
+            yield start, end, _around(first, last)
+            return
+        begin, before = start, first
+        for index in range(start + 1, end):
+            box = self._box(index, size)
+            if not _runs_on(before, box, text[index - 1 : index + 1]):
+                yield begin, index, _around(first, before)
+                begin, first = index, box
+            before = box
+        yield begin, end, _around(first, before)
+
+    def _is_seen(self, index: int, box: Box, sheet: Sheet) -> bool:
+        """Return whether a word shows: on the page, and not hidden beside text that shows.
+
+        Where no text shows, the hidden text lies below a picture of it, put there by a scanner.
+        """
+        across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        if not (-1 <= across <= sheet.width + 1 and -1 <= down <= sheet.height + 1):
+            return False
+        if not self._mixed:
+            return True
+        return not _is_invisible(raw.FPDFText_GetTextObject(self._text, index))
+
+    def _spaces(self, start: int, end: int) -> int:
+        return sum(not raw.FPDFText_IsGenerated(self._text, index) for index in range(start, end))
+
+    def _is_bold(self, index: int) -> bool:
+        return bool(raw.FPDFText_GetFontWeight(self._text, index) >= _HEAVY)
+
+    def _bold(self, start: int, end: int) -> int:
+        """Return how many characters from `start` are bold, of which the first may be."""
+        if self._is_bold(end - 1) and self._is_bold(start):
+            return end - start
+        low, high = start, end - 1
+        while low < high:
+            middle = (low + high) // 2
+            if self._is_bold(middle):
+                low = middle + 1
+            else:
+                high = middle
+        return low - start
+
+    def _box(self, index: int, size: float) -> Box:
+        """Return the space of a character: as wide as it sets on, and around its base line."""
+        raw.FPDFText_GetLooseCharBox(self._text, index, self._rect_at)
+        raw.FPDFText_GetCharOrigin(self._text, index, self._x_at, self._y_at)
+        rect, x, y = self._rect, self._x.value, self._y.value
+        rise, fall = size * _RISE, size * _FALL
+        if self._turns == 0:
+            return self._placed(rect.left, y - fall, rect.right, y + rise)
+        if self._turns == 1:
+            return self._placed(x - rise, rect.bottom, x + fall, rect.top)
+        if self._turns == 2:
+            return self._placed(rect.left, y - rise, rect.right, y + fall)
+        return self._placed(x - fall, rect.bottom, x + rise, rect.top)
+
+    def _placed(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """Return a box of the page's own space as it is looked at, from the upper left corner."""
+        x0, y0, x1, y1 = self._bounds
+        if self._turns == 0:
+            return left - x0, y1 - top, right - x0, y1 - bottom
+        if self._turns == 1:
+            return bottom - y0, left - x0, top - y0, right - x0
+        if self._turns == 2:
+            return x1 - right, bottom - y0, x1 - left, top - y0
+        return y1 - top, x1 - right, y1 - bottom, x1 - left
+
+    def _add_objects(self, sheet: Sheet) -> None:
+        """Add rules and note pictures; a page of very many objects is a drawing."""
+        page = self._page.raw
+        count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
+        item_at, kind_of, text = (
+            raw.FPDFPage_GetObject,
+            raw.FPDFPageObj_GetType,
+            raw.FPDF_PAGEOBJ_TEXT,
+        )
+        items = [item_at(page, index) for index in range(count)]
+        kinds = list(map(kind_of, items))
+        for item, kind in zip(items, kinds, strict=True):
+            if kind != text:
+                self._add_object(sheet, item, kind)
+        texts = [item for item, kind in zip(items, kinds, strict=True) if kind == text]
+        if sheet.pictures:
+            unseen = sum(map(_is_invisible, texts))
+            self._mixed = 0 < unseen < len(texts)
+
+    def _add_object(self, sheet: Sheet, item: Any, kind: int) -> None:
+        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            sheet.pictures = True
+        elif kind == raw.FPDF_PAGEOBJ_PATH:
+            sides = [ctypes.c_float() for _ in range(4)]
+            if raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides)):
+                box = self._placed(*(side.value for side in sides))
+                sheet.rules += _rules(box)
+
+
+def _is_invisible(item: object) -> bool:
+    return bool(raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+
+
+def _rules(box: Box) -> list[Rule]:
+    """Return the rules that a path of that extent draws: a line, or the edges of a rectangle."""
+    left, top, right, bottom = box
+    if min(right - left, bottom - top) <= _LINE_WIDTH:
+        return [Rule(*box)]
+    return [
+        Rule(left, top, right, top),
+        Rule(left, bottom, right, bottom),
+        Rule(left, top, left, bottom),
+        Rule(right, top, right, bottom),
+    ]
+
+
+def _around(first: Box, last: Box) -> Box:
+    return (
+        min(first[0], last[0]),
+        min(first[1], last[1]),
+        max(first[2], last[2]),
+        max(first[3], last[3]),
+    )
+
+
+def _runs_on(first: Box, last: Box, text: str) -> bool:
+    """Return whether characters from `first` to `last` can be one straight word."""
+    size = first[3] - first[1]
+    level = abs(first[3] - last[3]) < 0.3 * size
+    return level and -0.1 * size <= last[0] - first[0] < 1.8 * size * cells(text)
+
+
+def clean(text: str) -> str:
+    """Return text with characters as they are meant that a PDF's fonts only look like."""
+    return _ODD.sub(lambda match: _meant(match[0]), text) if _ODD.search(text) else text
+
+
+def _meant(char: str) -> str:
+    if char in _HYPHENS:
+        return "-"
+    if char < "\u2e80":
+        return ""
+    return _SHARED.get(char) or unicodedata.normalize("NFKC", char)

@@ -1,0 +1,188 @@
+"""Sheets to `SourceText`: what is furniture, where lines are indented and set apart."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from desktop.readers import markup
+from desktop.readers.pages import columns, furniture, gaps, grids, lines
+from desktop.readers.pages.lines import PrintedLine
+from desktop.readers.pages.sheet import Sheet, Word
+from desktop.text import SourceLine, SourceText
+
+_PICTURE = "这一页是图片，没有文字，请对照原件核对。"
+_DEEPEST = 40  # cells of an indent
+_HANGING = (1.2, 4.5)  # cells by which the first line of a paragraph begins further in
+_SET_APART = 1.35  # times the pitch of lines
+
+
+@dataclass(slots=True)
+class _Block:
+    """Lines of one column of one page, with the column's left edge."""
+
+    page: int
+    lines: list[PrintedLine]
+    left: float = 0.0
+
+
+def source(name: str, sheets: Sequence[Sheet]) -> SourceText:
+    """Return the lines of printed pages in reading order."""
+    pages = [_blocks(number, sheet) for number, sheet in enumerate(sheets, 1)]
+    blocks = [block for page in pages for block in page]
+    cell = _cell(blocks)
+    _set_edges(blocks, cell)
+    apart = furniture.find([(b.page, b.lines) for b in blocks], [s.height for s in sheets])
+    pitch = _pitch(blocks)
+    writer = _Writer(cell, pitch)
+    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True), 1):
+        for block in page:
+            writer.add(block, apart, sheet)
+        writer.note(number, sheet)
+    return SourceText(
+        name,
+        tuple(markup.printed(writer.lines)),
+        wrapped=True,
+        doubts=tuple(writer.doubts),
+        furniture=frozenset(writer.furniture),
+    )
+
+
+def _blocks(number: int, sheet: Sheet) -> list[_Block]:
+    words = sheet.words
+    tables: list[tuple[grids.Grid, list[Word]]] = []
+    for grid in grids.grids(sheet.rules):
+        inside = [word for word in words if grid.holds(word)]
+        if len(inside) > 1:
+            tables.append((grid, inside))
+            taken = set(map(id, inside))
+            words = [word for word in words if id(word) not in taken]
+    if not words:
+        return [_Block(number, [line for g, w in tables for line in grids.read(g, w)])]
+    cell = median(word.bottom - word.top for word in words)
+    blocks = [_Block(number, lines.lines(block)) for block in columns.blocks(words, max(cell, 1))]
+    blocks = [_Block(number, gaps.mark(block.lines)) for block in blocks if block.lines]
+    for grid, inside in tables:
+        _put(blocks, grids.read(grid, inside))
+    return blocks
+
+
+def _put(blocks: list[_Block], rows: list[PrintedLine]) -> None:
+    """Put a table's rows among the lines of a page, where its top is."""
+    if not rows:
+        return
+    top = rows[0].box[1]
+    for block in blocks:
+        if block.lines[-1].box[1] >= top:
+            index = next(i for i, line in enumerate(block.lines) if line.box[1] >= top)
+            block.lines[index:index] = rows
+            return
+    blocks[-1].lines += rows
+
+
+def _cell(blocks: Sequence[_Block]) -> float:
+    """Return the width of a Chinese character of the body, in points."""
+    counts: Counter[float] = Counter()
+    for block in blocks:
+        for line in block.lines:
+            if line.row is None:
+                counts[round(line.cell * 4) / 4] += len(line.text)
+    return counts.most_common(1)[0][0] if counts else 10.0
+
+
+def _set_edges(blocks: Sequence[_Block], cell: float) -> None:
+    """Find the left edge of each column: the place where most of the document's full lines begin.
+
+    The first line of a paragraph begins further in, so that a place is no edge where lines begin
+    a few characters before it; facing pages may have edges of their own.
+    """
+    counts: Counter[int] = Counter()
+    for block in blocks:
+        text = [line for line in block.lines if line.row is None]
+        right = max((line.box[2] for line in text), default=0.0)
+        full = [line for line in text if line.box[2] > right - 1.6 * cell]
+        if len(full) > 2:
+            counts.update(round(line.box[0]) for line in full)
+    edges = [
+        edge
+        for edge, count in counts.items()
+        if count > 2
+        and not any(
+            _HANGING[0] * cell <= edge - other <= _HANGING[1] * cell and before >= 0.5 * count
+            for other, before in counts.items()
+        )
+    ]
+    for block in blocks:
+        inner = min((line.box[0] for line in block.lines if line.row is None), default=0.0)
+        outer = [edge for edge in edges if inner - 10 * cell <= edge <= inner + 0.4 * cell]
+        block.left = min(max(outer, default=inner), inner)
+
+
+def _pitch(blocks: Sequence[_Block]) -> float:
+    """Return the smallest usual distance from one line to the next, in points."""
+    counts: Counter[float] = Counter()
+    for block in blocks:
+        for before, line in pairwise(block.lines):
+            if before.row is None and line.row is None:
+                counts[round(2 * (line.middle - before.middle)) / 2] += 1
+    least = max(3, 0.01 * counts.total())
+    usual = [pitch for pitch, count in counts.items() if count >= least and pitch > 4]
+    return min(usual, default=0.0)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Numbers the lines of all pages and puts blank ones where lines stand apart."""
+
+    cell: float
+    pitch: float
+    lines: list[SourceLine] = field(default_factory=list)
+    doubts: list[tuple[int, str, str]] = field(default_factory=list)
+    furniture: list[int] = field(default_factory=list)
+    _first: dict[int, int] = field(default_factory=dict)
+
+    def add(self, block: _Block, apart: set[int], sheet: Sheet) -> None:
+        """Write the lines of a column."""
+        before: PrintedLine | None = None
+        for line in block.lines:
+            if before is not None and self._stands_apart(before, line):
+                self.lines.append(SourceLine(len(self.lines) + 1, "", block.page))
+            number = len(self.lines) + 1
+            self._first.setdefault(block.page, number)
+            if id(line) in apart:
+                self.furniture.append(number)
+                before = None
+            else:
+                before = line
+            self.lines.append(self._line(number, line, block, sheet))
+
+    def _line(self, number: int, line: PrintedLine, block: _Block, sheet: Sheet) -> SourceLine:
+        left, top, right, bottom = (round(side, 1) for side in sheet.shown(line.box))
+        box = (left, top, right, bottom)
+        if line.row is not None:
+            return SourceLine(number, line.text, block.page, cells=line.row, box=box)
+        indent = round((line.box[0] - block.left) / self.cell - 0.1)
+        reach = (line.box[2] - block.left) / self.cell
+        if indent > 0:
+            lead, reach = "\u3000" * min(indent, _DEEPEST), reach - indent
+        else:
+            lead = " " if line.spaces else ""
+        return SourceLine(
+            number, lead + line.text, block.page, box=box, width=max(round(reach, 2), 0.5)
+        )
+
+    def _stands_apart(self, before: PrintedLine, line: PrintedLine) -> bool:
+        if before.row is not None or line.row is not None or not self.pitch:
+            return False
+        return line.middle - before.middle > _SET_APART * self.pitch
+
+    def note(self, number: int, sheet: Sheet) -> None:
+        """Write what a page has beside its text, and doubt it where it is doubtful."""
+        for text in sheet.sideways:
+            self.furniture.append(len(self.lines) + 1)
+            self.lines.append(SourceLine(len(self.lines) + 1, text, number))
+        pictured = _PICTURE if sheet.pictures and not sheet.words else ""
+        if doubt := sheet.doubt or pictured:
+            line = self._first.get(number, max(len(self.lines), 1))
+            self.doubts.append((line, f"第 {number} 页", doubt))

@@ -1,0 +1,76 @@
+"""Labels in the middle of a paragraph, where the print did not begin a line for them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from desktop.model import Doubt
+from desktop.structure import doubts, labels
+from desktop.structure.labels import Label, Scheme
+from desktop.structure.paragraphs import Paragraph
+
+_GLUED = re.compile(r"(?<=[。；])(?=第[一二三四五六七八九十百零〇\d]{1,7}[章节条][ \u3000\t【])")
+_SCHEMES = (Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE)
+
+
+def part(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]:
+    """Return the paragraphs with those parted that hold a label which is missing, and doubts.
+
+    第三条 behind a 。 begins one where 第二条 was the last to do so, and 第四条 is the next.
+    """
+    done: list[Paragraph] = []
+    found: list[Doubt] = []
+    following = _following(paragraphs)
+    last: dict[Scheme, int] = {}
+    for index, paragraph in enumerate(paragraphs):
+        _count(last, paragraph.label)
+        rest = paragraph
+        for place, label in _inside(paragraph):
+            if not _is_missing(label, last, following[index]):
+                continue
+            tail = paragraph.text[place:]
+            first = rest.text[: len(rest.text) - len(tail)]
+            line = paragraph.line_before_end(len(tail))
+            done.append(_head(rest, first, len(tail), line))
+            rest = replace(paragraph.end(tail), label=label, heading=0, bold=0, bullet=False)
+            found.append(doubts.glued(label, line, tail))
+            _count(last, label)
+        done.append(rest)
+    return done, found
+
+
+def _inside(paragraph: Paragraph) -> Iterator[tuple[int, Label]]:
+    """Yield where labels stand inside a paragraph, and the labels."""
+    if paragraph.cells is not None:
+        return
+    for match in _GLUED.finditer(paragraph.text):
+        label = labels.read(paragraph.text[match.end() :])
+        if label and label.scheme in _SCHEMES:
+            yield match.end(), label
+
+
+def _following(paragraphs: Sequence[Paragraph]) -> list[dict[Scheme, int]]:
+    """Return for each paragraph the next numbers that begin one behind it."""
+    found: list[dict[Scheme, int]] = []
+    known: dict[Scheme, int] = {}
+    for paragraph in reversed(paragraphs):
+        found.append(dict(known))
+        _count(known, paragraph.label)
+    return found[::-1]
+
+
+def _count(numbers: dict[Scheme, int], label: Label | None) -> None:
+    if label and label.numbers and label.scheme in _SCHEMES:
+        numbers[label.scheme] = label.numbers[0]
+
+
+def _is_missing(label: Label, last: dict[Scheme, int], following: dict[Scheme, int]) -> bool:
+    value = label.numbers[0]
+    before, after = last.get(label.scheme), following.get(label.scheme)
+    return before == value - 1 and after is not None and value < after <= value + 2
+
+
+def _head(paragraph: Paragraph, text: str, cut: int, line: int) -> Paragraph:
+    """Return the first `text` of a paragraph of which `cut` characters at its end are taken off."""
+    starts = tuple((left - cut, number) for left, number in paragraph.starts if left > cut)
+    return replace(paragraph, text=text, last=line, starts=starts)
