@@ -27,14 +27,15 @@ def is_bookmark(name: str) -> bool:
     return name.startswith((_PREFIX, _DIGEST_PREFIX))
 
 
-def comment_key(mark: str, piece: int) -> int:
+def comment_key(mark: str, stretch: int) -> int:
     """Return the lasting number of a mark's comment, by which it is known when it comes back.
 
     It is the paragraph's and the comment's own id in Word: from 1 to 0x7FFFFFFE.
 
     Args:
         mark: the mark's id.
-        piece: which of its pieces the comment is at, from 0.
+        stretch: which of the stretches that it covers in the file, from 0: a mark over several
+            measures or cells has a comment for each.
     """
-    digest = hashlib.sha256(f"{mark} {piece}".encode()).digest()
+    digest = hashlib.sha256(f"{mark} {stretch}".encode()).digest()
     return int.from_bytes(digest[:4], "big") % 0x7FFFFFFE + 1

@@ -21,6 +21,9 @@ from desktop.store import Store
 from desktop.views.main_window import MainWindow
 from desktop.views.theme import Appearance
 from tests.called import Run, called
+from tests.office import office
+
+__all__ = ["office"]  # a fixture for all
 
 
 @pytest.fixture(autouse=True)

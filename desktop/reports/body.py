@@ -139,14 +139,8 @@ class _Writer:
 
 def _indent(parent: Element, paragraph: Paragraph) -> None:
     width = BODY * 20 + CLOSER
-    add(
-        parent,
-        "ind",
-        leftChars=round(paragraph.left * 100),
-        left=round(paragraph.left * width),
-        rightChars=round(paragraph.right * 100),
-        right=round(paragraph.right * width),
-    )
+    left, right = round(paragraph.left * width), round(paragraph.right * width)
+    add(parent, "ind", left=left, right=right)
 
 
 def _columns(counts: list[int], widths: list[int]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from desktop.reports.official import BODY, CHARACTERS, TITLE, P
 from desktop.text import digits_in_chinese, in_chinese
 
 _FREE = 2  # characters that stay free at the right of a signature
+_PLAY = 0.4  # characters by which a line of a title is wider than its words
 _FURTHER = 2  # characters by which the date begins further right than the unit
 
 
@@ -58,7 +59,7 @@ def title_line(draft: Draft, style: P, title: str, *inlines: Inline) -> None:
     room = CHARACTERS * BODY / TITLE  # in characters of a title
     wide = sum(0.5 if char.isascii() else 1.0 for char in title)
     lines = ceil(wide / (room - 1))
-    free = (room - ceil(wide / max(1, lines)) - 1) / 2 * TITLE / BODY if lines > 1 else 0.0
+    free = (room - ceil(wide / lines) - _PLAY) / 2 * TITLE / BODY if lines > 1 else 0.0
     draft.line(style, *(inlines or (Span(title),)), left=max(0.0, free), right=max(0.0, free))
 
 

@@ -29,6 +29,7 @@ from desktop.reports.xml import (
 UNNAMED = "未署名"
 """The author of comments that name none, for Word wants a name."""
 _INITIALS = 4  # characters
+_WIDE_SPACE = "\u2003"  # for tabs, which LibreOffice loses in comments
 
 
 def comments(found: Sequence[Comment], zone: tzinfo | None = None) -> Element:
@@ -61,12 +62,9 @@ def _paragraph(parent: Element, line: str, *, first: bool) -> None:
         add(mark, "annotationRef")
     run = add(paragraph, "r")
     add(add(run, "rPr"), "rFonts", hint="eastAsia")
-    for place, words in enumerate(line.split("\t")):
-        if place:
-            add(run, "tab")
-        text = add(run, "t")
-        text.text = words
-        text.set(SPACE, "preserve")
+    text = add(run, "t")
+    text.text = line.replace("\t", _WIDE_SPACE)
+    text.set(SPACE, "preserve")
 
 
 def extended(found: Sequence[Comment]) -> Element:

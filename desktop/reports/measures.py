@@ -1,8 +1,9 @@
 """Nodes of a document as paragraphs, with what people made on them: marks, tags, follow-up."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from desktop.annotations import FollowUp, Light, Target
+from desktop.annotations import FollowUp, Light, Mark, Piece, Target
 from desktop.bookmarks import bookmark_of, comment_key
 from desktop.model import Kind, Node
 from desktop.reports.annotated import Annotated, Choices, Placed, by_node
@@ -70,7 +71,7 @@ class Measures:
         self._annotated = annotated
         self._choices = choices
         self._placed = by_node(annotated.marks)
-        self._noted: set[str] = set()  # marks whose note stands in the report
+        self._stretches: Counter[str] = Counter()  # of each mark, how many have a comment
 
     def write(self, node: Node, style: P | None = None) -> None:
         """Add the paragraphs of a node, without what stands below it.
@@ -97,7 +98,7 @@ class Measures:
     def _paragraphs(self, node: Node, style: P) -> None:
         text = node.text or node.title
         stretches = lines(text)
-        before, covers, after = self._covered(node, text)
+        before, covers, after = self._covered(node, [(0, len(text))])
         found = divided(text, stretches, covers)
         found[0][:0] = [*before, *_spans(labelled(node.label))]
         found[-1] += [*_spans(node.units_text, C.UNITS), *after]
@@ -105,8 +106,8 @@ class Measures:
 
     def _table(self, node: Node) -> None:
         rows = node.rows or ()
-        before, covers, after = self._covered(node, node.text)
         stretches = cells([text for row in rows for text in row])
+        before, covers, after = self._covered(node, stretches)
         found = iter(_broken(node.text, stretches, covers))
         made = [[next(found) for _ in row] for row in rows]
         made[0][0][0][:0] = before
@@ -119,10 +120,17 @@ class Measures:
         self._draft.blocks.append(table)
         self._draft.line(P.NOTE)
 
-    def _covered(self, node: Node, text: str) -> tuple[list[Inline], list[Cover], list[Inline]]:
+    def _covered(
+        self, node: Node, within: Sequence[Stretch]
+    ) -> tuple[list[Inline], list[Cover], list[Inline]]:
         """Return what stands before a node's words, the marks over them, and what stands after.
 
-        A mark on the whole node begins before its label and ends after its units.
+        A mark on the whole node begins before its label and ends after its units. One over several
+        cells is cut at their borders, for LibreOffice loses comments that cross one.
+
+        Args:
+            node: the node.
+            within: the stretches of its text that a comment can cover, the whole or cells.
         """
         before: list[Inline] = []
         after: list[Inline] = []
@@ -132,12 +140,10 @@ class Measures:
         covers = []
         placed = self._placed.get(node.id, [])
         for each in sorted(placed, key=lambda each: (each.piece.start, -each.piece.end)):
-            comment = self._comment(each)
-            piece = each.piece
-            if 0 <= piece.start < piece.end <= len(text):
-                style = mark_style(each.mark.colour) if self._choices.highlights else ""
-                covers.append(Cover(piece.start, piece.end, style, comment))
-            elif comment is not None:
+            style = mark_style(each.mark.colour) if self._choices.highlights else ""
+            parts = _common(each.piece, within)
+            covers += [Cover(start, end, style, self._comment(each)) for start, end in parts]
+            if not parts and (comment := self._comment(each)) is not None:
                 before.append(CommentStart(comment))
                 after.insert(0, CommentEnd(comment))
         if (details := self._detail_comment(node)) is not None:
@@ -146,22 +152,23 @@ class Measures:
         return before, covers, after
 
     def _comment(self, placed: Placed) -> int | None:
-        """Add the comment of a mark's piece; None where the mark says nothing."""
+        """Add the comment of a mark's next stretch; None where the mark says nothing."""
         mark = placed.mark
-        text = self.words(placed)
+        text = self.words(mark)
         if not self._comments or not text:
             return None
-        if mark.id in self._noted:
-            text = f"（同一处批注的第 {placed.number + 1} 段，内容见前段。）"
-        self._noted.add(mark.id)
-        key = comment_key(mark.id, placed.number)
+        number = self._stretches[mark.id]
+        self._stretches[mark.id] += 1
+        if number:
+            text = f"（同一处批注的第 {number + 1} 段，内容见第 1 段。）"
+        key = comment_key(mark.id, number)
         return self._draft.comment(Comment(key, mark.author, mark.created, text))
 
-    def words(self, placed: Placed) -> str:
+    def words(self, mark: Mark) -> str:
         """Return what a mark's comment says: its note and, where tags stand there, its tags."""
-        tags = self._annotated.tags.get(Target("mark", placed.mark.id), ())
+        tags = self._annotated.tags.get(Target("mark", mark.id), ())
         told = f"标签：{'、'.join(tags)}" if tags and self._choices.details == "comment" else ""
-        return "\n".join(filter(None, (placed.mark.note, told)))
+        return "\n".join(filter(None, (mark.note, told)))
 
     def _detail_comment(self, node: Node) -> int | None:
         if self._choices.details != "comment" or not self._comments:
@@ -212,6 +219,14 @@ def _named(name: str, value: str) -> list[Span]:
 
 def _spans(text: str, style: str = "") -> list[Span]:
     return [Span(text, style)] if text else []
+
+
+def _common(piece: Piece, within: Sequence[Stretch]) -> list[Stretch]:
+    """Return what a piece has in common with some stretches; none where it fits none of them."""
+    if not 0 <= piece.start < piece.end <= within[-1][1]:
+        return []
+    shared = [(max(piece.start, start), min(piece.end, end)) for start, end in within]
+    return [(start, end) for start, end in shared if start < end]
 
 
 def _style(node: Node) -> P:

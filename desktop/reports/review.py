@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from desktop.annotations import Colour, Mark, Target
 from desktop.bookmarks import bookmark_of, comment_key
 from desktop.model import Kind, Node
-from desktop.reports.annotated import Annotated, Choices, Placed, colour_names
+from desktop.reports.annotated import Annotated, Choices, colour_names
 from desktop.reports.briefing import Briefing, begin, day_in_words, end, title_line
 from desktop.reports.content import (
     Comment,
@@ -75,7 +75,7 @@ def _document(draft: Draft, annotated: Annotated, choices: Choices) -> None:
     inlines: list[Inline] = [Span(document.title)]
     measures = Measures(draft, annotated, choices)
     for mark in _on_document(annotated.marks):
-        text = measures.words(Placed(mark, 0))
+        text = measures.words(mark)
         if not choices.clean and text:
             key = comment_key(mark.id, 0)
             number = draft.comment(Comment(key, mark.author, mark.created, text))
