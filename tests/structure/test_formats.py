@@ -5,13 +5,20 @@ from collections import Counter
 from html import escape
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 import pytest
 
+from desktop import readers
 from desktop.model import Kind
+from desktop.structure import outline
+from desktop.structure.layout import measure, rows
 from tests.documents import CORPUS, gold_of, outline_of, seed_files
 from tests.readers.word_files import as_word
-from tests.scoring import HeadingScores, heading_scores, seed_scores
+from tests.scoring import DOCUMENT_FIELDS, HeadingScores, heading_scores, seed_scores
+from tests.site_pages import PAGES
+from tests.structure.test_holdout import golds
+from tests.word_variants import VARIANTS
 
 GOLD = {  # the labels of each file
     "d01_sh_g60_highlight.docx": "p02_sh_g60_cuoshi_md",
@@ -41,18 +48,17 @@ def test_a_law_in_a_word_file_that_holds_a_page() -> None:
 
 
 def test_a_list_of_names_gets_no_measures() -> None:
-    outline = outline_of(CORPUS / "v17_dudu_cha_biaoyang.html")
-    assert {node.kind for node in outline.walk()} == {Kind.LEAD}
-    assert sum(1 for _ in outline.walk()) == 130
+    found = list(outline_of(CORPUS / "v17_dudu_cha_biaoyang.html").walk())
+    assert {node.kind for node in found} == {Kind.LEAD}
+    assert len(found) == 130
 
 
 def test_nothing_of_the_site_is_in_the_tree() -> None:
     site = ("扫一扫", "打印", "浏览次数", "分享到", "无障碍", "网站标识码", "索引号")
     for name in GOLD:
-        outline = outline_of(CORPUS / name)
-        text = "".join(node.title + node.text for node in outline.walk()) + "".join(
-            outline.back_matter
-        )
+        found = outline_of(CORPUS / name)
+        text = "".join(node.title + node.text for node in found.walk())
+        text += "".join(found.back_matter)
         assert [word for word in site if word in text] == []
 
 
@@ -77,3 +83,42 @@ def test_seeds_score_the_same_in_every_format(seed: Path, name: str, tmp_path: P
     scores = seed_scores(gold_of(seed), outline_of(path))
     plain = seed_scores(gold_of(seed), outline_of(seed))
     assert {key: value for key, value in scores.items() if value < plain[key] - 0.01} == {}
+
+
+def _whole_paragraphs() -> dict[Path, dict[str, Any]]:
+    """The documents of the hold-outs whose lines are whole paragraphs."""
+    return {
+        path: gold
+        for path, gold in golds("holdout", "holdout2").items()
+        if gold["headings"] and not measure(rows(readers.read(path))).wrapped
+    }
+
+
+def _made(path: Path, form: str) -> tuple[str, bytes]:
+    lines = [line.strip() for line in path.read_text("utf-8").split("\n") if line.strip()]
+    if form in VARIANTS:
+        return "甲.docx", VARIANTS[form](lines)
+    plain = outline_of(path)
+    page = PAGES[form](plain.notice_title or plain.title or "", lines)
+    return "甲.html", page.encode("gb18030" if "charset=gb" in page else "utf-8")
+
+
+@pytest.mark.parametrize("form", [*PAGES, *VARIANTS])
+def test_documents_are_the_same_around_other_sites_and_in_other_files(
+    form: str, tmp_path: Path
+) -> None:
+    losses: dict[str, float] = {}
+    data: dict[str, float] = {}
+    documents = _whole_paragraphs()
+    for path, gold in documents.items():
+        name, content = _made(path, form)
+        source = readers.parsed(tmp_path / name, content)
+        made, plain = outline(source), outline_of(path)
+        scores, wanted = heading_scores(gold, made), heading_scores(gold, plain)
+        losses[path.stem] = max(value - vars(scores)[key] for key, value in vars(wanted).items())
+        data[path.stem] = fmean(
+            getattr(made, key) == getattr(plain, key) for key in DOCUMENT_FIELDS
+        )
+    assert len(documents) >= 25
+    assert max(losses.values()) <= 0.01, losses
+    assert fmean(data.values()) >= 0.97, {key: value for key, value in data.items() if value < 1}

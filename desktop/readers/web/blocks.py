@@ -93,7 +93,8 @@ _BLOCKS = _GROUPS | frozenset(
 )
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _HEADING = re.compile("h([1-6])")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|(visibility\s*:\s*hidden)", re.IGNORECASE)
+_REVEALED = 200  # characters; a script shows what is invisible and longer once it is loaded
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _BREAK = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
@@ -281,12 +282,19 @@ class _Reader:
 
 
 def _is_hidden(element: etree._Element) -> bool:
-    if element.tag in ("html", "body"):  # which a script shows once it is loaded
-        return False
     if element.get("hidden") is not None:
         return True
-    style = element.get("style")
-    return style is not None and bool(_HIDDEN.search(style))
+    found = _HIDDEN.search(element.get("style") or "")
+    if found is None or found[1] is None:
+        return found is not None
+    if element.tag in ("html", "body"):
+        return False
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > _REVEALED:
+            return False
+    return True
 
 
 def _block(entry: Entry) -> Block:

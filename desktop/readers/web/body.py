@@ -6,7 +6,7 @@ data (索引号, 发文字号 …) often stand further up and are taken from the
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -15,7 +15,7 @@ from desktop.readers.web.blocks import Block, Page
 _PROSE = re.compile("[，。；：]")
 _LABEL = re.compile(
     r"[\s\u3000]*(?:[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[)）]"
-    r"|第[一二三四五六七八九十百零\d]{1,5}[编章节条]|\d{1,2}(?:\.\d{1,2})*[.．、\s]|附\s*件)"
+    r"|第[一二三四五六七八九十百零\d]{1,5}[编章节条]|\d{1,2}(?:\.\d{1,2})*[.．、\s]|附\s*件(?!下载|列表))"
 )
 _FIELDS = (
     "索引号|分类|主题分类|主题词|体裁分类|组配分类|发布机构|发文机关|发文单位|公开主体|信息所属单位|"
@@ -40,13 +40,22 @@ _TELLS = re.compile(
     r"相关(?:链接|阅读|文章|稿件|新闻|信息|推荐|文件|政策|解读|附件)[:：]?$|"
     r"热门(?:推荐|文章|信息)|友情链接|版权所有|^主办(?:单位)?[:：]|^承办(?:单位)?[:：]|网站标识码|ICP备|公网安备|"
     r"(?:现在|当前|所在)的?(?:所在)?位置[:：]|责任编辑|打印本页|关闭(?:本页|窗口)|^[【\[]?字[体号][:：]|"
-    r"Copyright|©|浏览器|分辨率|站长统计|政府网站找错|猜你喜欢|网站支持|保留所有权|人气[:：]",
+    r"Copyright|©|浏览器|分辨率|站长统计|政府网站找错|猜你喜欢|网站支持|保留所有权|人气[:：]|"
+    r"^(?:编辑|责编|校对|审核|供稿|监制|来源|信息来源|作者)[:：]",
     re.IGNORECASE,
 )
 _FURNITURE = re.compile(
     r"(?:浏览(?:次数|量)|点击(?:次数|量|数)|阅读(?:次数|量|数)|责任编辑|分享(?:到|至)|上一[篇条]|下一[篇条]|"
     r"字[体号]|人气)[:：【]|扫一扫.{0,20}$|发布(?:日期|时间)[:：].{6,30}(?:浏览|点击|阅读|来源|字[体号])"
 )
+_STAMP = re.compile(  # 发布 2024-05-06 09:30
+    r".{0,20}\d{4}[-/]\d{1,2}[-/]\d{1,2}.{0,9}|.{0,20}\d{4}年\d{1,2}月\d{1,2}日\d{1,2}[:：]\d\d.{0,9}"
+)
+_HEAD = re.compile(
+    r"[〔\[［（(]\d{4}[〕\]］）)]\d+号|\d{4}年第?\d+号|[：:]$|^[（(].{2,20}[）)]$|"
+    r"^\d{4}年\d{1,2}月\d{1,2}日$|文件$"
+)
+_COUNTED = re.compile(r"字[体号]|浏览|点击|阅读|打印")
 _SPACE = re.compile(r"\s")
 _TITLE_END = re.compile(
     "(?:通知|意见|决定|公告|通告|通报|批复|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|令|"
@@ -57,10 +66,12 @@ _ATTACHED = re.compile(
 )
 _SHORT = 60  # characters; what says 分享 in more of them speaks about it
 _MOST = 0.8  # of the running text that the smallest part must hold
-_LINKED = 0.5  # of its characters, from which on a line is a link
+_LINKED, _ONLY_LINK = 0.5, 0.95  # of its characters, from which on a line is a link
 _ENOUGH = 25  # characters that make running text of a line without punctuation
+_OPENING = 12  # lines at the start of a text, among which its title may be
+_LINES = 4  # of a title
 _TELLING = 8  # characters of a line that the title bar repeats
-_GAP = 2  # lines that tell nothing, over which the document goes on
+_GAP = 3  # lines, the next of which must belong to the document where it is to go on
 
 
 @dataclass(slots=True)
@@ -73,19 +84,38 @@ class Body:
 def document(page: Page) -> Body:
     """Return the lines of the document in a page."""
     found = page.found
-    start, end = _densest(page)
-    start, end = _grown(found, start, end)
-    start, end = _trimmed(found, start, end)
-    head = _head(found[:start], found[start:end], page.title)
-    return Body([*head, *_without_buttons(found[start:end])])
+    stops = _stops(found)
+    start, end = _densest(page, stops)
+    start, end = _grown(found, stops, start, end)
+    start, end = _trimmed(found, stops, start, end)
+    text = list(_without_buttons(found[start:end], stops[start:end]))
+    fields, heading = _head(found[:start], page.title)
+    return Body([*fields, *_titled(heading, text)])
 
 
 def _text(block: Block) -> str:
     return _SPACE.sub("", block.text)
 
 
-def _is_link(block: Block) -> bool:
-    return block.linked > _LINKED * max(len(_text(block)), 1)
+def _stops(found: Sequence[Block]) -> list[bool]:
+    """Return for each line whether it is a link or belongs to the site: no document goes on there.
+
+    A line that is mostly a link is one beside other links, or where nothing else stands in it.
+    """
+    shares = [block.linked / max(len(_text(block)), 1) for block in found]
+    near: list[float] = [0.0] * len(found)
+    before = 0.0
+    for order in (range(len(found)), range(len(found) - 1, -1, -1)):
+        for place in order:
+            near[place] = max(near[place], before)
+            before = shares[place] if found[place].text else before
+        before = 0.0
+    return [
+        share > _ONLY_LINK
+        or (share > _LINKED and beside > _LINKED)
+        or (bool(block.text) and _is_chrome(block))
+        for share, beside, block in zip(shares, near, found, strict=True)
+    ]
 
 
 def _is_chrome(block: Block) -> bool:
@@ -93,14 +123,16 @@ def _is_chrome(block: Block) -> bool:
     text = _text(block)
     if not text or len(text) > _SHORT or block.cells is not None or _LABEL.match(block.text):
         return False
-    return bool(_BUTTONS.fullmatch(text)) or ("。" not in text and bool(_TELLS.search(text)))
+    if _WITH_VALUE.match(text) and not _COUNTED.search(text):
+        return False
+    if _BUTTONS.fullmatch(text) or _STAMP.fullmatch(text):
+        return True
+    return "。" not in text and bool(_TELLS.search(text))
 
 
 def _weight(block: Block) -> int:
-    """Return how many characters of running text a line has."""
+    """Return how many characters of running text a line has that is no link."""
     text = _text(block)
-    if _is_link(block) or _is_chrome(block):
-        return 0
     if block.cells is not None:
         return len(text) // 2
     if len(text) >= _ENOUGH or _PROSE.search(text) or _LABEL.match(block.text):
@@ -108,17 +140,18 @@ def _weight(block: Block) -> int:
     return len(text) // 10
 
 
-def _densest(page: Page) -> tuple[int, int]:
+def _densest(page: Page, stops: Sequence[bool]) -> tuple[int, int]:
     """Return from where to where the smallest part goes that holds nearly all running text."""
-    sums = [0, *accumulate(map(_weight, page.found))]
+    weights = (0 if stop else _weight(each) for each, stop in zip(page.found, stops, strict=True))
+    sums = [0, *accumulate(weights)]
     below: dict[int, list[int]] = {}
     for index, group in enumerate(page.groups):
         below.setdefault(group.parent, []).append(index)
     start, end, inside = 0, len(page.found), below.get(-1, [])
     while inside:
-        weights = {i: sums[page.groups[i].end] - sums[page.groups[i].start] for i in inside}
-        best = max(weights, key=weights.__getitem__)
-        if weights[best] < _MOST * (sums[end] - sums[start]) or not weights[best]:
+        held = {i: sums[page.groups[i].end] - sums[page.groups[i].start] for i in inside}
+        best = max(held, key=held.__getitem__)
+        if held[best] < _MOST * (sums[end] - sums[start]) or not held[best]:
             break
         start, end = page.groups[best].start, page.groups[best].end
         inside = below.get(best, [])
@@ -126,64 +159,79 @@ def _densest(page: Page) -> tuple[int, int]:
 
 
 def _goes_on(block: Block) -> bool:
-    """Return whether a line beside the document is running text or a table, so belongs to it."""
+    """Return whether a line beside the document belongs to it: running text, a table, its head."""
     if block.cells is not None:
         return not any(_FIELD.match(_SPACE.sub("", cell)) for cell in block.cells)
-    return _weight(block) >= _ENOUGH or (_weight(block) > 0 and bool(_LABEL.match(block.text)))
+    text = _text(block)
+    if _WITH_VALUE.match(text):
+        return False
+    return _weight(block) >= _ENOUGH or bool(
+        _LABEL.match(block.text) or _HEAD.search(text) or _TITLE_END.search(text)
+    )
 
 
-def _grown(found: Sequence[Block], start: int, end: int) -> tuple[int, int]:
-    """Return the bounds moved outwards over running text, as far as no link or button stands."""
+def _grown(found: Sequence[Block], stops: Sequence[bool], start: int, end: int) -> tuple[int, int]:
+    """Return the bounds moved outwards over what belongs to it, as far as nothing stops there."""
     for place in range(end, len(found)):
-        if _stops(found[place]):
+        if stops[place] or place - end > _GAP:
             break
-        if _goes_on(found[place]) and place - end <= _GAP:
+        if _goes_on(found[place]):
             end = place + 1
     for place in range(start - 1, -1, -1):
-        if _stops(found[place]):
+        if stops[place] or start - place > _GAP:
             break
-        if _goes_on(found[place]) and start - place <= _GAP + 1:
+        if _goes_on(found[place]):
             start = place
     return start, end
 
 
-def _stops(block: Block) -> bool:
-    return bool(block.text) and (_is_link(block) or _is_chrome(block))
-
-
-def _trimmed(found: Sequence[Block], start: int, end: int) -> tuple[int, int]:
+def _trimmed(
+    found: Sequence[Block], stops: Sequence[bool], start: int, end: int
+) -> tuple[int, int]:
     """Return the bounds moved inwards over links, buttons and blank lines; attachments stay."""
-    while start < end and (not found[start].text or _stops(found[start])):
+    while start < end and (not found[start].text or stops[start]):
         start += 1
     last = end
     for place in range(end - 1, start - 1, -1):
         block = found[place]
         if not block.text:
             continue
-        if _is_chrome(block) or (_is_link(block) and not _ATTACHED.match(_text(block))):
-            last = place
-        elif not _is_link(block):
+        if not stops[place]:
             break
+        if _is_chrome(block) or not _ATTACHED.match(_text(block)):
+            last = place
     return start, last
 
 
-def _without_buttons(found: Iterable[Block]) -> Iterator[Block]:
+def _without_buttons(found: Sequence[Block], stops: Sequence[bool]) -> Iterator[Block]:
     """Yield the lines of the document without the buttons and counters between them."""
-    for block in found:
+    begun = False
+    for block, stop in zip(found, stops, strict=True):
         text = _text(block)
-        button = block.cells is None and len(text) <= _SHORT
-        if not (button and (_BUTTONS.fullmatch(text) or _FURNITURE.match(text))):
+        short = block.cells is None and len(text) <= _SHORT
+        begun = begun or (not stop and ("。" in text or bool(_LABEL.match(block.text))))
+        if not (short and (_BUTTONS.fullmatch(text) or _FURNITURE.match(text))) and (
+            begun or not _is_chrome(block)
+        ):
             yield block
 
 
-def _head(above: Sequence[Block], body: Sequence[Block], title: str) -> list[Block]:
-    """Return the title and the data of the document that stand above its text."""
-    fields = [each for block in above for each in _fields(block)]
-    start = "".join(_text(block) for block in body[:12])
-    heading = _title(above, title)
-    if heading is None or _text(heading) in start or not _text(heading):
-        return fields
-    return [*fields, replace(heading, heading=0)]
+def _head(above: Sequence[Block], title: str) -> tuple[list[Block], Block | None]:
+    """Return the data and the title of the document that stand above its text."""
+    return [each for block in above for each in _fields(block)], _title(above, title)
+
+
+def _titled(heading: Block | None, text: list[Block]) -> list[Block]:
+    """Return the text below its title, which may stand in it, or end in it, already."""
+    title = _text(heading) if heading else ""
+    if heading is None or title in "".join(map(_text, text[:_OPENING])):
+        return text
+    count = next((n for n in range(_LINES, 0, -1) if _ends(title, text[:n])), 0)
+    return [replace(heading, heading=0), *text[count:]]
+
+
+def _ends(title: str, lines: Sequence[Block]) -> bool:
+    return title.endswith("".join(map(_text, lines)))
 
 
 def _title(above: Sequence[Block], title: str) -> Block | None:
@@ -204,7 +252,8 @@ def _title(above: Sequence[Block], title: str) -> Block | None:
 def _fields(block: Block) -> list[Block]:
     """Return the data in a line or row, each as a line `name：value`."""
     if block.cells is None:
-        return [block] if _WITH_VALUE.match(_text(block)) and not _is_chrome(block) else []
+        text = _text(block)
+        return [block] if _WITH_VALUE.match(text) and not _COUNTED.search(text) else []
     made = []
     for name, value in pairwise(block.cells):
         plain = _SPACE.sub("", name)

@@ -91,30 +91,16 @@ class Body:
         style = self._parts.styles.get(style_id)
         inline = self._inliner.read(element, style)
         mark = None if properties is None else properties.find(w("rPr"))
+        blank = not inline.text.strip()
         ended = mark is None or (mark.find(w("del")) is None and mark.find(w("moveFrom")) is None)
-        if not ended and not inline.text:
-            return  # all of it was taken out
-        if self._breaks_before(properties):
-            self._page += 1
-        label = self._label(properties, style_id, style) if ended or inline.text.strip() else None
-        made = self._lines(inline, label, _heading(properties, style))
-        if inline.text.strip() == "" and bool(switch(mark, "vanish")):
-            made = []
-        if self._held:
-            made = _joined(self._held, made)
-            self._held = []
+        if blank and (not ended or switch(mark, "vanish")):
+            return  # all of it was taken out, or is hidden
+        self._page += self._parts.paged and bool(switch(properties, "pageBreakBefore"))
+        label = self._label(properties, style_id, style)
+        self._held = _joined(self._held, self._lines(inline, label, _heading(properties, style)))
         if ended:
-            yield from made
-        else:
-            self._held = made
+            yield from self._release()
         yield from self._around(inline)
-
-    def _breaks_before(self, properties: etree._Element | None) -> bool:
-        if self._parts.rendered or not self._parts.paged:
-            return False
-        section = None if properties is None else properties.find(w("sectPr"))
-        begins = bool(switch(properties, "pageBreakBefore"))
-        return begins or (section is not None and value(section, "type") != "continuous")
 
     def _label(
         self, properties: etree._Element | None, style_id: str | None, style: Style
@@ -136,8 +122,8 @@ class Body:
     def _lines(self, inline: Inline, label: Label | None, heading: int) -> list[Entry]:
         """Return a paragraph as entries, one for each line that was ended by hand."""
         text, shift = inline.text, 0
-        if label and label.printed and text.strip():
-            gap = " " if label.printed[-1].isalnum() or _collide(label.printed, text) else ""
+        if label and label.printed:
+            gap = " " if _collide(label.printed, text) else ""
             shift = len(label.printed) + len(gap)
             text = label.printed + gap + text.lstrip()
             shift -= len(inline.text) - len(inline.text.lstrip())
@@ -253,8 +239,9 @@ def _heading(properties: etree._Element | None, style: Style) -> int:
 
 
 def _collide(label: str, text: str) -> bool:
-    """Return whether a label that ends in digits and a dot would run into a number."""
-    return label[-1] in ".．" and text.lstrip()[:1].isdigit()
+    """Return whether a label would run into the text: 第一条 into words, `1.` into a number."""
+    first = text.lstrip()[:1]
+    return bool(first) and (label[-1].isalnum() or (label[-1] in ".．" and first.isdigit()))
 
 
 def _bold(bold: Sequence[tuple[int, int]], line: str, start: int, shift: int) -> int:
@@ -288,8 +275,8 @@ def _runs_of_colour(
 
 def _joined(held: list[Entry], following: list[Entry]) -> list[Entry]:
     """Return the entries of two paragraphs between which the end was taken out."""
-    if not following:
-        return held
+    if not held or not following:
+        return held or following
     last, first = held[-1], following[0]
     shift = len(last.text)
     last.text += first.text

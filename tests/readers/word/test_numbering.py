@@ -5,7 +5,7 @@
 import pytest
 
 from desktop.readers import numerals, word
-from tests.readers.word_files import level, numbered, numbering, p, word_file
+from tests.readers.word_files import level, numbered, numbering, p, table, word_file
 
 NUM = '<w:num w:numId="{}"><w:abstractNumId w:val="{}"/>{}</w:num>'
 
@@ -152,3 +152,9 @@ def test_what_was_deleted_does_not_count() -> None:
     )
     lists = numbering((level(0, "decimal", "%1."),))
     assert printed(numbered("甲"), gone, numbered("乙"), numbering=lists) == ["1.甲", "2.乙"]
+
+
+def test_numbers_stand_alone_where_there_is_no_text() -> None:
+    rows = table(*((numbered(""), text) for text in ("甲", "乙")))
+    lists = numbering((level(0, "decimal", "%1"),))
+    assert printed(rows, numbered(""), numbering=lists) == ["1\t甲", "2\t乙", "3"]
