@@ -172,6 +172,30 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A place where a document of the library names another one.
+
+    Attributes:
+        document, document_title: the id and the title of the one that cites.
+        node: the id of the node whose text it stands in.
+        place: that node's label and title, or its first words.
+        start, end: code points in the node's text.
+        words: what stands there: 《title》（number）, either of them alone, or a short title.
+        cited, cited_title: the id and the title of the one that is cited.
+    """
+
+    document: str
+    document_title: str
+    node: str
+    place: str
+    start: int
+    end: int
+    words: str
+    cited: str
+    cited_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class TreeRow:
     """One row of the library tree: a document, or a node of its current version.
 

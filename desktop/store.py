@@ -23,6 +23,7 @@ from desktop.tables.journal import Journal
 from desktop.tables.ledger import Ledger
 from desktop.tables.mark_list import MarkList
 from desktop.tables.marks import Marks
+from desktop.tables.mentions import Mentions
 from desktop.tables.outlines import Outlines
 from desktop.tables.packages import Packages
 from desktop.tables.pairs import Pairs
@@ -49,8 +50,8 @@ class Store:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
         documents, outlines, sources, tree, rules, copies, packages, history, journal, marks,
-            mark_list, tags, follow_ups, ledger, ticks, pairs, corrections, places, searches,
-            search_feed: the shelves; actions put them to use.
+            mark_list, tags, follow_ups, ledger, ticks, pairs, mentions, corrections, places,
+            searches, search_feed: the shelves; actions put them to use.
         clock: what time it is, with its time zone.
     """
 
@@ -72,6 +73,7 @@ class Store:
         self.tags = Tags(connection, path, self.journal)
         self.follow_ups = FollowUps(connection, path, self.journal)
         self.ledger = Ledger(connection, path)
+        self.mentions = Mentions(connection, path)
         self.pairs = Pairs(connection, path, self.journal)
         self.ticks = Ticks(connection, path, self.journal)
         self.corrections = Corrections(connection, path, self.journal)

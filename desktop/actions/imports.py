@@ -125,6 +125,7 @@ def _import(store: Store, path: Path, step: Callable[[int, int], None]) -> Impor
     step(0, 0)
     # The window opens before anything is imported; the parser would make up half of its start.
     from desktop import readers, structure  # noqa: PLC0415
+    from desktop.actions import citing  # noqa: PLC0415
 
     data = readers.contents(path)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -137,6 +138,7 @@ def _import(store: Store, path: Path, step: Callable[[int, int], None]) -> Impor
     with store.transaction():
         # Asked again, for another program may have stored it while this one was reading.
         result = _known_bytes(store, path, sha256) or _store(store, arrived)
+        citing.note_waiting(store)
         step(0, 0)
     return result
 

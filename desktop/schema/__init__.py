@@ -11,7 +11,7 @@ would take a sixth of the time in which the window opens.
 import sqlite3
 from typing import TYPE_CHECKING
 
-from desktop.schema import annotations, comparing, corrections, documents, searches
+from desktop.schema import annotations, citations, comparing, corrections, documents, searches
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
@@ -29,6 +29,7 @@ STEPS = (
     searches.m0009_searches,
     corrections.m0010_corrections,
     comparing.m0011_pairs,
+    citations.m0012_mentions,
 )
 KNOWN = {step.__name__ for step in STEPS}
 SET, TABLE = "ceyue", "_sqlite_migrations"  # the name of our steps, and where sqlite-utils records
