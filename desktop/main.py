@@ -111,8 +111,7 @@ def _run(
     guard = Guard(lock=lock, jobs=jobs, parent=window)
     guard.failed.connect(window.notice.say)
     window.show()
-    gc.freeze()
-    gc.enable()
+    window.completed.connect(_collect_from_now_on)
     QTimer.singleShot(0, window.start)
     if demo is not None:
         from desktop.views.demo import Demo  # noqa: PLC0415 - no window that is seen needs it
@@ -123,6 +122,12 @@ def _run(
         window.close()
     jobs.close()
     return status
+
+
+def _collect_from_now_on() -> None:
+    """Let garbage be collected; what was loaded for the window is none."""
+    gc.freeze()
+    gc.enable()
 
 
 def application() -> QApplication:

@@ -137,6 +137,7 @@ def main() -> None:
             )
             window.show()
             window.start()
+            window.complete()
             for picture in PICTURES:
                 draw(window, store, picture)
             window.close()

@@ -106,6 +106,7 @@ def open_window(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
         opened.append(Opened(window, store, jobs, settings))
         window.show()
         window.start()
+        window.complete()
         return opened[-1]
 
     interval = sys.getswitchinterval()

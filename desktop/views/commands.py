@@ -1,5 +1,7 @@
 """The actions of the window, made from the tables of `menus`: in its menus and its tool bar."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
@@ -23,6 +25,10 @@ class Commands(QObject):
     def __getitem__(self, name: str) -> QAction:
         """Return the action of that name."""
         return self._actions[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names of all."""
+        return iter(self._actions)
 
     def set_reading(self, reading: bool) -> None:
         """Switch on what needs an open document, or off."""

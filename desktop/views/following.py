@@ -25,7 +25,7 @@ class FollowingUp(QObject):
     Args:
         window: dialogs stand before it.
         store: the library.
-        panel, page: show and change items.
+        panel: shows and changes the items of what is selected; the page of the ledger comes later.
         changes: makes the changes.
         today: tells which day it is.
 
@@ -41,7 +41,6 @@ class FollowingUp(QObject):
         *,
         store: Store,
         panel: FollowUpPanel,
-        page: LedgerPage,
         changes: Changes,
         today: Callable[[], date],
     ) -> None:
@@ -49,7 +48,7 @@ class FollowingUp(QObject):
         self._window = window
         self._store = store
         self._panel = panel
-        self._page = page
+        self._page: LedgerPage | None = None
         self._changes = changes
         self._today = today
         self._rows: tuple[TreeRow, ...] = ()
@@ -57,16 +56,22 @@ class FollowingUp(QObject):
         panel.startRequested.connect(self.start)
         panel.progressRequested.connect(self._add_progress)
         panel.progressRemoved.connect(self._remove_progress)
-        for asking in (panel, page):
-            asking.changeRequested.connect(self.change)
-            asking.removeRequested.connect(self._remove)
+        panel.changeRequested.connect(self.change)
+        panel.removeRequested.connect(self._remove)
+
+    # --- what the window asks ----------------------------------------------------
+
+    def use_page(self, page: LedgerPage) -> None:
+        """Keep the page of the ledger up to date, too, from now on."""
+        self._page = page
+        page.changeRequested.connect(self.change)
+        page.removeRequested.connect(self._remove)
         page.progressRequested.connect(
             lambda item, text: self._add_progress(item, self._today().isoformat(), text)
         )
         page.unitRequested.connect(self._ask_unit)
         page.dayRequested.connect(self._ask_day)
-
-    # --- what the window asks ----------------------------------------------------
+        page.set_units(ledger.units_known(self._store))
 
     def set_rows(self, rows: Sequence[TreeRow]) -> None:
         """Show the first of these rows of the tree, and put all of them on the ledger if asked."""
@@ -80,12 +85,12 @@ class FollowingUp(QObject):
         """Show item and ledger as they are now; the ledger only where it is seen."""
         self._panel.commit()
         self._show_item()
-        if self._page.isVisible():
-            self.load()
+        if self._page is not None and self._page.isVisible():
+            self.load(self._page)
 
-    def load(self) -> None:
+    def load(self, page: LedgerPage) -> None:
         """Read the whole ledger into its page."""
-        self._page.show_rows(ledger.listed(self._store, query=LedgerQuery(), today=self._today()))
+        page.show_rows(ledger.listed(self._store, query=LedgerQuery(), today=self._today()))
         self._show_units()
 
     def start(self) -> None:
@@ -135,7 +140,8 @@ class FollowingUp(QObject):
             self._units_of = self._store.changes
             units = ledger.units_known(self._store)
             self._panel.set_units(units)
-            self._page.set_units(units)
+            if self._page is not None:
+                self._page.set_units(units)
 
     def _add_progress(self, item: str, on: str, text: str) -> None:
         self._changes.make(

@@ -1,5 +1,6 @@
-"""The boxes of the help menu: keys, and what the program is."""
+"""The help menu and its boxes: keys, and what the program is."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,7 +9,23 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QV
 import desktop
 from desktop.views.menus import MENUS, OTHER_KEYS
 from desktop.views.menus.entries import every_command, plain
+from desktop.views.part import Part
 from desktop.views.theme import GRID
+
+
+class Helping(Part):
+    """Shows the boxes of the help menu."""
+
+    def __init__(self, window: QWidget, *, library: Path) -> None:
+        super().__init__(window)
+        self._window, self._library = window, library
+
+    def slots(self) -> Mapping[str, Callable[[], object]]:
+        """Return what its commands do."""
+        return {
+            "shortcuts": lambda: ShortcutsDialog.tell(self._window),
+            "about": lambda: AboutDialog.tell(self._window, library=self._library),
+        }
 
 
 class _Help(QDialog):

@@ -1,8 +1,12 @@
 """The window: builds its frame, joins its parts to it, remembers how it was left."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QWidget
 
@@ -21,7 +25,8 @@ from desktop.views.commands import Commands
 from desktop.views.dialogs import Message
 from desktop.views.empty import EmptyState
 from desktop.views.find_bar import FindBar
-from desktop.views.help import AboutDialog, ShortcutsDialog
+from desktop.views.frame import Frame
+from desktop.views.joined import Joined
 from desktop.views.layout import columns, stacked
 from desktop.views.library_tasks import LibraryTasks
 from desktop.views.memory import THEMES, WindowMemory
@@ -29,14 +34,15 @@ from desktop.views.navigation import Navigation
 from desktop.views.notice import NoticeBar
 from desktop.views.outline import OutlinePanel
 from desktop.views.part import Part
-from desktop.views.parts import Frame, Parts
 from desktop.views.progress import ProgressStrip
-from desktop.views.questions import LibraryQuestions
 from desktop.views.reader import ReaderView
 from desktop.views.reading import Reading
 from desktop.views.side import SidePanel
 from desktop.views.theme import Appearance
 from desktop.views.typography import Typography
+
+if TYPE_CHECKING:
+    from desktop.views.parts import Parts
 
 MESSAGE_MILLISECONDS = 8_000
 
@@ -50,7 +56,12 @@ class MainWindow(QMainWindow):
         settings: what was remembered; saved when the window closes.
         appearance: gives the program its theme.
         seeds: the example documents; may be none.
+
+    Signals:
+        completed: every part has been joined.
     """
+
+    completed = Signal()
 
     def __init__(
         self,
@@ -64,6 +75,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("mainWindow")
         self._store = store
+        self._jobs = jobs
         self._settings = settings
         self._appearance = appearance
         theme = appearance.use(settings.get(known.THEME))
@@ -86,23 +98,22 @@ class MainWindow(QMainWindow):
         self.tasks = LibraryTasks(
             jobs, settings, author=self.author, library=store.path, seeds=seeds
         )
-        self.questions = LibraryQuestions(
-            self, store=store, settings=settings, tasks=self.tasks, outline=self.outline
-        )
         self.arrivals = Arrivals(
             self, store=store, tasks=self.tasks, reading=self.reading, empty=self.empty
         )
-        self.parts = Parts(
-            Frame(
-                self, store, jobs, settings, self.author, appearance, self.commands, self.outline,
-                self.reader, self.reading,
-            )
+        self._frame = Frame(
+            self, store, jobs, settings, self.author, appearance, self.commands, self.outline,
+            self.reader, self.reading, self.tasks, self.empty,
         )  # fmt: skip
-        self._joined: list[Part] = []
+        self.parts: Parts
         self._memory = WindowMemory(settings, library=store.path)
         self._build()
+        self._joined = Joined(
+            self, widgets=(self.commands, self.side, self.centre), editable=not store.read_only,
+            later=self._later,
+        )  # fmt: skip
         self._wire()
-        self._join(self.questions, self.reading, self.navigation, self.tasks, self.arrivals)
+        self._joined.join(self.navigation, self.reading, self.tasks, self.arrivals)
         self._allow(seeds=bool(seeds))
         self._memory.restore(self, splitter=self.splitter, side=self.side, commands=self.commands)
         self._document_changed(None)
@@ -125,55 +136,33 @@ class MainWindow(QMainWindow):
 
     def _wire(self) -> None:
         """Connect what the frame has; its parts are joined one by one."""
-        self.empty.importRequested.connect(self.questions.ask_files)
-        self.questions.versionRequested.connect(self.navigation.open_version)
         self.reading.documentChanged.connect(self._document_changed)
-        self.tasks.libraryChanged.connect(self._library_changed)
+        self.tasks.libraryChanged.connect(self._joined.refresh)
         self.tasks.progressChanged.connect(self.progress.show_progress)
         self.progress.cancelRequested.connect(self.tasks.cancel)
+        self._joined.said.connect(self._say)
+        self._joined.failed.connect(self._tell)
+        self._joined.panelRequested.connect(self._show_panel)
+        self._joined.pageRequested.connect(self._show_page)
+        self._joined.nodeRequested.connect(self._read)
+        self._joined.completed.connect(self.completed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
-        self._connect({
+        self._joined.can({
             "quit": self.close,
             "focusFilter": self._focus_filter,
-            "shortcuts": lambda: ShortcutsDialog.tell(self),
-            "about": lambda: AboutDialog.tell(self, library=self._store.path),
+            "showArchived": lambda: self.outline.show_archived(self._checked("showArchived")),
+            "showOutline": lambda: self.outline.setVisible(self._checked("showOutline")),
+            "showPanel": lambda: self.side.setVisible(self._checked("showPanel")),
+            "showLines": lambda: self.reader.show_lines(self._checked("showLines")),
+            **{name: partial(self.use_theme, theme) for name, theme in THEMES.items()},
         })  # fmt: skip
-        for name, theme in THEMES.items():
-            self.commands[name].triggered.connect(
-                lambda _=False, theme=theme: self.use_theme(theme)
-            )
-        for name, show in (
-            ("showArchived", self.outline.show_archived),
-            ("showOutline", self.outline.setVisible),
-            ("showPanel", self.side.setVisible),
-            ("showLines", self.reader.show_lines),
-        ):
-            self.commands[name].toggled.connect(show)
 
-    def _join(self, *parts: Part) -> None:
-        """Take parts in: what they bring, what they ask for, what they can do."""
-        for part in parts:
-            self._joined.append(part)
-            part.said.connect(self._say)
-            part.failed.connect(self._tell)
-            part.changed.connect(self._changed)
-            part.reloadRequested.connect(self._reload)
-            part.panelRequested.connect(self._show_panel)
-            part.panelCounted.connect(self.side.show_count)
-            part.pageRequested.connect(self._show_page)
-            part.nodeRequested.connect(self._read)
-            for panel in part.panels():
-                self.side.add(panel.widget, panel.title)
-            for page in part.pages():
-                self.centre.add(page)
-            for widget in part.status():
-                self.statusBar().addWidget(widget)
-            self._connect(part.slots())
-            part.set_editable(not self._store.read_only)
+    def _later(self) -> Iterator[Part]:
+        # The first frame shows none of these parts, and does not wait for them.
+        from desktop.views.parts import Parts  # noqa: PLC0415
 
-    def _connect(self, slots: Mapping[str, Callable[[], object]]) -> None:
-        for name, slot in slots.items():
-            self.commands[name].triggered.connect(slot)
+        self.parts = Parts(self._frame)
+        yield from self.parts.each()
 
     def _allow(self, *, seeds: bool) -> None:
         """Switch off what this library or this copy of the program cannot do."""
@@ -189,6 +178,11 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Open what was read last, or load the examples at first; then join the other parts."""
+        self._jobs.run(
+            lambda *_: import_module("desktop.views.parts"),
+            done=lambda _: self._joined.join_rest(),
+            failed=lambda error: self._tell(str(error)),
+        )
         kept = documents.list_documents(self._store)
         if not self._store.read_only:
             self.tasks.first_start(empty=not kept)
@@ -196,15 +190,15 @@ class MainWindow(QMainWindow):
             document, node = self._memory.place
             there = document in {each.id for each in kept}
             self.navigation.open(document if there else kept[0].id, node if there else "")
-        for part in self.parts.each():
-            self._join(part)
-            part.refresh()
         self.reader.setFocus()
+
+    def complete(self) -> None:
+        """Join at once the parts that are not there yet."""
+        self._joined.complete()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop imports and remember size, panels and place."""
-        for part in reversed(self._joined):
-            part.finish()
+        self._joined.finish()
         try:
             self._memory.save(
                 self, splitter=self.splitter, side=self.side, commands=self.commands,
@@ -217,9 +211,7 @@ class MainWindow(QMainWindow):
     def use_theme(self, setting: str) -> None:
         """Show everything in the theme `light`, `dark` or `system`, and remember it."""
         self._settings.set(known.THEME, setting)
-        theme = self._appearance.use(setting)
-        for part in self._joined:
-            part.restyle(theme)
+        self._joined.restyle(self._appearance.use(setting))
 
     # --- reading -----------------------------------------------------------------
 
@@ -232,6 +224,7 @@ class MainWindow(QMainWindow):
 
     def _show_panel(self, panel: QWidget) -> None:
         self.commands["showPanel"].setChecked(True)
+        self.side.setVisible(True)
         self.side.setCurrentWidget(panel)
         panel.setFocus()
 
@@ -247,22 +240,6 @@ class MainWindow(QMainWindow):
         self.navigation.open(document, node)
         self._show_page("")
 
-    # --- the library ---------------------------------------------------------------
-
-    def _library_changed(self) -> None:
-        for part in self._joined:
-            part.refresh()
-
-    def _changed(self, document: str) -> None:
-        for part in self._joined:
-            part.noticed(document)
-
-    def _reload(self) -> None:
-        """Show what the library has now; something was undone, redone or renamed."""
-        for part in self._joined:
-            part.reload()
-        self._library_changed()
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
         if dropped_files(event):
@@ -277,12 +254,16 @@ class MainWindow(QMainWindow):
 
     def _focus_filter(self) -> None:
         self.commands["showOutline"].setChecked(True)
+        self.outline.setVisible(True)
         self.outline.filter_box.setFocus()
         self.outline.filter_box.selectAll()
 
     def _system_theme_changed(self) -> None:
         if self._settings.get(known.THEME) == "system":
             self.use_theme("system")
+
+    def _checked(self, name: str) -> bool:
+        return self.commands[name].isChecked()
 
     def _say(self, text: str) -> None:
         self.statusBar().showMessage(text, MESSAGE_MILLISECONDS)

@@ -18,7 +18,7 @@ FOLLOW_MILLISECONDS = 60
 
 
 class Navigation(Part):
-    """Takes the reader to places, and lets everything else follow it."""
+    """Takes the reader to places, and lets tree and bars follow it."""
 
     def __init__(
         self,
@@ -58,15 +58,24 @@ class Navigation(Part):
             "nextMeasure": lambda: self.step(1),
             "previousMeasure": lambda: self.step(-1),
             "documentTop": lambda: self.go(""),
+            "focusOutline": self._outline.view.setFocus,
         }
+
+    def set_editable(self, editable: bool) -> None:
+        """Let documents be changed from the tree, or only read."""
+        self._outline.set_editable(editable)
+
+    def refresh(self) -> None:
+        """List the documents there are now."""
+        self._outline.refresh()
+
+    def noticed(self, document: str) -> None:
+        """Show what is now on the rows of a document, "" for several."""
+        self._outline.refresh_badges(document)
 
     def open(self, document: str, node: str) -> None:
         """Open a document at a node, or at its head for ""."""
         self._reading.open(document, node=node)
-
-    def open_version(self, document: str, number: int) -> None:
-        """Open a version of a document, the current one for 0."""
-        self._reading.open(document, version=number or None)
 
     def open_current(self) -> None:
         """Open the current version of what is open."""
@@ -94,6 +103,7 @@ class Navigation(Part):
         """Follow no more, whatever the page still tells; the library is about to be closed."""
         self._soon.stop()
         self._soon.blockSignals(True)
+        self._outline.stop()
 
     def _document_changed(self, document: Document | None) -> None:
         """Show where the document is in the tree, and whether this is an older version of it."""

@@ -1,67 +1,31 @@
-"""What is done from the library tree; asks first what a change of the library needs to know."""
+"""Asks the user what a change of the library needs to know, then has it done."""
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
-
 from desktop.actions import documents
-from desktop.settings import FOLDER, Settings
-from desktop.store import Store
+from desktop.settings import FOLDER
 from desktop.views.dialogs import Confirm, GroupDialog, ImportChoice, VersionsDialog
-from desktop.views.library_tasks import LibraryTasks
-from desktop.views.outline import OutlinePanel
+from desktop.views.frame import Frame
 from desktop.views.part import Part
 
 
 class LibraryQuestions(Part):
-    """The library tree, and the ways to the library tasks that begin with a question.
+    """The ways to the library tasks that begin with a question."""
 
-    Signals:
-        versionRequested: (document id, version number, 0 for the current one) to read.
-    """
-
-    versionRequested = Signal(str, int)
-
-    def __init__(
-        self,
-        window: QWidget,
-        *,
-        store: Store,
-        settings: Settings,
-        tasks: LibraryTasks,
-        outline: OutlinePanel,
-    ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._store = store
-        self._settings = settings
-        self._tasks = tasks
-        self._outline = outline
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame.window)
+        self._window, self._store, self._settings = frame.window, frame.store, frame.settings
+        self._tasks, self._reading = frame.tasks, frame.reading
+        outline = frame.outline
         outline.groupRequested.connect(self.ask_group)
-        outline.archiveRequested.connect(tasks.set_archived)
+        outline.archiveRequested.connect(self._tasks.set_archived)
         outline.removeRequested.connect(self.ask_remove)
         outline.versionsRequested.connect(self.ask_version)
+        frame.empty.importRequested.connect(self.ask_files)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its commands do."""
-        return {"importFiles": self.ask_files, "focusOutline": self._outline.view.setFocus}
-
-    def set_editable(self, editable: bool) -> None:
-        """Let documents be changed, or only read."""
-        self._outline.set_editable(editable)
-
-    def refresh(self) -> None:
-        """List the documents there are now."""
-        self._outline.refresh()
-
-    def noticed(self, document: str) -> None:
-        """Show what is now on the rows of a document, "" for several."""
-        self._outline.refresh_badges(document)
-
-    def finish(self) -> None:
-        """Ask the library nothing more."""
-        self._outline.stop()
+        """Return what its command does."""
+        return {"importFiles": self.ask_files}
 
     def ask_files(self) -> None:
         """Ask which files to import, and import them."""
@@ -93,4 +57,4 @@ class LibraryQuestions(Part):
         every = documents.versions(self._store, document=document)
         number = VersionsDialog.ask(self._window, found.title, every)
         if number is not None:
-            self.versionRequested.emit(document, 0 if number == found.version else number)
+            self._reading.open(document, version=None if number == found.version else number)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -48,9 +49,10 @@ class Work(Part):
         self._store = store
         self._jobs = jobs
         self._outline, self._marks = panels
+        self._ledger_made = False
         self.tags = TagPanel()
         self.follow_up = FollowUpPanel(theme)
-        self.ledger = LedgerPage(theme)
+        self._theme, self._editable = theme, True
         self.due = QToolButton()
         self.due.setObjectName("dueLine")
         self.due.setToolTip("打开台账")
@@ -64,8 +66,7 @@ class Work(Part):
             cache=store.path.parent,
         )  # fmt: skip
         self.following = FollowingUp(
-            window, store=store, panel=self.follow_up, page=self.ledger, changes=self.changes,
-            today=self._today,
+            window, store=store, panel=self.follow_up, changes=self.changes, today=self._today
         )  # fmt: skip
         self.ticking = Ticking(self, store=store, changes=self.changes)
         self.narrowing = Narrowing(store, outline=self._outline, tags=self.tags)
@@ -89,9 +90,18 @@ class Work(Part):
         self.ticking.said.connect(self.said)
         self.follow_up.ledgerRequested.connect(lambda: self.pageRequested.emit(LEDGER))
         self.due.clicked.connect(lambda: self.pageRequested.emit(LEDGER))
-        self.ledger.closeRequested.connect(lambda: self.pageRequested.emit(""))
-        self.ledger.nodeRequested.connect(self.nodeRequested)
-        self.ledger.exportRequested.connect(self.export)
+
+    @cached_property
+    def ledger(self) -> LedgerPage:
+        """The page of the ledger, made when it is first asked for."""
+        page = LedgerPage(self._theme)
+        page.set_editable(self._editable)
+        page.closeRequested.connect(lambda: self.pageRequested.emit(""))
+        page.nodeRequested.connect(self.nodeRequested)
+        page.exportRequested.connect(self.export)
+        self.following.use_page(page)
+        self._ledger_made = True
+        return page
 
     def panels(self) -> Sequence[Panel]:
         """Return the panels of tags and of follow-up."""
@@ -112,7 +122,7 @@ class Work(Part):
             "followUp": self.follow,
             "toggleRead": lambda: self.ticking.toggle(self._outline.chosen()),
             "showLedger": lambda: self.pageRequested.emit(
-                "" if self.ledger.isVisible() else LEDGER
+                "" if self._ledger_made and self.ledger.isVisible() else LEDGER
             ),
             "exportLedger": self.export,
             "onlyUnread": self.narrowing.show_unread,
@@ -133,13 +143,16 @@ class Work(Part):
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
+        self._theme = theme
         self.follow_up.restyle(theme)
-        self.ledger.restyle(theme)
+        if self._ledger_made:
+            self.ledger.restyle(theme)
 
     def set_editable(self, editable: bool) -> None:
         """Let things be changed, or only looked at."""
-        for part in (self.tags, self.follow_up, self.ledger):
-            part.set_editable(editable)
+        self._editable = editable
+        for panel in (self.tags, self.follow_up):
+            panel.set_editable(editable)
 
     def finish(self) -> None:
         """Keep what is being written; the window closes."""
@@ -185,7 +198,7 @@ class Work(Part):
         )
 
     def _ledger_shown(self) -> None:
-        self.following.load()
+        self.following.load(self.ledger)
         self.ledger.table.setFocus()
 
     def _show_due(self, line: str) -> None:

@@ -1,0 +1,131 @@
+"""The parts of a window as one: joined one by one, and told together."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QMainWindow
+
+from desktop.views.centre import Centre
+from desktop.views.commands import Commands
+from desktop.views.part import Part
+from desktop.views.side import SidePanel
+from desktop.views.theme import Theme
+
+
+class Joined(Part):
+    """Asks for what any part asks for, and tells all parts what it is told.
+
+    Args:
+        window: its status bar shows what parts have there.
+        commands, side, centre: get what parts bring.
+        editable: whether things may be changed.
+        later: makes the parts that come once the first frame is there.
+
+    Signals:
+        completed: every part has been joined.
+    """
+
+    completed = Signal()
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        *,
+        widgets: tuple[Commands, SidePanel, Centre],
+        editable: bool,
+        later: Callable[[], Iterator[Part]],
+    ) -> None:
+        super().__init__(window)
+        self._status = window.statusBar()
+        self._commands, self._side, self._centre = widgets
+        self._editable = editable
+        self._parts: list[Part] = []
+        self._slots: dict[str, Callable[[], object]] = {}
+        self._coming = later()
+        self._turn = QTimer(self)
+        self._turn.timeout.connect(self._join_next)
+        for name in self._commands:
+            self._commands[name].triggered.connect(lambda _=False, name=name: self.do(name))
+
+    # --- joining -------------------------------------------------------------------
+
+    def join(self, *parts: Part) -> None:
+        """Take parts in: what they bring, what they ask for, what they can do."""
+        for part in parts:
+            self._parts.append(part)
+            part.said.connect(self.said)
+            part.failed.connect(self.failed)
+            part.changed.connect(self.noticed)
+            part.reloadRequested.connect(self.reload)
+            part.panelRequested.connect(self.panelRequested)
+            part.panelCounted.connect(self._side.show_count)
+            part.pageRequested.connect(self.pageRequested)
+            part.nodeRequested.connect(self.nodeRequested)
+            for panel in part.panels():
+                self._side.add(panel.widget, panel.title)
+            for page in part.pages():
+                self._centre.add(page)
+            for widget in part.status():
+                self._status.addWidget(widget)
+            self.can(part.slots())
+            part.set_editable(self._editable)
+
+    def can(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Let commands do this."""
+        self._slots |= slots
+
+    def join_rest(self) -> None:
+        """Join what comes later, a part at each turn of the event loop."""
+        self._turn.start(0)
+
+    def complete(self) -> None:
+        """Join at once what is not there yet."""
+        while self._join_next():
+            pass
+
+    def do(self, name: str) -> None:
+        """Carry out a command; one whose part is still to come waits for that."""
+        if name not in self._slots:
+            self.complete()
+        self._slots[name]()
+
+    def _join_next(self) -> bool:
+        """Join one more part; return whether there was one."""
+        for part in self._coming:
+            self.join(part)
+            part.refresh()
+            return True
+        if self._turn.isActive():
+            self._turn.stop()
+        self.completed.emit()
+        return False
+
+    # --- telling -------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show everything as the library has it now."""
+        for part in self._parts:
+            part.refresh()
+
+    def reload(self) -> None:
+        """Show what the library has now; something was undone, redone, renamed or restored."""
+        for part in self._parts:
+            part.reload()
+        self.refresh()
+
+    def noticed(self, document: str) -> None:
+        """Take note that some part has changed something."""
+        for part in self._parts:
+            part.noticed(document)
+
+    def restyle(self, theme: Theme) -> None:
+        """Use the colours of another theme."""
+        for part in self._parts:
+            part.restyle(theme)
+
+    def finish(self) -> None:
+        """Join nothing more, and let all parts finish, the latest first."""
+        self._turn.stop()
+        self._coming = iter(())
+        for part in reversed(self._parts):
+            part.finish()
