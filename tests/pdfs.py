@@ -111,25 +111,26 @@ def typeset(path: Path, paragraphs: Sequence[str], setting: Setting = Setting())
         path,
         (
             _page(page, number, setting)
-            for number, page in enumerate(_pages(paragraphs, setting), 1)
+            for number, page in enumerate(pages_of(paragraphs, setting), 1)
         ),
     )
 
 
-def _pages(paragraphs: Sequence[str], setting: Setting) -> list[list[tuple[float, str]]]:
+def pages_of(paragraphs: Sequence[str], setting: Setting) -> list[list[tuple[float, str]]]:
+    """Return the lines of each page, each with its indent in cells."""
     rows: list[tuple[float, str]] = []
     for paragraph in paragraphs:
         text = paragraph.strip()
         if paragraph.startswith("  "):
             cells = setting.cells
-            rows += [(max(cells - _cells(line), 0) / 2, line) for line in cut(text, cells)]
+            rows += [(max(cells - cells_of(line), 0) / 2, line) for line in cut(text, cells)]
             continue
         indents = chain((float(setting.indent),), repeat(0.0))
         rows += zip(indents, cut(text, setting.cells, setting.cells - setting.indent), strict=False)
     return [rows[i : i + setting.rows] for i in range(0, len(rows), setting.rows)]
 
 
-def _cells(text: str) -> float:
+def cells_of(text: str) -> float:
     return sum(0.5 if ord(char) < 256 else 1 for char in text)
 
 

@@ -13,7 +13,7 @@ LARGEST = 200 * 1024 * 1024  # bytes
 _KINDS = {
     ".txt": "text", ".md": "text", ".markdown": "text", ".docx": "word", ".docm": "word",
     ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht",
-    ".pdf": "pdf",
+    ".pdf": "pdf", ".ofd": "ofd",
 }  # fmt: skip
 
 
@@ -39,6 +39,12 @@ def _pdf() -> Reader:
     return pdf.read
 
 
+def _ofd() -> Reader:
+    from desktop.readers import ofd  # noqa: PLC0415
+
+    return ofd.read
+
+
 # What reads a kind of files is imported with the first of them, for its libraries take their time.
 _READERS: dict[str, Callable[[], Reader]] = {
     "text": _text,
@@ -46,6 +52,7 @@ _READERS: dict[str, Callable[[], Reader]] = {
     "html": _web,
     "mht": _web,
     "pdf": _pdf,
+    "ofd": _ofd,
 }
 
 

@@ -11,6 +11,7 @@ from desktop import readers
 from desktop.model import Kind, Outline
 from desktop.readers.pages import pdfium, source
 from desktop.structure import outline, paragraphs
+from tests import ofds
 from tests.documents import CORPUS, corpus_files, gold_of, is_labelled, outline_of, seed_files
 from tests.pdfs import Setting, typeset
 from tests.scoring import heading_scores, seed_scores
@@ -48,6 +49,15 @@ def test_seeds_lose_nothing_on_paper(path: Path, setting: str, tmp_path: Path) -
     gold = gold_of(path)
     before = seed_scores(gold, outline_of(path))
     after = seed_scores(gold, printed(path, tmp_path, setting))
+    assert {name: after[name] for name in before if after[name] < before[name] - LOSS} == {}
+
+
+@pytest.mark.parametrize("path", seed_files()[:4], ids=lambda path: path.stem[:3])
+def test_seeds_lose_nothing_as_ofd(path: Path, tmp_path: Path) -> None:
+    gold = gold_of(path)
+    before = seed_scores(gold, outline_of(path))
+    file = ofds.typeset(tmp_path / f"{path.stem}.ofd", clean(path), SETTINGS["official"])
+    after = seed_scores(gold, outline(readers.read(file)))
     assert {name: after[name] for name in before if after[name] < before[name] - LOSS} == {}
 
 

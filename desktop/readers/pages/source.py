@@ -1,5 +1,6 @@
 """Sheets to `SourceText`: what is furniture, where lines are indented and set apart."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,8 +11,11 @@ from desktop.readers import markup
 from desktop.readers.pages import columns, furniture, gaps, grids, lines
 from desktop.readers.pages.lines import PrintedLine
 from desktop.readers.pages.sheet import Sheet, Word
+from desktop.readers.reading import ScannedError
 from desktop.text import SourceLine, SourceText
 
+_FEW = 20  # characters of a page that a scanner or a stamp may have put on it
+_UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")  # where fonts do not tell their characters
 _PICTURE = "这一页是图片，没有文字，请对照原件核对。"
 _DEEPEST = 40  # cells of an indent
 _HANGING = (1.2, 4.5)  # cells by which the first line of a paragraph begins further in
@@ -25,6 +29,27 @@ class _Block:
     page: int
     lines: list[PrintedLine]
     left: float = 0.0
+
+
+def printed(name: str, sheets: Sequence[Sheet]) -> SourceText:
+    """Return the lines of printed pages in reading order.
+
+    Raises:
+        ScannedError: they are pictures without text, or with text that cannot be read.
+    """
+    if is_scan(sheets):
+        raise ScannedError(name, len(sheets))
+    return source(name, sheets)
+
+
+def is_scan(sheets: Sequence[Sheet]) -> bool:
+    """Return whether pages hold no text, or next to none beside pictures, or none of sense."""
+    texts = [word.text for sheet in sheets for word in sheet.words]
+    pictures = sum(sheet.pictures for sheet in sheets)
+    size = sum(map(len, texts))
+    odd = sum(len(_UNREADABLE.findall(text)) for text in texts)
+    few = size < _FEW * len(sheets) and pictures >= 0.8 * len(sheets)
+    return size == 0 or few or odd > 0.3 * size
 
 
 def source(name: str, sheets: Sequence[Sheet]) -> SourceText:
@@ -179,7 +204,7 @@ class _Writer:
 
     def note(self, number: int, sheet: Sheet) -> None:
         """Write what a page has beside its text, and doubt it where it is doubtful."""
-        for text in sheet.sideways:
+        for text in dict.fromkeys(sheet.sideways):
             self.furniture.append(len(self.lines) + 1)
             self.lines.append(SourceLine(len(self.lines) + 1, text, number))
         pictured = _PICTURE if sheet.pictures and not sheet.words else ""

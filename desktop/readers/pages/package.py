@@ -1,0 +1,276 @@
+"""OFD (GB/T 33190-2016) to sheets: a zip of XML pages in which every character has its place.
+
+Lengths in the file are millimetres. Text in composite graphics is part of a drawing and is left
+there; the text of annotations (stamps, water marks) is kept aside.
+"""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from itertools import islice
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+from desktop.readers import xml
+from desktop.readers.archive import Archive, Limits
+from desktop.readers.pages.sheet import Rule, Sheet, Word, cells
+from desktop.readers.reading import BadFileError, Step, straight_on
+
+MOST = Limits(files=50_000, unpacked=300_000_000)
+_POINTS = 72 / 25.4  # of a millimetre
+_RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line
+_HEAVY = 600
+_LONGEST = 100_000  # characters of one piece of text
+_THIN = 1.2  # millimetres; what is thicker is an area
+_STRAIGHT = re.compile(r"[\s\d.,eESMLC+-]*")
+_STEP = re.compile(r"g\s+(\d+)\s+(\S+)|(\S+)")
+Matrix = tuple[float, float, float, float, float, float]
+_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def sheets(data: bytes, step: Step = straight_on) -> list[Sheet]:
+    """Return the pages of an OFD; `step` is told the count of pages done and of all.
+
+    Raises:
+        BadFileError: it is damaged, hostile, or lacks what makes an OFD.
+    """
+    package = Package(data)
+    count = len(package.pages)
+    found = []
+    for number in range(count):
+        step(number, count)
+        found.append(package.sheet(number))
+    return found
+
+
+class Package:
+    """An OFD that is open.
+
+    Attributes:
+        pages: where in the zip each page is, with its id.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._zip = Archive(BytesIO(data), MOST)
+        document = self._document()
+        self._folder = document
+        root = self._read(document)
+        self._box = _box(root, "PageArea") or (0.0, 0.0, 210.0, 297.0)
+        self._heavy = set(self._heavy_fonts(root))
+        templates = root.iterfind(".//{*}TemplatePage")
+        self._templates = {each.get("ID", ""): each.get("BaseLoc", "") for each in templates}
+        pages = root.iterfind("./{*}Pages/{*}Page")
+        self.pages = [(each.get("ID", ""), self._path(each.get("BaseLoc", ""))) for each in pages]
+        self._notes = dict(self._annotations(root))
+        if not self.pages:
+            raise BadFileError("其中没有页面")
+
+    def sheet(self, number: int) -> Sheet:
+        """Return the page with that number from 0; one that is damaged says so."""
+        name, path = self.pages[number]
+        try:
+            root = self._read(path)
+            sheet = self._content(root)
+            for template in root.iterfind("./{*}Template"):
+                base = self._templates.get(template.get("TemplateID", ""))
+                if base:
+                    self._add(sheet, self._read(self._path(base)), self._box[:2])
+        except (KeyError, xml.BadXmlError):
+            return Sheet(0, 0, doubt="这一页已损坏，读不出来，请对照原件核对。")
+        if name in self._notes:
+            sheet.sideways += self._stamps(self._notes[name])
+        return sheet
+
+    def _document(self) -> str:
+        try:
+            root = self._read("OFD.xml")
+        except KeyError as fault:
+            raise BadFileError("其中没有 OFD.xml") from fault
+        found = root.findtext(".//{*}DocRoot") or ""
+        path = str(PurePosixPath(found.strip().lstrip("/")))
+        if path not in self._zip:
+            raise BadFileError("其中没有正文")
+        return path
+
+    def _read(self, path: str) -> etree._Element:
+        return xml.parsed(self._zip.read(path))
+
+    def _path(self, base: str, near: str | None = None) -> str:
+        """Return the place in the zip that a file of the document names."""
+        if base.startswith("/"):
+            return base.lstrip("/")
+        folder = PurePosixPath(near or self._folder).parent
+        parts: list[str] = []
+        for part in (folder / base.strip()).parts:
+            if part == "..":
+                del parts[-1:]
+            elif part != ".":
+                parts.append(part)
+        return "/".join(parts)
+
+    def _heavy_fonts(self, root: etree._Element) -> Iterator[str]:
+        for kind in ("PublicRes", "DocumentRes"):
+            for place in root.iterfind(f".//{{*}}{kind}"):
+                path = self._path(place.text or "")
+                if path not in self._zip:
+                    continue
+                for font in self._read(path).iterfind(".//{*}Font"):
+                    if font.get("Bold") == "true" or "Bold" in font.get("FontName", ""):
+                        yield font.get("ID", "")
+
+    def _annotations(self, root: etree._Element) -> Iterator[tuple[str, str]]:
+        path = self._path(root.findtext("./{*}Annotations") or "")
+        if path in self._zip:
+            for page in self._read(path).iterfind("./{*}Page"):
+                yield page.get("PageID", ""), self._path(page.findtext("./{*}FileLoc") or "", path)
+
+    def _stamps(self, path: str) -> list[str]:
+        if path not in self._zip:
+            return []
+        texts = (code.text or "" for code in self._read(path).iterfind(".//{*}TextCode"))
+        return [text.strip() for text in texts if text.strip()]
+
+    def _content(self, root: etree._Element) -> Sheet:
+        box = _box(root, "Area") or self._box
+        sheet = Sheet(box[2] * _POINTS, box[3] * _POINTS)
+        self._add(sheet, root, box[:2])
+        return sheet
+
+    def _add(self, sheet: Sheet, root: etree._Element, corner: Sequence[float]) -> None:
+        """Add what a page or its template draws."""
+        for each in root.iterfind("./{*}Content//{*}*"):
+            kind = etree.QName(each).localname
+            if each.get("Visible") == "false":
+                continue
+            if kind == "TextObject":
+                self._add_text(sheet, each, corner)
+            elif kind == "PathObject":
+                sheet.rules += _rules(each, corner)
+            elif kind in ("ImageObject", "CompositeObject"):
+                sheet.pictures = True
+
+    def _add_text(self, sheet: Sheet, item: etree._Element, corner: Sequence[float]) -> None:
+        matrix, size = _matrix(item, corner), _number(item.get("Size"), 0.0)
+        turn = math.atan2(matrix[1], matrix[0]) / (math.pi / 2)
+        down = item.get("ReadDirection", "0") != "0"
+        heavy = _number(item.get("Weight"), 400) >= _HEAVY or item.get("Font") in self._heavy
+        for code in item.iterfind("./{*}TextCode"):
+            text = (code.text or "")[:_LONGEST]
+            if not text.strip():
+                continue
+            if down or abs(turn) > 0.05:
+                sheet.sideways.append(text.strip())
+                continue
+            scale = _number(item.get("HScale"), 1.0)
+            sheet.words += _words(text, list(_places(code, len(text))), size, matrix, scale, heavy)
+
+
+def _words(
+    text: str,
+    places: Sequence[tuple[float, float]],
+    size: float,
+    matrix: Matrix,
+    scale: float,
+    heavy: bool,
+) -> Iterator[Word]:
+    """Yield the words of a piece of text whose characters stand at `places`."""
+    a, _, c, d, e, f = matrix
+    high = size * abs(d) * _POINTS
+    start, spaces = 0, 0
+    for end in range(1, len(text) + 1):
+        if end < len(text) and not _parts(text, places, size * scale, end):
+            continue
+        piece = text[start:end]
+        if piece.isspace():
+            spaces += len(piece)
+        else:
+            (x, y), (last, _) = places[start], places[end - 1]
+            wide = size * scale * cells(piece[-1])
+            left, right = (a * at + c * y + e for at in (x, last + wide))
+            base = (d * y + f) * _POINTS
+            box = (left * _POINTS, base - _RISE * high, right * _POINTS, base + _FALL * high)
+            yield Word(piece, *box, spaces, len(piece) if heavy else 0)
+            spaces = 0
+        start = end
+
+
+def _parts(text: str, places: Sequence[tuple[float, float]], wide: float, at: int) -> bool:
+    """Return whether a new word begins at a character: behind a blank, apart, on another line."""
+    if text[at - 1].isspace() or text[at].isspace():
+        return True
+    (x, y), (before, level) = places[at], places[at - 1]
+    gap = x - before - wide * cells(text[at - 1])
+    return abs(y - level) > 0.3 * wide or gap > 0.3 * wide or x < before - 0.1 * wide
+
+
+def _places(code: etree._Element, count: int) -> Iterator[tuple[float, float]]:
+    """Yield where each of `count` characters stands, in the space of its object."""
+    x, y = _number(code.get("X"), 0.0), _number(code.get("Y"), 0.0)
+    across = _steps(code.get("DeltaX", ""), count)
+    down = _steps(code.get("DeltaY", ""), count)
+    yield x, y
+    for _ in range(count - 1):
+        x += next(across, 0.0)
+        y += next(down, 0.0)
+        yield x, y
+
+
+def _steps(text: str, count: int) -> Iterator[float]:
+    """Yield at most `count` distances; `g 3 5.5` says 5.5 three times."""
+    return islice(_unpacked(text, count), count)
+
+
+def _unpacked(text: str, count: int) -> Iterator[float]:
+    for match in _STEP.finditer(text):
+        times = min(int(match[1][:6]), count) if match[1] else 1
+        yield from [_number(match[2] or match[3], 0.0)] * times
+
+
+def _matrix(item: etree._Element, corner: Sequence[float]) -> Matrix:
+    """Return what takes places of an object to the page, in millimetres."""
+    left, top, *_ = [*_numbers(item.get("Boundary")), 0.0, 0.0]
+    given = _numbers(item.get("CTM"))
+    a, b, c, d, e, f = given if len(given) == 6 else _PLAIN
+    return a, b, c, d, e + left - corner[0], f + top - corner[1]
+
+
+def _rules(item: etree._Element, corner: Sequence[float]) -> list[Rule]:
+    """Return the rules that a path draws: a line, or the edges of a rectangle."""
+    sides = _numbers(item.get("Boundary"))
+    if len(sides) != 4 or not _STRAIGHT.fullmatch(item.findtext("./{*}AbbreviatedData") or ""):
+        return []
+    left, top, wide, high = sides
+    left, top = (left - corner[0]) * _POINTS, (top - corner[1]) * _POINTS
+    right, bottom = left + wide * _POINTS, top + high * _POINTS
+    if min(wide, high) <= _THIN:
+        return [Rule(left, top, right, bottom)]
+    return [
+        Rule(left, top, right, top),
+        Rule(left, bottom, right, bottom),
+        Rule(left, top, left, bottom),
+        Rule(right, top, right, bottom),
+    ]
+
+
+def _box(root: etree._Element, area: str) -> tuple[float, float, float, float] | None:
+    """Return the left, top, width and height of a page's area, or None where none is given."""
+    for kind in ("PhysicalBox", "ApplicationBox"):
+        found = _numbers(root.findtext(f".//{{*}}{area}/{{*}}{kind}"))
+        if len(found) == 4 and found[2] > 0 and found[3] > 0:
+            return found[0], found[1], found[2], found[3]
+    return None
+
+
+def _numbers(text: str | None) -> list[float]:
+    return [_number(part, 0.0) for part in (text or "").split()[:8]]
+
+
+def _number(text: str | None, otherwise: float) -> float:
+    """Return a number of the file, or what stands for one that makes no sense."""
+    try:
+        value = float(text or "")
+    except ValueError:
+        return otherwise
+    return value if abs(value) < 1e6 else otherwise
