@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import UserError
-from desktop.handing import aside
+from desktop.errors import UnwritableError, UserError
+from desktop.handing import alternative, aside
 
 
 def test_the_new_file_takes_the_place_of_the_old_one(tmp_path: Path) -> None:
@@ -95,3 +95,53 @@ def test_a_mistake_of_the_program_is_not_shown_as_the_users(tmp_path: Path) -> N
     with pytest.raises(ZeroDivisionError):
         write()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lock"),
+    [
+        ("审阅.docx", "~$审阅.docx"),
+        ("审阅报告之一二三.docx", "~$报告之一二三.docx"),
+        ("report.xlsx", "~$report.xlsx"),
+        ("审阅.docx", ".~lock.审阅.docx#"),
+    ],
+)
+def test_a_file_open_in_an_office_program_stays_and_another_name_is_offered(
+    tmp_path: Path, name: str, lock: str
+) -> None:
+    target = tmp_path / name
+    target.write_text("旧")
+    (tmp_path / lock).touch()
+    taken = target.with_name(f"{target.stem}（2）{target.suffix}")
+    taken.touch()
+
+    def write(path: Path) -> None:
+        with aside(path) as file:
+            file.write_text("新")
+
+    with pytest.raises(UnwritableError, match="请先关闭") as caught:
+        write(target)
+    assert target.read_text() == "旧"
+    other = caught.value.alternative
+    assert other == target.with_name(f"{target.stem}（3）{target.suffix}")
+    assert other.name in str(caught.value)
+    write(other)
+    assert other.read_text() == "新"
+
+
+def test_a_lock_without_its_file_does_not_matter(tmp_path: Path) -> None:
+    (tmp_path / "~$新.docx").touch()
+    with aside(tmp_path / "新.docx") as file:
+        file.write_text("新")
+    assert (tmp_path / "新.docx").read_text() == "新"
+
+
+def test_no_name_is_offered_where_none_can_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "台账.docx"
+    for number in range(2, 100):
+        (tmp_path / f"台账（{number}）.docx").touch()
+    assert alternative(target) is None
+    monkeypatch.setattr(os, "access", lambda path, mode: (path, mode) != (tmp_path, os.W_OK))
+    assert alternative(tmp_path / "别的.docx") is None

@@ -1,14 +1,13 @@
-"""A report's blocks as the body of a Word file, built element by element.
+"""A report's blocks as the body of a Word file.
 
-The order of elements is that of the schema (ECMA-376, CT_P, CT_Tbl, CT_SectPr).
+What grows with the report is written as text, for elements of lxml would take five times as long;
+the order of elements is that of the schema (ECMA-376, CT_P, CT_Tbl, CT_SectPr).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from xml.sax.saxutils import quoteattr
 
-from lxml.etree import SubElement
-
-from desktop.reports.characters import replaced
 from desktop.reports.content import (
     BookmarkEnd,
     BookmarkStart,
@@ -19,131 +18,123 @@ from desktop.reports.content import (
     Span,
     Table,
 )
-from desktop.reports.official import BODY, CLOSER, HEAD_FILL, LANDSCAPE, PITCH, PORTRAIT, C, P
-from desktop.reports.xml import SPACE, Element, R, add, root, w
+from desktop.reports.official import BODY, CLOSER, HEAD_FILL, LANDSCAPE, PITCH, PORTRAIT, C, Page
+from desktop.reports.xml import escaped, framed
 
-_P, _PPR, _PSTYLE, _R, _RPR, _RSTYLE, _T = map(w, ("p", "pPr", "pStyle", "r", "rPr", "rStyle", "t"))
-_RFONTS, _HINT, _VAL, _ID, _NAME = map(w, ("rFonts", "hint", "val", "id", "name"))
-_TAB, _BREAK, _HYPERLINK, _ANCHOR = map(w, ("tab", "br", "hyperlink", "anchor"))
-_RANGE_START, _RANGE_END = w("commentRangeStart"), w("commentRangeEnd")
-_BOOK_START, _BOOK_END, _REFERENCE = w("bookmarkStart"), w("bookmarkEnd"), w("commentReference")
 _AMBIGUOUS = re.compile("[\u00a7\u00b0\u00b1\u00b7\u00d7\u00f7\u2010-\u203b\u2103-\u2193]")
 """Characters that Word sets narrow, as Latin, unless a run says that they are Chinese here."""
-_BROKEN = re.compile(r"([\t\n\r])")
-_BREAKS = {"\t": _TAB, "\n": _BREAK, "\r": _BREAK}
-_EMPTY = P.NORMAL
+_CHINESE = '<w:rFonts w:hint="eastAsia"/>'
+_BREAKS = re.compile(r"[\t\n\r]")
+_BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
+_CLOSED, _OPENED = "</w:t>", '<w:t xml:space="preserve">'
 _OFTEN = 50  # blocks between two looks at progress
 
 
-def document(report: Report, *, tick: Callable[[int], None] = lambda _: None) -> Element:
+def document(report: Report, *, tick: Callable[[int], None] = lambda _: None) -> bytes:
     """Return the part with the report's text.
 
     Args:
         report: the report.
         tick: called now and then with the count of blocks done; may raise to stop.
     """
-    part = root("document")
-    body = add(part, "body")
-    _Writer(body).write(report, tick)
-    _section(body, report)
-    return part
+    page = LANDSCAPE if report.landscape else PORTRAIT
+    writer = _Writer(page.inner)
+    for done, block in enumerate(report.blocks):
+        if done % _OFTEN == 0:
+            tick(done)
+        if isinstance(block, Paragraph):
+            writer.paragraph(block)
+        else:
+            writer.table(block)
+    section = _section(page, landscape=report.landscape)
+    return framed("document", f"<w:body>{writer.written()}{section}</w:body>")
 
 
 class _Writer:
-    """Writes blocks; it counts the bookmarks."""
+    """Writes blocks one after the other; it counts the bookmarks.
 
-    def __init__(self, body: Element) -> None:
-        self._body = body
-        self._bookmarks: dict[str, str] = {}
+    Args:
+        width: of tables, in twips.
+    """
 
-    def write(self, report: Report, tick: Callable[[int], None]) -> None:
-        width = (LANDSCAPE if report.landscape else PORTRAIT).inner
-        for done, block in enumerate(report.blocks):
-            if done % _OFTEN == 0:
-                tick(done)
-            if isinstance(block, Paragraph):
-                self._paragraph(self._body, block)
-            else:
-                self._table(block, width)
+    def __init__(self, width: int) -> None:
+        self._width = width
+        self._out: list[str] = []
+        self._bookmarks: dict[str, int] = {}
 
-    def _paragraph(self, parent: Element, paragraph: Paragraph) -> None:
-        element = SubElement(parent, _P)
-        properties = SubElement(element, _PPR)
-        SubElement(properties, _PSTYLE).set(_VAL, paragraph.style)
-        if paragraph.left or paragraph.right:
-            _indent(properties, paragraph)
+    def written(self) -> str:
+        """Return all that was written."""
+        return "".join(self._out)
+
+    def paragraph(self, paragraph: Paragraph) -> None:
+        out = self._out
+        indent = _indent(paragraph) if paragraph.left or paragraph.right else ""
+        out.append(f'<w:p><w:pPr><w:pStyle w:val="{paragraph.style}"/>{indent}</w:pPr>')
         for inline in paragraph.inlines:
             if isinstance(inline, Span):
-                self._span(element, inline)
+                run = _run(inline)
+                if inline.link:
+                    link = f"<w:hyperlink w:anchor={quoteattr(inline.link)} "
+                    run = f'{link}w:history="1">{run}</w:hyperlink>'
+                out.append(run)
             elif isinstance(inline, CommentStart):
-                SubElement(element, _RANGE_START).set(_ID, str(inline.comment))
+                out.append(f'<w:commentRangeStart w:id="{inline.comment}"/>')
             elif isinstance(inline, CommentEnd):
-                _comment_end(element, str(inline.comment))
+                out.append(
+                    f'<w:commentRangeEnd w:id="{inline.comment}"/><w:r><w:rPr>'
+                    f'<w:rStyle w:val="{C.COMMENT}"/></w:rPr>'
+                    f'<w:commentReference w:id="{inline.comment}"/></w:r>'
+                )
             else:
-                self._bookmark(element, inline)
+                out.append(self._bookmark(inline))
+        out.append("</w:p>")
 
-    def _span(self, parent: Element, span: Span) -> None:
-        if span.link:
-            parent = SubElement(parent, _HYPERLINK)
-            parent.set(_ANCHOR, span.link)
-            parent.set(w("history"), "1")
-        run = SubElement(parent, _R)
-        ambiguous = _AMBIGUOUS.search(span.text)
-        if span.style or ambiguous:
-            properties = SubElement(run, _RPR)
-            if span.style:
-                SubElement(properties, _RSTYLE).set(_VAL, span.style)
-            if ambiguous:
-                SubElement(properties, _RFONTS).set(_HINT, "eastAsia")
-        for part in _BROKEN.split(replaced(span.text)):
-            if part in _BREAKS:
-                SubElement(run, _BREAKS[part])
-            elif part:
-                words = SubElement(run, _T)
-                words.text = part
-                words.set(SPACE, "preserve")
+    def _bookmark(self, bookmark: BookmarkStart | BookmarkEnd) -> str:
+        if isinstance(bookmark, BookmarkEnd):
+            return f'<w:bookmarkEnd w:id="{self._bookmarks[bookmark.name]}"/>'
+        number = self._bookmarks.setdefault(bookmark.name, len(self._bookmarks))
+        return f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(bookmark.name)}/>'
 
-    def _bookmark(self, parent: Element, bookmark: BookmarkStart | BookmarkEnd) -> None:
-        if isinstance(bookmark, BookmarkStart):
-            number = self._bookmarks.setdefault(bookmark.name, str(len(self._bookmarks)))
-            element = SubElement(parent, _BOOK_START)
-            element.set(_ID, number)
-            element.set(_NAME, bookmark.name)
-        else:
-            SubElement(parent, _BOOK_END).set(_ID, self._bookmarks[bookmark.name])
-
-    def _table(self, table: Table, width: int) -> None:
-        element = add(self._body, "tbl")
-        properties = add(element, "tblPr")
-        add(properties, "tblStyle", val="TableGrid")
-        add(properties, "tblW", w=width, type="dxa")
-        add(properties, "tblLayout", type="fixed")
-        widths = [round(share * width / sum(table.widths)) for share in table.widths]
-        grid = add(element, "tblGrid")
-        for each in widths:
-            add(grid, "gridCol", w=each)
+    def table(self, table: Table) -> None:
+        widths = [round(share * self._width / sum(table.widths)) for share in table.widths]
+        self._out.append(
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{self._width}" '
+            'w:type="dxa"/><w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>'
+            + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+            + "</w:tblGrid>"
+        )
         for number, cells in enumerate(table.rows):
-            row = add(element, "tr")
-            settings = add(row, "trPr")
-            add(settings, "cantSplit")
-            if number < table.heads:
-                add(settings, "tblHeader")
+            head = number < table.heads
+            repeated = "<w:tblHeader/>" if head else ""
+            self._out.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
             spans = _columns([cell.columns for cell in cells], widths)
             for cell, (columns, across) in zip(cells, spans, strict=True):
-                inner = add(row, "tc")
-                fill = cell.fill or (HEAD_FILL if number < table.heads else "")
-                _cell_properties(add(inner, "tcPr"), across, columns, fill)
+                fill = cell.fill or (HEAD_FILL if head else "")
+                self._out.append(_cell_start(across, columns, fill))
                 for paragraph in cell.paragraphs:
-                    self._paragraph(inner, paragraph)
+                    self.paragraph(paragraph)
+                self._out.append("</w:tc>")
+            self._out.append("</w:tr>")
+        self._out.append("</w:tbl>")
 
 
-def _indent(parent: Element, paragraph: Paragraph) -> None:
+def _run(span: Span) -> str:
+    words = escaped(span.text)
+    if _BREAKS.search(words):
+        words = _BREAKS.sub(lambda found: f"{_CLOSED}{_BREAK[found.group()]}{_OPENED}", words)
+    style = f'<w:rStyle w:val="{span.style}"/>' if span.style else ""
+    hint = _CHINESE if _AMBIGUOUS.search(words) else ""
+    properties = f"<w:rPr>{style}{hint}</w:rPr>" if style or hint else ""
+    return f"<w:r>{properties}{_OPENED}{words}{_CLOSED}</w:r>"
+
+
+def _indent(paragraph: Paragraph) -> str:
     width = BODY * 20 + CLOSER
     left, right = round(paragraph.left * width), round(paragraph.right * width)
-    add(parent, "ind", left=left, right=right)
+    return f'<w:ind w:left="{left}" w:right="{right}"/>'
 
 
-def _columns(counts: list[int], widths: list[int]) -> Iterator[tuple[int, int]]:
+def _columns(counts: Sequence[int], widths: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield how many columns each cell spans and how wide it is."""
     place = 0
     for count in counts:
@@ -151,40 +142,22 @@ def _columns(counts: list[int], widths: list[int]) -> Iterator[tuple[int, int]]:
         place += count
 
 
-def _cell_properties(parent: Element, width: int, columns: int, fill: str) -> None:
-    add(parent, "tcW", w=width, type="dxa")
-    if columns > 1:
-        add(parent, "gridSpan", val=columns)
-    if fill:
-        add(parent, "shd", val="clear", color="auto", fill=fill)
-    add(parent, "vAlign", val="center")
-
-
-def _comment_end(parent: Element, comment: str) -> None:
-    SubElement(parent, _RANGE_END).set(_ID, comment)
-    run = SubElement(parent, _R)
-    SubElement(SubElement(run, _RPR), _RSTYLE).set(_VAL, C.COMMENT)
-    SubElement(run, _REFERENCE).set(_ID, comment)
-
-
-def _section(body: Element, report: Report) -> None:
-    page = LANDSCAPE if report.landscape else PORTRAIT
-    section = add(body, "sectPr")
-    for kind, part in (("default", "footer1"), ("even", "footer2")):
-        add(section, "footerReference", type=kind).set(f"{{{R}}}id", part)
-    size = add(section, "pgSz", w=page.width, h=page.height)
-    if report.landscape:
-        size.set(w("orient"), "landscape")
-    add(
-        section,
-        "pgMar",
-        top=page.top,
-        right=page.right,
-        bottom=page.bottom,
-        left=page.left,
-        header=851,
-        footer=page.footer,
-        gutter=0,
+def _cell_start(width: int, columns: int, fill: str) -> str:
+    span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+    ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{ground}'
+        '<w:vAlign w:val="center"/></w:tcPr>'
     )
-    add(section, "cols", space=425)
-    add(section, "docGrid", type="lines", linePitch=PITCH)
+
+
+def _section(page: Page, *, landscape: bool) -> str:
+    lying = ' w:orient="landscape"' if landscape else ""
+    return (
+        '<w:sectPr><w:footerReference w:type="default" r:id="footer1"/>'
+        '<w:footerReference w:type="even" r:id="footer2"/>'
+        f'<w:pgSz w:w="{page.width}" w:h="{page.height}"{lying}/>'
+        f'<w:pgMar w:top="{page.top}" w:right="{page.right}" w:bottom="{page.bottom}" '
+        f'w:left="{page.left}" w:header="851" w:footer="{page.footer}" w:gutter="0"/>'
+        f'<w:cols w:space="425"/><w:docGrid w:type="lines" w:linePitch="{PITCH}"/></w:sectPr>'
+    )

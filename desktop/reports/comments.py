@@ -8,106 +8,92 @@ time and names no zone.
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
-
-from lxml.etree import SubElement
+from xml.sax.saxutils import quoteattr
 
 from desktop.reports.characters import visible
 from desktop.reports.content import Comment
 from desktop.reports.official import C, P
-from desktop.reports.xml import (
-    SPACE,
-    W14,
-    W15,
-    W16CEX,
-    W16CID,
-    Element,
-    add,
-    root,
-    w,
-)
+from desktop.reports.xml import W15, W16CEX, W16CID, escaped, framed
 
 UNNAMED = "未署名"
 """The author of comments that name none, for Word wants a name."""
 _INITIALS = 4  # characters
 _WIDE_SPACE = "\u2003"  # for tabs, which LibreOffice loses in comments
+_STYLE = f'<w:pPr><w:pStyle w:val="{P.COMMENT}"/></w:pPr>'
+_REFERENCE = f'<w:r><w:rPr><w:rStyle w:val="{C.COMMENT}"/></w:rPr><w:annotationRef/></w:r>'
+_RUN = '<w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr><w:t xml:space="preserve">'
 
 
-def comments(found: Sequence[Comment], zone: tzinfo | None = None) -> Element:
+def comments(found: Sequence[Comment], zone: tzinfo | None = None) -> bytes:
     """Return the part with the comments' words; each is numbered by its place.
 
     Args:
         found: the comments.
         zone: the time zone of their dates; None is the computer's.
     """
-    part = root("comments")
+    out = []
+    names = {each.author: _names(each.author) for each in found}
     for number, comment in enumerate(found):
-        element = add(part, "comment", id=number, author=_author(comment))
+        date = ""
         if moment := _moment(comment.at):
             local = moment.astimezone(zone).replace(tzinfo=None)
-            element.set(w("date"), local.isoformat(timespec="seconds"))
-        element.set(w("initials"), initials(_author(comment)))
-        for place, line in enumerate(visible(comment.text).split("\n")):
-            _paragraph(element, line, first=place == 0)
-        element[-1].set(f"{{{W14}}}paraId", _hex(comment.key))
-        element[-1].set(f"{{{W14}}}textId", "77777777")
-    return part
+            date = f'w:date="{local.isoformat(timespec="seconds")}" '
+        out.append(f'<w:comment w:id="{number}" {date}{names[comment.author]}>')
+        lines = visible(comment.text).replace("\t", _WIDE_SPACE).split("\n")
+        for place, line in enumerate(lines, 1):
+            known = f' w14:paraId="{comment.key:08X}" w14:textId="77777777"'
+            out.append(
+                f"<w:p{known if place == len(lines) else ''}>{_STYLE}"
+                f"{_REFERENCE if place == 1 else ''}{_RUN}{escaped(line)}</w:t></w:r></w:p>"
+            )
+        out.append("</w:comment>")
+    return framed("comments", "".join(out))
 
 
-def _paragraph(parent: Element, line: str, *, first: bool) -> None:
-    paragraph = add(parent, "p")
-    add(add(paragraph, "pPr"), "pStyle", val=P.COMMENT)
-    if first:
-        mark = add(paragraph, "r")
-        add(add(mark, "rPr"), "rStyle", val=C.COMMENT)
-        add(mark, "annotationRef")
-    run = add(paragraph, "r")
-    add(add(run, "rPr"), "rFonts", hint="eastAsia")
-    text = add(run, "t")
-    text.text = line.replace("\t", _WIDE_SPACE)
-    text.set(SPACE, "preserve")
-
-
-def extended(found: Sequence[Comment]) -> Element:
+def extended(found: Sequence[Comment]) -> bytes:
     """Return the part that tells which comments are settled: none yet."""
-    part = root("commentsEx", W15, "w15")
-    for comment in found:
-        element = SubElement(part, f"{{{W15}}}commentEx")
-        element.set(f"{{{W15}}}paraId", _hex(comment.key))
-        element.set(f"{{{W15}}}done", "0")
-    return part
+    entries = [f'<w15:commentEx w15:paraId="{each.key:08X}" w15:done="0"/>' for each in found]
+    return framed("commentsEx", "".join(entries), prefix="w15", namespace=W15)
 
 
-def ids(found: Sequence[Comment]) -> Element:
+def ids(found: Sequence[Comment]) -> bytes:
     """Return the part with the comments' lasting ids."""
-    part = root("commentsIds", W16CID, "w16cid")
-    for comment in found:
-        element = SubElement(part, f"{{{W16CID}}}commentId")
-        element.set(f"{{{W16CID}}}paraId", _hex(comment.key))
-        element.set(f"{{{W16CID}}}durableId", _hex(comment.key))
-    return part
+    entries = [
+        f'<w16cid:commentId w16cid:paraId="{each.key:08X}" w16cid:durableId="{each.key:08X}"/>'
+        for each in found
+    ]
+    return framed("commentsIds", "".join(entries), prefix="w16cid", namespace=W16CID)
 
 
-def extensible(found: Sequence[Comment]) -> Element:
+def extensible(found: Sequence[Comment]) -> bytes:
     """Return the part with the comments' moments in UTC."""
-    part = root("commentsExtensible", W16CEX, "w16cex")
-    for comment in found:
-        element = SubElement(part, f"{{{W16CEX}}}commentExtensible")
-        element.set(f"{{{W16CEX}}}durableId", _hex(comment.key))
-        if moment := _moment(comment.at):
-            element.set(f"{{{W16CEX}}}dateUtc", f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}")
-    return part
+    out = []
+    for each in found:
+        moment = _moment(each.at)
+        utc = moment.astimezone(UTC).replace(tzinfo=None) if moment else None
+        date = f' w16cex:dateUtc="{utc.isoformat(timespec="seconds")}Z"' if utc else ""
+        out.append(f'<w16cex:commentExtensible w16cex:durableId="{each.key:08X}"{date}/>')
+    return framed("commentsExtensible", "".join(out), prefix="w16cex", namespace=W16CEX)
 
 
-def people(found: Sequence[Comment]) -> Element:
+def people(found: Sequence[Comment]) -> bytes:
     """Return the part with the comments' authors, each once."""
-    part = root("people", W15, "w15")
-    for author in dict.fromkeys(map(_author, found)):
-        person = SubElement(part, f"{{{W15}}}person")
-        person.set(f"{{{W15}}}author", author)
-        presence = SubElement(person, f"{{{W15}}}presenceInfo")
-        presence.set(f"{{{W15}}}providerId", "None")
-        presence.set(f"{{{W15}}}userId", author)
-    return part
+    entries = [
+        f"<w15:person w15:author={name}>"
+        f'<w15:presenceInfo w15:providerId="None" w15:userId={name}/></w15:person>'
+        for name in dict.fromkeys(quoteattr(_named(each.author)) for each in found)
+    ]
+    return framed("people", "".join(entries), prefix="w15", namespace=W15)
+
+
+def _names(author: str) -> str:
+    """Return the attributes that name an author."""
+    name = _named(author)
+    return f"w:author={quoteattr(name)} w:initials={quoteattr(initials(name))}"
+
+
+def _named(author: str) -> str:
+    return " ".join(visible(author).split()) or UNNAMED
 
 
 def initials(author: str) -> str:
@@ -118,10 +104,6 @@ def initials(author: str) -> str:
     return author[:_INITIALS]
 
 
-def _author(comment: Comment) -> str:
-    return " ".join(visible(comment.author).split()) or UNNAMED
-
-
 def _moment(at: str) -> datetime | None:
     """Return a moment, or None for what is none."""
     try:
@@ -129,7 +111,3 @@ def _moment(at: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _hex(key: int) -> str:
-    return f"{key:08X}"

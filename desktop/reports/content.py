@@ -6,11 +6,14 @@ begin and end. The styles are those of `official.py`, by their ids.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Words of one character style ("" for the paragraph's own), which may jump to a bookmark."""
+class Span(NamedTuple):
+    """Words of one character style ("" for the paragraph's own), which may jump to a bookmark.
+
+    A tuple, for a report can have 20,000 of them.
+    """
 
     text: str
     style: str = ""

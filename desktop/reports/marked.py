@@ -1,14 +1,13 @@
 """A text with marks over it, cut at every place where one begins or ends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from desktop.reports.content import CommentEnd, CommentStart, Inline, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """A stretch of a text that a mark covers.
+class Cover(NamedTuple):
+    """A stretch of a text that a mark covers; a tuple, for a report can have thousands of them.
 
     Attributes:
         start, end: code points in the text.

@@ -85,11 +85,11 @@ def _contents(report: Report, tick: Callable[[int], None]) -> list[tuple[str, by
     found = report.comments
     made = {
         "document": body.document(report, tick=tick),
-        "styles": parts.styles(report.marks),
-        "settings": parts.settings(),
-        "fontTable": parts.fonts(),
-        "footer1": parts.footer(even=False),
-        "footer2": parts.footer(even=True),
+        "styles": serialised(parts.styles(report.marks)),
+        "settings": serialised(parts.settings()),
+        "fontTable": serialised(parts.fonts()),
+        "footer1": serialised(parts.footer(even=False)),
+        "footer2": serialised(parts.footer(even=True)),
     }
     if found:
         made |= {
@@ -106,7 +106,7 @@ def _contents(report: Report, tick: Callable[[int], None]) -> list[tuple[str, by
         ("docProps/core.xml", _core(report)),
         ("docProps/app.xml", _app()),
         ("word/_rels/document.xml.rels", _relations(known[1:])),
-        *((f"word/{name}.xml", serialised(made[name])) for name, _, _ in known),
+        *((f"word/{name}.xml", made[name]) for name, _, _ in known),
     ]
 
 

@@ -112,11 +112,12 @@ class _Summary:
         self._colours = tuple(colours)
         self._choices = choices
         self._parts = 0
+        self._marks = [list(_in_order(annotated)) for annotated in found]
 
     def write(self) -> None:
         self._heading("文件概况")
-        for annotated in self._found:
-            self._data(annotated)
+        for annotated, marks in zip(self._found, self._marks, strict=True):
+            self._data(annotated, [mark for mark, _ in marks])
         self._heading("批注统计")
         self._counts()
         if not self._choices.clean:
@@ -127,7 +128,7 @@ class _Summary:
         self._parts += 1
         self._draft.line(P.HEADING_1, f"{in_chinese(self._parts)}、{words}")
 
-    def _data(self, annotated: Annotated) -> None:
+    def _data(self, annotated: Annotated, marks: Sequence[Mark]) -> None:
         document = annotated.document
         measures = sum(node.kind in _MEASURES for node in annotated.shown())
         facts = [
@@ -141,7 +142,6 @@ class _Summary:
             ("列入督办", f"{_followed(annotated)} 条"),
         ]
         if not self._choices.clean:
-            marks = _shown_marks(annotated)
             authors = dict.fromkeys(mark.author for mark in marks if mark.author)
             facts += [
                 ("已阅", f"{annotated.read[0]} 条，共 {annotated.read[1]} 条"),
@@ -153,7 +153,7 @@ class _Summary:
         self._draft.line(P.NOTE)
 
     def _counts(self) -> None:
-        marks = [mark for annotated in self._found for mark in _shown_marks(annotated)]
+        marks = [mark for found in self._marks for mark, _ in found]
         if not marks:
             self._draft.line(P.BODY, "没有批注。")
             return
@@ -178,9 +178,9 @@ class _Summary:
     def _tags(self) -> None:
         nodes: Counter[str] = Counter()
         marks: Counter[str] = Counter()
-        for annotated in self._found:
+        for annotated, found in zip(self._found, self._marks, strict=True):
             shown = {Target("node", node.id) for node in annotated.shown()}
-            shown |= {Target("mark", mark.id) for mark in _shown_marks(annotated)}
+            shown |= {Target("mark", mark.id) for mark, _ in found}
             for target in shown & annotated.tags.keys():
                 counter = marks if target.kind == "mark" else nodes
                 counter.update(annotated.tags[target])
@@ -196,8 +196,8 @@ class _Summary:
     def _questions(self) -> None:
         questions = [
             (mark, node)
-            for annotated in self._found
-            for mark, node in _in_order(annotated)
+            for found in self._marks
+            for mark, node in found
             if mark.colour == self._choices.questions
         ]
         name = colour_names(self._colours).get(self._choices.questions)
@@ -229,10 +229,6 @@ def _part(nodes: Sequence[Node]) -> str:
 
 def _followed(annotated: Annotated) -> int:
     return sum(node.id in annotated.follow_ups for node in annotated.shown())
-
-
-def _shown_marks(annotated: Annotated) -> list[Mark]:
-    return [mark for mark, _ in _in_order(annotated)]
 
 
 def _in_order(annotated: Annotated) -> Iterator[tuple[Mark, Node | None]]:
