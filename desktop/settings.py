@@ -41,6 +41,8 @@ AUTHOR = Setting("author", str, "", "the name under which the user annotates")
 SIDE_PANEL = Setting("side_panel", str, "", "the objectName of the side panel shown last")
 MARK_COLOUR = Setting("mark_colour", str, "key1", "the colour that was marked with last")
 BRIEFINGS = Setting("briefings", dict, {}, "name -> the parts of a briefing saved under it")
+REPORT_FOLDER = Setting("report_folder", str, "", "the folder that a report was last written to")
+REPORT_SIZE = Setting("report_size", list, [], "width and height of the dialog for reports, pixels")
 RECENT_SEARCHES = Setting("recent_searches", list, [], "what was looked for, the newest first")
 
 TABLE: tuple[Setting[Any], ...] = (
@@ -59,6 +61,8 @@ TABLE: tuple[Setting[Any], ...] = (
     SIDE_PANEL,
     MARK_COLOUR,
     BRIEFINGS,
+    REPORT_FOLDER,
+    REPORT_SIZE,
     RECENT_SEARCHES,
 )
 

@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.actions import ledger, marks, reading, tags, tree
 from desktop.annotations import Has, LedgerQuery, State, Target
-from desktop.views.dialogs import Confirm, Message
+from desktop.views.dialogs import Confirm, Message, NameChoice
 from desktop.views.ledger_dialogs import DayChoice, LedgerFile, UnitChoice
 from desktop.views.main_window import MainWindow
-from desktop.views.tag_dialogs import FilterName, TagChoice, TagText
+from desktop.views.tag_dialogs import TagChoice, TagText
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 W = TypeVar("W", bound=QWidget)
@@ -148,7 +148,7 @@ def test_a_combination_of_tags_is_saved_and_forgotten(
     select(window, "煤炭价格")
     qtbot.wait(100)
     add_tag(window, "煤炭", qtbot)
-    monkeypatch.setattr(FilterName, "ask", lambda *_: "涉煤")
+    monkeypatch.setattr(NameChoice, "ask", lambda *_, **__: "涉煤")
     bar.use(Has(tags.tree(store)[0].id))
     bar.save.click()
     (saved,) = tags.filters(store)

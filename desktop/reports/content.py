@@ -48,6 +48,15 @@ class BookmarkEnd:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as a picture: its size in pixels, and four bytes a pixel, red, green, blue, unused."""
+
+    width: int
+    height: int
+    pixels: bytes
+
+
 Inline = Span | CommentStart | CommentEnd | BookmarkStart | BookmarkEnd
 
 

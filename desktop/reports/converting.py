@@ -10,6 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
+import pypdfium2
+
+from desktop.reports.content import Picture
 from desktop.reports.official import FANG, FONTS, HEI, KAI, SONG, SONG_TITLE
 
 _NAMES = ("soffice", "libreoffice")
@@ -65,6 +68,22 @@ def pdf(file: Path, folder: Path, *, cancelled: Callable[[], bool] = lambda: Fal
             _wait(process, cancelled)
     target = folder / f"{file.stem}.pdf"
     return target if process.returncode == 0 and target.is_file() else None
+
+
+def pictures(
+    file: Path, *, width: int, cancelled: Callable[[], bool] = lambda: False
+) -> tuple[Picture, ...]:
+    """Return the pages of a PDF as pictures `width` pixels wide; some, once it was cancelled."""
+    found = []
+    with pypdfium2.PdfDocument(file) as document:
+        for page in document:
+            if cancelled():
+                break
+            drawn = page.render(
+                scale=width / page.get_width(), rev_byteorder=True, prefer_bgrx=True
+            )
+            found.append(Picture(drawn.width, drawn.height, bytes(drawn.buffer)))
+    return tuple(found)
 
 
 def _wait(process: subprocess.Popen[bytes], cancelled: Callable[[], bool]) -> None:

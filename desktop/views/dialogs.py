@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
+    QInputDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -70,6 +71,22 @@ class Message:
         box.setObjectName("message")
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
+
+
+class NameChoice:
+    """Under what name something is saved."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, *, title: str, known: str = "") -> str:
+        """Return the name, "" when it was put away; `known` stands there at first."""
+        dialog = QInputDialog(parent)
+        dialog.setObjectName("nameChoice")
+        dialog.setWindowTitle(title)
+        dialog.setLabelText("名称（已有的会被替换）：")
+        dialog.setTextValue(known)
+        dialog.setOkButtonText("保存")
+        dialog.setCancelButtonText("取消")
+        return dialog.textValue().strip() if dialog.exec() else ""
 
 
 class Dialog(QDialog):

@@ -16,6 +16,7 @@ from desktop.views.marks import MarkPanel
 from desktop.views.marks_shown import MarksShown
 from desktop.views.part import Part
 from desktop.views.questions import LibraryQuestions
+from desktop.views.reporting import Reporting
 from desktop.views.undoing import Undoing
 from desktop.views.work import Work
 
@@ -50,6 +51,10 @@ class Parts:
             panels=(frame.outline, self.marks), theme=frame.appearance.theme,
         )  # fmt: skip
         yield self.work
+        yield Reporting(
+            frame.store, frame.jobs, frame.settings, author=frame.author,
+            fonts=frame.appearance.fonts, widgets=(frame.outline, frame.reading),
+        )  # fmt: skip
         self.checking = Checking(frame.reading, frame.reader, theme=frame.appearance.theme)
         yield self.checking
         self.undoing = Undoing(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QInputDialog, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QWidget
 
 from desktop.annotations import Tag
 from desktop.views.dialogs import Dialog
@@ -57,18 +57,3 @@ class TagChoice(Dialog):
             return None
         at = dialog.box.findText(dialog.box.currentText().strip())
         return None if at < 0 else str(dialog.box.itemData(at))
-
-
-class FilterName:
-    """Under what name a combination of tags is saved."""
-
-    @classmethod
-    def ask(cls, parent: QWidget) -> str:
-        """Return the name, "" when it was put away."""
-        dialog = QInputDialog(parent)
-        dialog.setObjectName("filterName")
-        dialog.setWindowTitle("存为筛选")
-        dialog.setLabelText("名称（已有的会被替换）：")
-        dialog.setOkButtonText("保存")
-        dialog.setCancelButtonText("取消")
-        return dialog.textValue().strip() if dialog.exec() else ""

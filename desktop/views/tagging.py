@@ -12,8 +12,8 @@ from desktop.annotations import Expression, Tag, Target
 from desktop.jobs import Jobs
 from desktop.store import Store
 from desktop.views.changes import Changes
-from desktop.views.dialogs import Confirm
-from desktop.views.tag_dialogs import FilterName, TagChoice, TagText
+from desktop.views.dialogs import Confirm, NameChoice
+from desktop.views.tag_dialogs import TagChoice, TagText
 from desktop.views.tags import TagPanel
 
 
@@ -164,7 +164,7 @@ class Tagging(QObject):
             self.nodesRequested.emit(tags.nodes_with(self._store, expression=expression))
 
     def _save(self, expression: Expression) -> None:
-        name = FilterName.ask(self._window)
+        name = NameChoice.ask(self._window, title="存为筛选")
         if name:
             self._changes.make(
                 lambda author: tags.save_filter(

@@ -5,7 +5,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.annotations import Both, Either, Has, Not, SavedFilter, Tag
-from desktop.views.tag_dialogs import FilterName, TagChoice, TagText
+from desktop.views.dialogs import NameChoice
+from desktop.views.tag_dialogs import TagChoice, TagText
 from desktop.views.tag_filter_bar import UNSAVED
 from desktop.views.tag_model import MIME, TagModel
 from desktop.views.tag_words import GONE, joined, told
@@ -188,4 +189,4 @@ def test_dialogs_return_what_was_entered(qtbot: QtBot, monkeypatch: pytest.Monke
     assert TagText.ask(parent, name="能源", text="旧") is None
     assert TagChoice.ask(parent, tag=TAGS[1], others=[TAGS[0]]) is None
     monkeypatch.setattr("desktop.views.tag_dialogs.QInputDialog.exec", lambda _: 0)
-    assert FilterName.ask(parent) == ""
+    assert NameChoice.ask(parent, title="存为筛选") == ""

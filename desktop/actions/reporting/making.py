@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from desktop.actions.reporting.kinds import KINDS
 from desktop.actions.reporting.requests import Request
 from desktop.errors import UserError
 from desktop.paths import shown
 from desktop.reports import preview
-from desktop.reports.content import Report
+from desktop.reports.content import Picture, Report
 from desktop.store import Store
+
+__all__ = ["Picture", "Preview", "Written", "compose", "page_pictures", "preview_pages", "write"]
 
 Progress = Callable[[int, int, str], None]
 Cancelled = Callable[[], bool]
@@ -101,27 +104,51 @@ def write(
     return Written(target, len(report.comments), message)
 
 
-def preview_html(store: Store, *, request: Request, limit: int | None = None) -> str:
-    """Return the report as HTML for Qt's rich text: the same words, styles and colours.
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A report to look at: HTML for Qt's rich text; whether its pages lie across."""
+
+    html: str
+    landscape: bool
+
+
+def preview_pages(
+    store: Store, *, request: Request, limit: int | None = None, cancelled: Cancelled | None = None
+) -> Preview | None:
+    """Return the report with the same words, styles and colours; None once it was cancelled.
 
     Args:
         store: the library.
         request: what is asked for.
         limit: the most paragraphs and tables to show; None for all.
+        cancelled: asked now and then.
 
     Raises:
         UserError: as `compose`.
     """
-    return preview.html(_made(store, request, _Steps(None, None)), limit=limit)
+    report = compose(store, request=request, cancelled=cancelled)
+    if report is None:
+        return None
+    return Preview(preview.html(report, limit=limit), report.landscape)
 
 
-def preview_pdf(
-    store: Store, *, request: Request, folder: Path, cancelled: Cancelled | None = None
-) -> Path | None:
-    """Return the report's pages as a PDF in a folder, without its comments.
+def page_pictures(
+    store: Store,
+    *,
+    request: Request,
+    width: int,
+    cancelled: Cancelled | None = None,
+) -> tuple[Picture, ...]:
+    """Return the report's pages as LibreOffice sets them, without its comments.
 
-    None where LibreOffice is not installed or fails, and once it was cancelled. Takes a second or
-    more, so call it in a job.
+    There are none where LibreOffice is not installed or fails, and once it was cancelled. Takes a
+    second or more, so call it in a job.
+
+    Args:
+        store: the library.
+        request: what is asked for.
+        width: of a picture, in pixels.
+        cancelled: asked now and then.
 
     Raises:
         UserError: as `compose`.
@@ -130,13 +157,16 @@ def preview_pdf(
     from desktop.reports import converting, package  # noqa: PLC0415
 
     if converting.office() is None:
-        return None
-    file = folder / "preview.docx"
-    try:
-        package.save(_made(store, request, _Steps(None, cancelled)), file)
-    except _Cancelled:
-        return None
-    return converting.pdf(file, folder, cancelled=cancelled or (lambda: False))
+        return ()
+    stopped = cancelled or (lambda: False)
+    with TemporaryDirectory(prefix="ceyue-", ignore_cleanup_errors=True) as folder:
+        file = Path(folder, "preview.docx")
+        try:
+            package.save(_made(store, request, _Steps(None, stopped)), file)
+        except _Cancelled:
+            return ()
+        made = converting.pdf(file, Path(folder), cancelled=stopped)
+        return converting.pictures(made, width=width, cancelled=stopped) if made else ()
 
 
 def _made(store: Store, request: Request, steps: "_Steps") -> Report:

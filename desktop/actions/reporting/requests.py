@@ -7,6 +7,8 @@ from desktop.annotations import Expression, State
 from desktop.reports.annotated import Details
 from desktop.reports.briefing import Briefing
 
+__all__ = ["DETAILS", "GROUPS", "Briefing", "Details", "Group", "Request", "Selection"]
+
 Group = Literal["tag", "document", "unit"]
 """By what the measures of an excerpt stand together."""
 GROUPS: dict[Group, str] = {"tag": "按标签", "document": "按文件", "unit": "按责任单位"}

@@ -17,6 +17,15 @@ FILE = Menu(
             "importSeeds", "载入示例文件(&S)", "把随程序附带的示例文件加入资料库", needs=(WRITING,)
         ),
         None,
+        Command(
+            "exportReport",
+            "审阅报告(&R)…",
+            "把文件和批注导出为 Word，批注标在原来的字上",
+            ("Ctrl+E",),
+        ),
+        Command("exportExcerpt", "专题摘编(&X)…", "把选出的措施按标签、文件或单位摘编成 Word"),
+        Command("exportLedgerReport", "督办台账(&L)…", "把台账导出为 Word"),
+        None,
         Command("quit", "退出(&Q)", "关闭窗口，资料都已保存", ("Ctrl+Q",)),
     ),
 )

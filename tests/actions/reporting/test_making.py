@@ -70,10 +70,10 @@ def test_a_file_that_is_open_elsewhere_stays_and_another_name_is_offered(
 
 
 def test_the_preview_says_the_same(noted: Store) -> None:
-    html = making.preview_html(noted, request=REVIEW)
+    html = making.preview_pages(noted, request=REVIEW).html
     assert "谁牵头？" in html
     assert '<span style="background-color:#BFE0F6">稳定煤炭</span>' in html
-    assert "预览到此为止" in making.preview_html(noted, request=REVIEW, limit=3)
+    assert "预览到此为止" in making.preview_pages(noted, request=REVIEW, limit=3).html
 
 
 def test_what_cannot_be_written_is_said(noted: Store, tmp_path: Path) -> None:
