@@ -14,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - the platform is chosen first
+from PySide6.QtWidgets import QDialog  # noqa: E402
 
 from desktop import paths  # noqa: E402
 from desktop.actions import documents, marks  # noqa: E402
@@ -49,6 +50,7 @@ class Picture:
     doubts: bool = False
     lines: bool = False
     marks: bool = False
+    report: bool = False
 
 
 PICTURES = (
@@ -61,6 +63,8 @@ PICTURES = (
     Picture("marks-dark-1920x1080", (1920, 1080), "dark", 0, node="夯实煤炭稳产保供基础",
             marks=True),
     Picture("dark-1920x1080", (1920, 1080), "dark", 4, node="主要指标", doubts=True),
+    Picture("report-light-1366x768", (1366, 768), "light", 0, report=True),
+    Picture("report-dark-1920x1080", (1920, 1080), "dark", 0, report=True),
 )  # fmt: skip
 
 
@@ -116,7 +120,21 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
         window.parts.checking.panel.list.setCurrentRow(2)
         settle()
     IMAGES.mkdir(parents=True, exist_ok=True)
-    window.grab().save(str(IMAGES / f"{picture.name}.png"))
+    shown = report_dialog(window, picture) if picture.report else window
+    shown.grab().save(str(IMAGES / f"{picture.name}.png"))
+
+
+def report_dialog(window: MainWindow, picture: Picture) -> QDialog:
+    """Open the dialog for reports, as large as the screen lets it be, and return it."""
+    window.commands["exportReport"].trigger()
+    dialog = window.findChild(QDialog, "reportDialog")
+    dialog.resize(picture.size[0] - 160, picture.size[1] - 80)
+    settle()
+    settle()
+    bar = dialog.paper.verticalScrollBar()
+    bar.setValue(bar.maximum() // 3)
+    dialog.close()
+    return dialog
 
 
 def main() -> None:

@@ -73,7 +73,6 @@ class Reporting(Part):
             tags=[tag] if tag else (),
         )
         dialog.show()
-        dialog.raise_()
         dialog.activateWindow()
 
     def finish(self) -> None:

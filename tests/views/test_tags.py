@@ -188,5 +188,5 @@ def test_dialogs_return_what_was_entered(qtbot: QtBot, monkeypatch: pytest.Monke
     monkeypatch.setattr(TagChoice, "exec", lambda _: 0)
     assert TagText.ask(parent, name="能源", text="旧") is None
     assert TagChoice.ask(parent, tag=TAGS[1], others=[TAGS[0]]) is None
-    monkeypatch.setattr("desktop.views.tag_dialogs.QInputDialog.exec", lambda _: 0)
+    monkeypatch.setattr("desktop.views.dialogs.QInputDialog.exec", lambda _: 0)
     assert NameChoice.ask(parent, title="存为筛选") == ""
