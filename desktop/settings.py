@@ -40,6 +40,9 @@ FOLDER = Setting("folder", str, "", "the folder that files were last imported fr
 AUTHOR = Setting("author", str, "", "the name under which the user annotates")
 SIDE_PANEL = Setting("side_panel", str, "", "the objectName of the side panel shown last")
 MARK_COLOUR = Setting("mark_colour", str, "key1", "the colour that was marked with last")
+COMPARE = Setting(
+    "compare", dict, {}, "`layout`: how the page 对照 was left; library file -> what was compared"
+)
 BRIEFINGS = Setting("briefings", dict, {}, "name -> the parts of a briefing saved under it")
 REPORT_FOLDER = Setting("report_folder", str, "", "the folder that a report was last written to")
 REPORT_SIZE = Setting("report_size", list, [], "width and height of the dialog for reports, pixels")
@@ -60,6 +63,7 @@ TABLE: tuple[Setting[Any], ...] = (
     AUTHOR,
     SIDE_PANEL,
     MARK_COLOUR,
+    COMPARE,
     BRIEFINGS,
     REPORT_FOLDER,
     REPORT_SIZE,

@@ -1,13 +1,13 @@
 """The actions of the window, made from the tables of `menus`: in its menus and its tool bar."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from desktop.views.menus import MENUS, TOOL_BAR
-from desktop.views.menus.entries import DOCUMENT, WRITING, Command, Menu, every_command
+from desktop.views.menus.entries import COMPARING, DOCUMENT, WRITING, Command, Menu, every_command
 
 
 class Commands(QObject):
@@ -18,9 +18,11 @@ class Commands(QObject):
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._there = {DOCUMENT, WRITING}
+        self._instead: Mapping[str, Callable[[], object]] = {}
         self._every = every_command(MENUS)
         for command in self._every:
             self._actions[command.name] = self._made(command)
+        self.set_comparing(False)
 
     def __getitem__(self, name: str) -> QAction:
         """Return the action of that name."""
@@ -29,6 +31,22 @@ class Commands(QObject):
     def __iter__(self) -> Iterator[str]:
         """Yield the names of all."""
         return iter(self._actions)
+
+    @property
+    def instead(self) -> Mapping[str, Callable[[], object]]:
+        """What commands do for now in place of their own, by their names."""
+        return self._instead
+
+    def stand_in(self, slots: Mapping[str, Callable[[], object]]) -> None:
+        """Let commands of these names do this instead for now; {} lets all do their own again.
+
+        So a page of the centre with readers of its own gets what is meant for the reader.
+        """
+        self._instead = slots
+
+    def set_comparing(self, comparing: bool) -> None:
+        """Switch on what needs two documents beside each other, or off."""
+        self._have(COMPARING, comparing)
 
     def set_reading(self, reading: bool) -> None:
         """Switch on what needs an open document, or off."""

@@ -19,7 +19,6 @@ from desktop.views.typography import (
     CENTRE,
     HANGING_EMS,
     LEFT,
-    MARGIN_PIXELS,
     Typography,
     pixels_of,
     spaced,
@@ -66,10 +65,10 @@ class _Composer:
     def run(self, name: str) -> None:
         root = self._page.document.rootFrame()
         edges = root.frameFormat()
-        edges.setLeftMargin(MARGIN_PIXELS)
-        edges.setRightMargin(MARGIN_PIXELS)
-        edges.setTopMargin(MARGIN_PIXELS)
-        edges.setBottomMargin(3 * MARGIN_PIXELS)
+        edges.setLeftMargin(self._type.margin)
+        edges.setRightMargin(self._type.margin)
+        edges.setTopMargin(self._type.margin)
+        edges.setBottomMargin(3 * self._type.margin)
         root.setFrameFormat(edges)
         self._cursor.beginEditBlock()
         self._title_block(name)

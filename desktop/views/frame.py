@@ -11,6 +11,7 @@ from desktop.views.author import Author
 from desktop.views.commands import Commands
 from desktop.views.empty import EmptyState
 from desktop.views.library_tasks import LibraryTasks
+from desktop.views.navigation import Navigation
 from desktop.views.outline import OutlinePanel
 from desktop.views.reader import ReaderView
 from desktop.views.reading import Reading
@@ -33,6 +34,7 @@ class Frame:
         reading: what is open.
         tasks: imports, and what else changes documents.
         empty: what stands in the centre while nothing is open.
+        navigation: going about in what is open.
     """
 
     window: QWidget
@@ -47,3 +49,4 @@ class Frame:
     reading: Reading
     tasks: LibraryTasks
     empty: EmptyState
+    navigation: Navigation

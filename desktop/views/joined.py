@@ -87,7 +87,7 @@ class Joined(Part):
         """Carry out a command; one whose part is still to come waits for that."""
         if name not in self._slots:
             self.complete()
-        self._slots[name]()
+        self._commands.instead.get(name, self._slots[name])()
 
     def _join_next(self) -> bool:
         """Join one more part; return whether there was one."""

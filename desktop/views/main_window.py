@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         )
         self._frame = Frame(
             self, store, jobs, settings, self.author, appearance, self.commands, self.outline,
-            self.reader, self.reading, self.tasks, self.empty,
+            self.reader, self.reading, self.tasks, self.empty, self.navigation,
         )  # fmt: skip
         self.parts: Parts
         self._memory = WindowMemory(settings, library=store.path)

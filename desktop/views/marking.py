@@ -48,11 +48,21 @@ class Marking(Part):
         self._reading.documentChanged.connect(self._document_changed)
         bar.colourRequested.connect(self.mark)
         bar.noteRequested.connect(self.annotate)
-        panel.noteChanged.connect(self._write)
-        panel.colourRequested.connect(self._recolour)
-        panel.deleteRequested.connect(self._delete)
-        panel.endsRequested.connect(self._move)
-        panel.left.connect(reader.setFocus)
+        for asked, slot in (
+            (panel.noteChanged, self._write), (panel.colourRequested, self._recolour),
+            (panel.deleteRequested, self._delete), (panel.endsRequested, self._move),
+            (panel.left, reader.setFocus),
+        ):  # fmt: skip
+            asked.connect(self._if_front(slot))
+
+    def _if_front(self, slot: Callable[..., object]) -> Callable[..., None]:
+        """Return what does what the panel asks only while the panel is this reader's."""
+
+        def asked(*arguments: object) -> None:
+            if self._shown.in_front:
+                slot(*arguments)
+
+        return asked
 
     def _document_changed(self) -> None:
         self._draft = None

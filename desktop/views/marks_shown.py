@@ -13,7 +13,6 @@ from desktop.views.mark_layer import Drawn
 from desktop.views.marks import MarkPanel
 from desktop.views.page import Place
 from desktop.views.part import Part
-from desktop.views.reader import ReaderView
 from desktop.views.reading import Reading
 from desktop.views.theme import Theme
 
@@ -22,6 +21,17 @@ MANY = 1000  # from so many marks on the list is made a moment later, so that no
 
 class MarksShown(Part):
     """Asks the library for marks, draws them on the page and lists them in the panel.
+
+    Several readers share the panel; one of them is in front and has it to itself.
+
+    Args:
+        store: the library.
+        jobs: lists the marks of the whole library.
+        reading: what is open, and in which reader.
+        panel: lists them.
+        theme: whose colours are used.
+        in_front: whether the panel is this reader's from the beginning; one that is not shows
+            marks of other documents in the reader of the text.
 
     Signals:
         looksChanged: the `Looks` now in use, after another theme, name or colour.
@@ -35,16 +45,17 @@ class MarksShown(Part):
         jobs: Jobs,
         *,
         reading: Reading,
-        reader: ReaderView,
         panel: MarkPanel,
         theme: Theme,
+        in_front: bool = True,
     ) -> None:
-        super().__init__(reader)
+        super().__init__(reading)
         self._store, self._jobs = store, jobs
-        self._reading, self._reader, self._panel = reading, reader, panel
+        self._reading, self._reader, self._panel = reading, reading.reader, panel
         self._theme = theme
         self.looks = Looks(marks.colours(store), theme)
         self.chosen = ""
+        self.in_front = self._own = in_front
         self._marks: dict[str, Mark] = {}
         self._asked = 0  # which list was asked for last
         self._soon = QTimer(self)
@@ -52,7 +63,7 @@ class MarksShown(Part):
         self._soon.setInterval(0)
         self._soon.timeout.connect(self.list_marks)
         reading.documentChanged.connect(self._document_changed)
-        reader.markPressed.connect(self.choose)
+        reading.reader.markPressed.connect(self.choose)
         panel.queryChanged.connect(self.list_marks)
         panel.markRequested.connect(self.show)
         panel.restyle(self.looks)
@@ -73,9 +84,25 @@ class MarksShown(Part):
         self.restyle(self._theme)
         self.load()
 
+    def come_front(self, front: bool) -> None:
+        """Have the panel to oneself from now on, or leave it to another reader."""
+        if front != self.in_front:
+            self._panel.flush()
+            self.in_front = front
+            if front:
+                self.load()
+
+    def noticed(self, document: str) -> None:
+        """Show what another reader's user has changed."""
+        own = self._reading.document
+        if not self.in_front and own is not None and document in {"", own.id}:
+            self.load()
+
     def list_marks(self) -> None:
         """Fill the panel with what its filters ask for."""
         self._soon.stop()
+        if not self.in_front:
+            return
         document = self._reading.document
         query = self._panel.query(document.id if document else "")
         self._asked += 1
@@ -95,13 +122,18 @@ class MarksShown(Part):
         """Let a mark stand out on the page and in the panel; "" for none."""
         self.chosen = mark
         self._reader.choose_mark(mark)
-        if mark or self._panel.chosen:
+        if self.in_front and (mark or self._panel.chosen):
             self._panel.choose(mark)
 
     def show(self, row: MarkRow) -> None:
         """Bring the place of a mark into view, in whatever document it is."""
+        if not self.in_front:
+            return
         document = self._reading.document
         if document is None or document.id != row.document or self._reading.version is not None:
+            if not self._own:
+                self.nodeRequested.emit(row.document, row.node)
+                return
             self._reading.open(row.document, node=row.node)
         drawn = self._drawn(self._marks[row.id]) if row.id in self._marks else None
         if drawn is not None:
@@ -143,6 +175,10 @@ class MarksShown(Part):
         if self.chosen not in self._marks:
             self.chosen = ""
         self._draw_all()
+        if self.in_front:
+            self._fill_panel()
+
+    def _fill_panel(self) -> None:
         self._panel.show_choices(
             marks.authors(self._store), [(tag.id, tag.path) for tag in tags.tree(self._store)]
         )

@@ -18,7 +18,12 @@ FOLLOW_MILLISECONDS = 60
 
 
 class Navigation(Part):
-    """Takes the reader to places, and lets tree and bars follow it."""
+    """Takes the reader to places, and lets tree and bars follow it.
+
+    Attributes:
+        shown_elsewhere: asked first with the ids of document and node that the tree wants to be
+            read: shows them if another page of the centre is to, and returns whether it has.
+    """
 
     def __init__(
         self,
@@ -34,6 +39,7 @@ class Navigation(Part):
         self._reading, self._reader = reading, reader
         self._outline = outline
         self._breadcrumb, self._find_bar, self._notice = bars
+        self.shown_elsewhere: Callable[[str, str], bool] = lambda *_: False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(FOLLOW_MILLISECONDS)
@@ -42,7 +48,7 @@ class Navigation(Part):
         reading.documentChanged.connect(self._document_changed)
         reader.placeChanged.connect(self._soon.start)
         reader.stepRequested.connect(self.step)
-        outline.nodeRequested.connect(self.open)
+        outline.nodeRequested.connect(self._wanted)
         self._breadcrumb.nodeRequested.connect(self.go)
         reader.matchesChanged.connect(self._find_bar.show_count)
         self._find_bar.searchRequested.connect(reader.find_all)
@@ -114,6 +120,14 @@ class Navigation(Part):
         self._notice.say(
             f"这是旧的第 {old} 版，现行为第 {document.version} 版。" if old else "", "打开现行版"
         )
+        self._soon.start()
+
+    def _wanted(self, document: str, node: str) -> None:
+        if not self.shown_elsewhere(document, node):
+            self.open(document, node)
+
+    def follow(self) -> None:
+        """Let the tree follow the reader again in a moment, after it has followed another."""
         self._soon.start()
 
     def _follow(self) -> None:

@@ -89,7 +89,7 @@ def _paint_block(
         line = layout.lineAt(number)
         level = 0  # lines of marks that overlap stand below each other
         for span in spans:
-            area = _area(line, span.start - start, span.end - start, em)
+            area = area_of(line, span.start - start, span.end - start, em)
             if area is None:
                 continue
             area.translate(origin)
@@ -100,7 +100,15 @@ def _paint_block(
                 level = (level + LINE_PIXELS + 1) % (3 * (LINE_PIXELS + 1))
 
 
-def _area(line: QTextLine, start: int, end: int, em: int) -> QRectF | None:
+def area_of(line: QTextLine, start: int, end: int, em: int) -> QRectF | None:
+    """Return the ground of a stretch in one line, from the paragraph's corner; None outside it.
+
+    Args:
+        line: of the paragraph.
+        start: a position in the paragraph, where the stretch begins.
+        end: the position at which it ends.
+        em: the body size in pixels.
+    """
     first = line.textStart()
     left, right = max(start, first), min(end, first + line.textLength())
     if left >= right:

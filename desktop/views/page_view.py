@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QPainter,
@@ -20,7 +20,7 @@ from desktop.views.overlay import Blocks, Overlay
 from desktop.views.page import Page, Place
 from desktop.views.sheet import blocks_from, paint_boxes, paint_edges, paint_line_numbers
 from desktop.views.theme import GRID, tabular
-from desktop.views.typography import MARGIN_PIXELS, Typography
+from desktop.views.typography import Typography
 
 READING_EDGE = GRID  # how far below the upper edge a jump puts its target
 
@@ -87,9 +87,6 @@ class PageView(QTextEdit):
         self._flash.stop()
         self._jumping = True
         self._fit()
-        # Laid out as a whole before it is shown: until then Qt finds wrong places in it.
-        page.document.setPageSize(QSizeF(self.viewport().width(), -1))
-        page.document.size()
         self.setDocument(page.document)
         self._scroll_to(top)
         self._jumping = False
@@ -115,6 +112,14 @@ class PageView(QTextEdit):
         top = self._height_of(place.start) + READING_EDGE
         return top - above, round(area.bottom()) - above
 
+    def top_position(self) -> int:
+        """Return the position of the first words in view."""
+        return self._position_at(READING_EDGE)
+
+    def light(self, start: int, end: int, colour: QColor) -> None:
+        """Light up what stands between two positions for a moment."""
+        self._flash.start(start, end, colour)
+
     def places_seen(self) -> list[Place]:
         """Return the nodes of which something can be seen, in document order."""
         if self._page is None:
@@ -131,10 +136,12 @@ class PageView(QTextEdit):
 
     def jump(self, place: Place | None, *, flash: bool = True) -> None:
         """Bring a place to the upper edge and stand there; None is the title."""
+        before, self._here = self._here, place  # whoever hears of the scrolling finds it so
         self._jumping = True
         self.verticalScrollBar().setValue(0 if place is None else self._height_of(place.start))
         self._jumping = False
-        self._stand_at(place)
+        if place is not before:
+            self.placeChanged.emit(place)
         if flash and place is not None:
             self._flash.start(place.start, place.end, QColor(self._type.theme.flash))
 
@@ -151,7 +158,7 @@ class PageView(QTextEdit):
 
     def _position_at(self, y: int) -> int:
         """Return the position that stands `y` pixels below the viewport's upper edge."""
-        if self.verticalScrollBar().value() + y <= MARGIN_PIXELS:
+        if self.verticalScrollBar().value() + y <= self._type.margin:
             return 0  # Qt takes a point in the page's upper margin for its end
         return self.cursorForPosition(QPoint(self.viewport().width() // 2, y)).position()
 
@@ -190,7 +197,7 @@ class PageView(QTextEdit):
             layer.paint_over(painter, blocks, self._type.em)
         if self._lines_shown and self._page is not None:
             painter.setPen(QColor(self._type.theme.quiet))
-            paint_line_numbers(painter, blocks, self._page, right=5 * GRID)
+            paint_line_numbers(painter, blocks, self._page, right=self._type.margin - 2 * GRID)
         painter.end()
 
     def _grounds(self) -> Sequence[Overlay]:
@@ -203,7 +210,7 @@ class PageView(QTextEdit):
     @property
     def _margin(self) -> int:
         """Where the text's column ends and the right margin begins."""
-        return self.viewport().width() - MARGIN_PIXELS
+        return self.viewport().width() - self._type.margin
 
     def _blocks(self, area: QRect) -> list[tuple[QTextBlock, QPointF]]:
         above = self.verticalScrollBar().value()

@@ -7,6 +7,7 @@ is there already, and the window makes a part at each turn of the event loop.
 from collections.abc import Iterator
 
 from desktop.views.checking import Checking
+from desktop.views.comparing import Comparing
 from desktop.views.frame import Frame
 from desktop.views.help import Helping
 from desktop.views.mark_bar import MarkBar
@@ -34,7 +35,7 @@ class Parts:
         self.marks = MarkPanel()
         self.mark_bar = MarkBar(frame.reader.viewport())
         self.marks_shown = MarksShown(
-            frame.store, frame.jobs, reading=frame.reading, reader=frame.reader, panel=self.marks,
+            frame.store, frame.jobs, reading=frame.reading, panel=self.marks,
             theme=frame.appearance.theme,
         )  # fmt: skip
         yield self.marks_shown
@@ -57,6 +58,8 @@ class Parts:
         )  # fmt: skip
         self.checking = Checking(frame.reading, frame.reader, theme=frame.appearance.theme)
         yield self.checking
+        self.comparing = Comparing(frame, marks=self.marks, shown=self.marks_shown)
+        yield self.comparing
         self.undoing = Undoing(
             frame.window, store=frame.store, author=frame.author, reading=frame.reading,
             actions=(frame.commands["undo"], frame.commands["redo"]), before=self.marks.flush,

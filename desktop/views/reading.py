@@ -1,6 +1,6 @@
 """What is being read: opens a document in the reader and keeps it set in the size and theme."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -17,13 +17,16 @@ from desktop.views.page import Page, Place
 from desktop.views.part import Part
 from desktop.views.reader import ReaderView
 from desktop.views.theme import Fonts, Theme
-from desktop.views.typography import Typography
+from desktop.views.typography import MARGIN_PIXELS, Typography
 
 SMALLEST_ZOOM, LARGEST_ZOOM, ZOOM_STEP = 0.6, 2.4, 0.1
 
 
 class Reading(Part):
     """One document, or one of its older versions, in the reader.
+
+    Attributes:
+        reader: the reader.
 
     Signals:
         documentChanged: the `Document` now open, or None.
@@ -32,12 +35,19 @@ class Reading(Part):
     documentChanged = Signal(object)
 
     def __init__(
-        self, store: Store, reader: ReaderView, *, fonts: Fonts, theme: Theme, zoom: float
+        self,
+        store: Store,
+        reader: ReaderView,
+        *,
+        fonts: Fonts,
+        theme: Theme,
+        zoom: float,
+        margin: int = MARGIN_PIXELS,
     ) -> None:
         super().__init__(reader)
         self._store = store
-        self._reader = reader
-        self._fonts, self._theme = fonts, theme
+        self.reader = self._reader = reader
+        self._fonts, self._theme, self._margin = fonts, theme, margin
         self.zoom = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
         self.document: Document | None = None
         self.version: int | None = None
@@ -174,13 +184,33 @@ class Reading(Part):
             made = compose(page.outline, name=self.document.title, type_=type_)
             self._reader.restyle(made, type_)
 
+    def opening(self, document: str, *, version: int | None) -> Iterator[None]:
+        """Show a version of a document from its top, in steps short enough for the UI thread.
+
+        Raises:
+            UserError: there is no such document or version.
+        """
+        found = documents.find_document(self._store, reference=document)
+        older = None if version == found.version else version
+        if self.document is not None and (found.id, older) == (self.document.id, self.version):
+            self._reader.jump(None)
+            return
+        for _ in self._loading(found, older):
+            yield
+
     def _load(self, document: Document, version: int | None) -> None:
+        for _ in self._loading(document, version):
+            pass
+
+    def _loading(self, document: Document, version: int | None) -> Iterator[None]:
         outline = documents.load_outline(self._store, document=document.id, version=version)
         type_ = self._typography()
         page: Page = compose(outline, name=document.title, type_=type_)
+        yield
         self.document, self.version, self._lines = document, version, None
         self._reader.show_page(page, type_)
+        yield
         self.documentChanged.emit(document)
 
     def _typography(self) -> Typography:
-        return Typography(theme=self._theme, fonts=self._fonts, zoom=self.zoom)
+        return Typography(theme=self._theme, fonts=self._fonts, zoom=self.zoom, margin=self._margin)

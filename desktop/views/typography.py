@@ -21,6 +21,7 @@ BODY_PIXELS = 17
 LINE_HEIGHT = 1.75
 COLUMN_CHARACTERS = 38
 MARGIN_PIXELS = 7 * GRID
+NARROW_MARGIN_PIXELS = 5 * GRID  # where two pages stand beside each other
 HANGING_EMS = 2.0
 CENTRE = Qt.AlignmentFlag.AlignHCenter
 LEFT = Qt.AlignmentFlag.AlignLeft
@@ -33,10 +34,14 @@ class Typography:
     Attributes:
         em: the body size in pixels; all measures follow it.
         theme: whose colours are used.
+        margin: of the page on every side, in pixels; it has room for signs.
     """
 
-    def __init__(self, *, theme: Theme, fonts: Fonts, zoom: float = 1.0) -> None:
+    def __init__(
+        self, *, theme: Theme, fonts: Fonts, zoom: float = 1.0, margin: int = MARGIN_PIXELS
+    ) -> None:
         self.theme = theme
+        self.margin = margin
         self.em = round(BODY_PIXELS * zoom)
         self._fonts = fonts
         serif, sans, kai = fonts.serif, fonts.sans, fonts.kai
@@ -77,7 +82,7 @@ class Typography:
     @property
     def sheet_width(self) -> int:
         """The width of the whole sheet with its margins, in pixels."""
-        return COLUMN_CHARACTERS * self.em + 2 * MARGIN_PIXELS
+        return COLUMN_CHARACTERS * self.em + 2 * self.margin
 
     def paragraph(
         self,

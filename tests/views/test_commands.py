@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.views.commands import Commands
 from desktop.views.menus import MENUS, TOOL_BAR
-from desktop.views.menus.entries import DOCUMENT, WRITING, every_command, plain
+from desktop.views.menus.entries import COMPARING, DOCUMENT, WRITING, every_command, plain
 
 
 def test_names_and_keys_are_given_once_and_every_tip_is_chinese() -> None:
@@ -17,7 +17,8 @@ def test_names_and_keys_are_given_once_and_every_tip_is_chinese() -> None:
     assert names.most_common(1)[0][1] == 1
     assert keys.most_common(1)[0][1] == 1
     assert all(not command.tip.isascii() and not command.text.isascii() for command in commands)
-    assert {need for command in commands for need in command.needs} == {DOCUMENT, WRITING}
+    needs = {need for command in commands for need in command.needs}
+    assert needs == {DOCUMENT, WRITING, COMPARING}
     assert {name for name in TOOL_BAR if name} == {c.name for c in commands if c.short}
 
 
@@ -47,6 +48,7 @@ def test_menus_hold_all_commands(qtbot: QtBot) -> None:
         "转到",
         "批注",
         "办理",
+        "对照",
         "帮助",
     ]
     assert commands["importFiles"].statusTip() == "把政策文件加入资料库"
@@ -62,3 +64,17 @@ def test_themes_exclude_each_other(qtbot: QtBot) -> None:
     commands["themeDark"].trigger()
     commands["themeLight"].trigger()
     assert not commands["themeDark"].isChecked()
+
+
+def test_a_page_can_stand_in_for_the_reader(qtbot: QtBot) -> None:
+    owner = QObject()
+    commands = Commands(owner)
+    done: list[str] = []
+    commands.stand_in({"copy": lambda: done.append("page")})
+    commands.instead["copy"]()
+    assert done == ["page"]
+    commands.stand_in({})
+    assert "copy" not in commands.instead
+    assert not commands["nextPair"].isEnabled()
+    commands.set_comparing(True)
+    assert commands["nextPair"].isEnabled()

@@ -1,13 +1,14 @@
 """Every command of the menus: tables, from which menus, tool bar and the list of keys come."""
 
+from desktop.views.menus.comparing import COMPARE
 from desktop.views.menus.library import EDIT, FILE, HELP
 from desktop.views.menus.reading import GO, VIEW
 from desktop.views.menus.working import MARKS, WORK
 
-MENUS = (FILE, EDIT, VIEW, GO, MARKS, WORK, HELP)
+MENUS = (FILE, EDIT, VIEW, GO, MARKS, WORK, COMPARE, HELP)
 TOOL_BAR = (
     "importFiles", None, "previousMeasure", "nextMeasure", None, "find", "copyCited", "annotate",
-    None, "zoomOut", "zoomIn", "showLines", "showLedger", "showPanel",
+    None, "zoomOut", "zoomIn", "showLines", "showCompare", "showLedger", "showPanel",
 )  # fmt: skip
 OTHER_KEYS = (
     ("J / K", "在正文中：下一条 / 上一条"),
@@ -18,5 +19,7 @@ OTHER_KEYS = (
     ("Enter / F2", "在批注栏中：写批注；Esc 回到正文"),
     ("Delete", "在批注栏中：删除选中的批注"),
     ("Enter / Esc", "在台账中：转到措施 / 回到正文；Delete 移出台账"),
+    ("Enter", "在对照的条目中：把键盘移到正文；Esc 回到正文"),
+    ("Ctrl+单击 / Enter", "在正文中：打开所引的文件"),
     ("Esc", "关闭查找栏，清空筛选框"),
 )

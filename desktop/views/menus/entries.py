@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-DOCUMENT, WRITING = "document", "writing"
+DOCUMENT, WRITING, COMPARING = "document", "writing", "comparing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Command:
         short: its text in the tool bar, "" when it is not there.
         group: commands of one group exclude each other; "" for none.
         checkable: whether it is switched on and off.
-        needs: without which it is switched off: an open `DOCUMENT`, a library open for `WRITING`.
+        needs: without which it is switched off: an open `DOCUMENT`, a library open for `WRITING`,
+            two documents beside each other for `COMPARING`.
         on_page: whether the page's own menu has it too.
     """
 

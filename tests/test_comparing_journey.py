@@ -1,0 +1,392 @@
+"""A user's way through two documents beside each other, in the real window."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QListView, QTextEdit
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import documents, marks
+from desktop.comparison import Edition, Pair
+from desktop.views.compare_choice import CompareChoice
+from desktop.views.compare_desk import CompareDesk
+from desktop.views.dialogs import Message
+from desktop.views.main_window import MainWindow
+from desktop.views.page import Place
+from desktop.views.ribbon import nodes_of
+from tests.journeys import command, named, policy
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+
+
+def ids(window: MainWindow) -> list[str]:
+    return [document.id for document in documents.list_documents(window._store)]
+
+
+def desk_of(window: MainWindow) -> CompareDesk:
+    desk = window.parts.comparing.desk
+    assert desk is not None
+    return desk
+
+
+def wait(window: MainWindow, qtbot: QtBot) -> CompareDesk:
+    """Wait until the comparison stands on the page."""
+    action = window.commands["nextPair"]
+    qtbot.waitUntil(action.isEnabled, timeout=20_000)
+    return desk_of(window)
+
+
+def choose(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, left: int, right: int
+) -> CompareDesk:
+    """Open two documents from the dialog."""
+    pair = tuple(Edition(ids(window)[number]) for number in (left, right))
+    monkeypatch.setattr(CompareChoice, "ask", lambda *_, **__: pair)
+    command(window, "chooseCompare")
+    return wait(window, qtbot)
+
+
+def place(desk: CompareDesk, side: str, label: str) -> Place:
+    page = desk.sides[side].reader.page
+    return next(each for each in page.places if each.node.label == label)
+
+
+def first_pair(desk: CompareDesk, relation: str, after: int = 0) -> Pair:
+    """A pair well inside both documents, so that both pages can stand level."""
+    pairs = [pair for pair in desk.comparison.pairs if pair.relation == relation]
+    left = desk.sides["left"]
+    return next(pair for pair in pairs if left.place(pair.a).start > after)
+
+
+def level(desk: CompareDesk, pair: Pair) -> int:
+    """How many pixels the two measures of a pair stand apart."""
+    ends = [side.reader.extent(side.place(side.node_of(pair)))[0] for side in desk.sides.values()]
+    return abs(ends[0] - ends[1])
+
+
+@pytest.fixture
+def window(library: object, open_window: Callable, qtbot: QtBot) -> MainWindow:
+    made = open_window().window
+    made.resize(1366, 768)
+    return made
+
+
+def test_two_documents_are_chosen_and_scroll_together(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command(window, "showCompare")
+    page = desk_of(window).page
+    assert page.start.isVisible()
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    left, right = (named(window, QTextEdit, f"compare{name}") for name in ("Left", "Right"))
+    assert "全力稳增长" in left.toPlainText()
+    assert "运城市" in right.toPlainText()
+    assert named(window, QListView, "compareList").model().rowCount() > 40
+    pair = first_pair(desk, "adapted")
+    target = desk.sides["left"].place(pair.a)
+    bar = left.verticalScrollBar()
+    while desk.sides["left"].reader.place is not target:
+        bar.setValue(bar.value() + 20)
+    assert desk.pair == desk.comparison.best_a(pair.a)
+    assert level(desk, desk.pair) <= 30
+    frames = [side.layer.frame for side in desk.sides.values()]
+    assert frames[0] == (target.start, target.end)
+    assert frames[1] is not None
+    stood = right.verticalScrollBar().value()
+    command(window, "lockSides")
+    bar.setValue(0)
+    assert right.verticalScrollBar().value() == stood
+    command(window, "lockSides")
+    desk.show_pair(nodes_of(pair))
+    assert level(desk, pair) <= 1
+    assert window.commands["showCompare"].isEnabled()
+    command(window, "showCompare")
+    assert not page.isVisible()
+    assert window.reader.isVisible()
+
+
+def test_pairs_and_differences_are_gone_through_by_keys(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    seen = []
+    for _ in range(6):
+        command(window, "nextPair")
+        seen.append(desk.nodes)
+    assert len(set(seen)) == 6
+    command(window, "previousPair")
+    assert desk.nodes == seen[-2]
+    desk.show_pair(nodes_of(first_pair(desk, "adapted")))
+    assert desk.front == "left"
+    before = desk.sides["left"].reader.top_position()
+    command(window, "nextDifference")
+    said = window.statusBar().currentMessage()
+    assert said[0] in "≠№＋－⇄"
+    command(window, "nextDifference")
+    command(window, "previousDifference")
+    assert desk.sides["left"].reader.top_position() >= before - 2000
+    command(window, "switchSide")
+    assert desk.front == "right"
+    assert desk.page.titles["right"].property("front") is True
+    reader = desk.sides["right"].reader
+    here = reader.place
+    command(window, "nextMeasure")
+    assert reader.place is not here
+    command(window, "documentTop")
+    assert reader.place is None
+    assert window.reader.place is None  # the reader of the text has not been moved
+    size = desk.sides["left"].reading.zoom
+    command(window, "zoomIn")
+    assert {side.reading.zoom for side in desk.sides.values()} == {size + 0.1}
+    command(window, "zoomReset")
+
+
+def test_the_side_in_front_is_marked_and_the_reader_knows_it(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    desk.page.enter("right")
+    reader = desk.sides["right"].reader
+    target = place(desk, "right", "5.")
+    reader.jump(target)
+    cursor = reader.textCursor()
+    cursor.setPosition(target.body)
+    cursor.setPosition(target.body + 6, cursor.MoveMode.KeepAnchor)
+    reader.setTextCursor(cursor)
+    qtbot.keyClick(reader, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    (mark,) = marks.of_document(window._store, document=ids(window)[3])
+    assert mark.quote == target.node.text[:6]
+    assert [drawn.id for drawn in reader.marks_in_order()] == [mark.id]
+    command(window, "showMarks")
+    listed = named(window, QListView, "annotationList").model()
+    assert listed.rowCount() == 1
+    qtbot.waitUntil(lambda: window.outline.chosen()[0].id == target.node.id)
+    command(window, "followUp")
+    assert window.parts.work.follow_up.heading.text().startswith("5.")
+    command(window, "toggleRead")
+    assert "已阅" in window.statusBar().currentMessage()
+    desk.page.enter("left")
+    assert listed.rowCount() == 0  # the left document has no marks
+    command(window, "showCompare")
+    window.reading.open(ids(window)[3])
+    assert [drawn.id for drawn in window.reader.marks_in_order()] == [mark.id]
+    command(window, "showCompare")
+    command(window, "undo")
+    command(window, "undo")
+    command(window, "undo")
+    qtbot.waitUntil(lambda: reader.marks_in_order() == [])
+
+
+def test_what_is_clicked_becomes_the_current_pair(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    pair = first_pair(desk, "adapted")
+    desk.show_pair(nodes_of(pair))
+    ribbon = desk.ribbon
+    assert ribbon.pair_at(QPointF(3, 40)) == pair
+    reader = desk.sides["right"].reader
+    paired = {other.b for other in desk.comparison.pairs} - {pair.b}
+    lower = next(each for each in reader.page.places if each.node.id in paired)
+    desk.lock.set_locked(False)
+    reader.reveal(lower.body)
+    cursor = reader.textCursor()
+    cursor.setPosition(lower.body + 3)
+    spot = reader.cursorRect(cursor).center()
+    qtbot.mouseClick(reader.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert desk.nodes[1] == lower.node.id
+    assert desk.panel.chosen().nodes == desk.nodes
+    window.outline.nodeRequested.emit(ids(window)[3], pair.b)
+    assert desk.nodes[1] == pair.b
+    assert desk.page.isVisible()
+    window.outline.nodeRequested.emit(ids(window)[1], "")
+    assert not desk.page.isVisible()
+
+
+def test_a_newer_version_stands_beside_the_older_one(
+    window: MainWindow, qtbot: QtBot, tmp_path: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(Message, "tell", lambda _, text: told.append(text))
+    store = window._store
+    (first,) = documents.import_files(store, paths=[policy(tmp_path, 1)])
+    newer = policy(tmp_path, 1, text="不走过场，完成 30% 以上。")
+    documents.import_files(store, paths=[newer])
+    window.reading.open(first.document.id)
+    command(window, "compareVersion")
+    desk = wait(window, qtbot)
+    assert desk.page.titles["left"].text().endswith("第 1 版（旧版）")
+    kinds = {change.kind for change in desk.sides["right"].layer.drawn}
+    assert "added" in kinds or "changed" in kinds
+    desk.page.enter("left")
+    desk.sides["left"].reader.selectAll()
+    command(window, "mark1")
+    assert "旧版" in window.statusBar().currentMessage()
+    command(window, "swapSides")
+    desk = wait(window, qtbot)
+    assert desk.page.titles["right"].text().endswith("第 1 版（旧版）")
+    window.reading.open(ids(window)[0])
+    command(window, "compareVersion")
+    assert "第一版" in window.statusBar().currentMessage()
+    assert told == []
+
+
+def test_one_document_is_split(window: MainWindow, qtbot: QtBot) -> None:
+    command(window, "splitReader")
+    desk = wait(window, qtbot)
+    left, right = (side.reader for side in desk.sides.values())
+    assert left.toPlainText() == right.toPlainText()
+    assert not desk.panel.isVisible()
+    stood = right.verticalScrollBar().value()
+    left.verticalScrollBar().setValue(900)
+    assert right.verticalScrollBar().value() == stood
+
+
+def test_the_comparison_is_there_again_after_a_restart(
+    library: object, open_window: Callable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_window()
+    desk = choose(first.window, qtbot, monkeypatch, 0, 3)
+    command(first.window, "lockSides")
+    desk.panel.restore({"kind": "adapted"})
+    desk.page.list.click()
+    first.close()
+    second = open_window().window
+    command(second, "showCompare")
+    desk = wait(second, qtbot)
+    assert [side.reading.document.id for side in desk.sides.values()] == [
+        ids(second)[0], ids(second)[3],
+    ]  # fmt: skip
+    assert not desk.lock.locked
+    assert not desk.panel.isVisible()
+    assert desk.panel.wanted.kind == "adapted"
+
+
+def test_a_removed_document_ends_the_comparison(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    documents.remove(window._store, documents=[ids(window)[3]])
+    window.tasks.libraryChanged.emit()
+    assert desk.page.start.isVisible()
+    assert not window.commands["nextPair"].isEnabled()
+
+
+def test_comparing_can_be_cancelled(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = tuple(Edition(ids(window)[number]) for number in (4, 1))
+    monkeypatch.setattr(CompareChoice, "ask", lambda *_, **__: pair)
+    command(window, "chooseCompare")
+    desk = desk_of(window)
+    assert desk.page.cancel.isVisible()
+    desk.page.cancel.click()
+    assert desk.page.start.isVisible()
+    qtbot.waitUntil(lambda: not window.parts.comparing._frame.jobs.busy, timeout=20_000)
+    assert desk.page.start.isVisible()
+    assert not window.grab().isNull()
+
+
+def test_both_themes_show_the_page(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    desk.show_pair(nodes_of(first_pair(desk, "adapted")))
+    window.use_theme("light")
+    light = window.grab().toImage()
+    window.use_theme("dark")
+    assert window.grab().toImage() != light
+    window.use_theme("light")
+    command(window, "showLines")
+    command(window, "showLines")
+
+
+def again(window: MainWindow, qtbot: QtBot, desk: CompareDesk) -> None:
+    """Wait until a decision has come back from the library."""
+    comparing = window.parts.comparing
+    qtbot.waitUntil(lambda: comparing._job is None and not desk.busy, timeout=20_000)
+
+
+def alone(desk: CompareDesk) -> tuple[str, str]:
+    """A measure on each side that has no counterpart."""
+    return desk.comparison.only_a[0].node, desk.comparison.only_b[0].node
+
+
+def judge(window: MainWindow, qtbot: QtBot, nodes: tuple[str, str], name: str) -> CompareDesk:
+    desk = desk_of(window)
+    desk.show_pair(nodes)
+    command(window, name)
+    again(window, qtbot, desk)
+    return desk
+
+
+def test_pairs_are_confirmed_rejected_and_made_by_hand_and_undone(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    good, wrong = first_pair(desk, "adapted"), first_pair(desk, "related")
+    made = alone(desk)
+    judge(window, qtbot, nodes_of(good), "confirmPair")
+    assert desk.pair.origin == "confirmed"
+    assert "✓ 已确认" in desk.page.current.text()
+    command(window, "confirmPair")
+    assert "已经由人工判定过" in window.statusBar().currentMessage()
+    judge(window, qtbot, nodes_of(wrong), "rejectPair")
+    assert desk.pair is None
+    assert "✗ 已排除" in desk.page.current.text()
+    judge(window, qtbot, made, "makePair")
+    assert desk.pair.origin == "made"
+    assert desk.panel.chosen().nodes == made
+    undo = window.commands["undo"]
+    assert "手工对应" in undo.text()
+    undo.trigger()
+    again(window, qtbot, desk)
+    assert desk.pair is None
+    command(window, "redo")
+    again(window, qtbot, desk)
+    assert desk.pair.origin == "made"
+    desk.panel.kind.setCurrentIndex(desk.panel.kind.findData("judged"))
+    desk.panel.kind.activated.emit(0)
+    assert desk.panel.model.rowCount() == 3
+
+
+def test_what_was_said_of_pairs_is_there_after_a_restart(
+    library: object, open_window: Callable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = open_window()
+    desk = choose(first.window, qtbot, monkeypatch, 0, 3)
+    good, wrong = nodes_of(first_pair(desk, "adapted")), nodes_of(first_pair(desk, "related"))
+    made = alone(desk)
+    for nodes, name in ((good, "confirmPair"), (wrong, "rejectPair"), (made, "makePair")):
+        judge(first.window, qtbot, nodes, name)
+    first.close()
+    second = open_window().window
+    command(second, "showCompare")
+    desk = wait(second, qtbot)
+    origins = {nodes_of(pair): pair.origin for pair in desk.comparison.pairs}
+    assert (origins[good], origins[made]) == ("confirmed", "made")
+    assert [nodes_of(pair) for pair in desk.comparison.rejected] == [wrong]
+    judge(second, qtbot, wrong, "withdrawPair")
+    assert desk.pair.origin == "machine"
+    command(second, "withdrawPair")
+    assert "没有作过判断" in second.statusBar().currentMessage()
+
+
+def test_what_cannot_be_judged_is_said(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    said = window.statusBar().currentMessage
+    for name in ("confirmPair", "rejectPair", "makePair"):
+        desk._stand(("", ""))
+        command(window, name)
+        assert "各点选一条" in said()
+    desk._stand(alone(desk))
+    command(window, "confirmPair")
+    assert "Ctrl+J" in said()
+    command(window, "rejectPair")
+    assert "不用排除" in said()
+    desk.show_pair(nodes_of(desk.comparison.pairs[0]))
+    command(window, "makePair")
+    assert "已经是一对" in said()
