@@ -10,7 +10,7 @@ from typing import Literal
 
 import desktop
 from desktop import identity
-from desktop.actions import correcting, naming, placing
+from desktop.actions import correcting, foreign, naming, placing
 from desktop.errors import UserError
 from desktop.model import Document, Outline
 from desktop.paths import shown
@@ -161,7 +161,7 @@ def _store(store: Store, arrived: _Arrived) -> Imported:
     earlier = _earlier(store, arrived, numbered)
     if earlier is None:
         document = _add(store, arrived)
-        message = f"已导入《{document.title}》。"
+        message = f"已导入《{document.title}》。{_marked(store, document, arrived)}"
         if numbered:
             message = (
                 f"已导入《{document.title}》。它的文号与《{numbered[0].title}》相同，"
@@ -175,6 +175,7 @@ def _store(store: Store, arrived: _Arrived) -> Imported:
     message = (
         f"《{document.title}》{_away(document)}已更新为第 {document.version} 版，"
         f"{kept} 处内容与旧版对应；{_carried(store, document)}旧版仍可查看。"
+        f"{_marked(store, document, arrived)}"
     )
     return Imported(arrived.path, document, "version", message)
 
@@ -242,6 +243,15 @@ def _carried(store: Store, document: Document) -> str:
         f"{len(marks)} 处批注中有 {lost} 处在新版中找不到原来的文字，"
         "已列入“待重新定位”，内容没有丢失；"
     )
+
+
+def _marked(store: Store, document: Document, arrived: _Arrived) -> str:
+    """Keep the marks that the file carries; return a sentence that says how many, or ""."""
+    if not arrived.source.marks:
+        return ""
+    outline = store.outlines.get(store.documents.key(document.id, document.version))
+    count = foreign.take(store, document=document, source=arrived.source, outline=outline)
+    return f"文件自带的 {count} 处批注已一并导入，可以撤销。" if count else ""
 
 
 def _arrival(arrived: _Arrived) -> Arrival:

@@ -13,8 +13,11 @@ LARGEST = 200 * 1024 * 1024  # bytes
 _KINDS = {
     ".txt": "text", ".md": "text", ".markdown": "text", ".docx": "word", ".docm": "word",
     ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht",
-    ".pdf": "pdf", ".ofd": "ofd",
+    ".pdf": "pdf", ".ofd": "ofd", ".doc": "office", ".wps": "office", ".rtf": "office",
+    ".odt": "office",
 }  # fmt: skip
+_PACKED = ("word", "office")  # whose files are never plain characters, unless the ending lies
+_OTHERS = {"zip": "压缩包", "picture": "图片"}
 
 
 def _text() -> Reader:
@@ -45,6 +48,12 @@ def _ofd() -> Reader:
     return ofd.read
 
 
+def _office() -> Reader:
+    from desktop.readers import office  # noqa: PLC0415
+
+    return office.source
+
+
 # What reads a kind of files is imported with the first of them, for its libraries take their time.
 _READERS: dict[str, Callable[[], Reader]] = {
     "text": _text,
@@ -53,6 +62,7 @@ _READERS: dict[str, Callable[[], Reader]] = {
     "mht": _web,
     "pdf": _pdf,
     "ofd": _ofd,
+    "office": _office,
 }
 
 
@@ -114,11 +124,13 @@ def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
     name = shown(path.name)
     kind = _KINDS[path.suffix.lower()]
     if kind != "text":
-        kind = sniff.kind(data) or kind
+        kind = sniff.kind(data) or ("text" if kind in _PACKED and sniff.is_plain(data) else kind)
     if kind == "locked":
         raise _locked(name)
     if kind not in _READERS:
-        raise _unknown(name)
+        raise UserError(
+            f"“{name}”的内容与后缀不符，实际是{_OTHERS[kind]}，没有导入。请选择文件本身，或改正后缀。"
+        )
     try:
         return _READERS[kind]()(name, data, step)
     except LockedError as fault:

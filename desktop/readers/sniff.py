@@ -17,8 +17,10 @@ _MAGIC = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream that holds a locked file
 _BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
-                   re.IGNORECASE | re.DOTALL)  # fmt: skip
+_HTML = re.compile(
+    r"\s*+(?>(?:<\?xml[^>]*>|<!--.*?-->)\s*)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _MHT = re.compile(r"\s*(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?MIME-Version:", re.IGNORECASE)
 _HEAD = 4_000  # bytes in which a file says what it is
 _MOST = Limits(files=20_000, unpacked=1_000_000)
@@ -40,6 +42,11 @@ def kind(data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     return _written(data[:_HEAD])
+
+
+def is_plain(data: bytes) -> bool:
+    """Return whether bytes that say nothing of themselves may be plain characters."""
+    return b"\0" not in data[:_HEAD] and not data.startswith(b"PK")
 
 
 def _zipped(data: bytes) -> str:

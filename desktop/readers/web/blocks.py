@@ -97,7 +97,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|(visibility\s*:\s*hidden)", re.IGNOREC
 _REVEALED = 200  # characters; a script shows what is invisible and longer once it is loaded
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
-_BREAK = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*")
+_BREAKS = re.compile("\n{2,}")
 _SPACES = re.compile(r"[ \r\f\v]{2,}")
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：“”]"
 _CHINESE = re.compile(rf"(?<={_WIDE})\n(?=\S)|(?<=\S)\n(?={_WIDE})")
@@ -309,7 +309,8 @@ def _collapsed(text: str) -> str:
     Tabs between words stay: they part the columns of a table that was pasted as text.
     """
     if "\n" in text:
-        text = _CHINESE.sub("", _BREAK.sub("\n", text)).replace("\n", " ")
+        text = "\n".join(line.strip(" \t\r\f") for line in text.split("\n"))
+        text = _CHINESE.sub("", _BREAKS.sub("\n", text)).replace("\n", " ")
     return _SPACES.sub(" ", text.replace("\xa0", " ")).rstrip(" ").lstrip("\t")
 
 
