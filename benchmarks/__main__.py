@@ -18,7 +18,16 @@ from typing import Any
 from benchmarks.figures import Figure, table
 from desktop import paths
 
-MODULES = ("outline", "library", "anchoring", "reports", "tree", "window", "reader_widgets")
+MODULES = (
+    "outline",
+    "library",
+    "anchoring",
+    "matching",
+    "reports",
+    "tree",
+    "window",
+    "reader_widgets",
+)
 RESULT = paths.ROOT / "build" / "bench.json"
 PATIENCE = 300  # seconds for one module
 

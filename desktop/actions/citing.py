@@ -40,14 +40,11 @@ def cited_by(store: Store, *, document: str) -> list[Citation]:
     """
     found = naming.document(store, document)
     look_through(store)
-    number = number_key(found.doc_number)
-    cores = [_facts().Title.of(title).core for title in _titles(found)]
-    likely = [
-        named
-        for named in store.mentions.of_others(document)
-        if (number and named.number.endswith(number))
-        or (not named.number and any(core.endswith(named.core) for core in cores))
-    ]
+    likely = store.mentions.of_others(
+        document,
+        number=number_key(found.doc_number),
+        cores=[_facts().Title.of(title).core for title in _titles(found)],
+    )
     return _meant(store, likely, lambda cited: cited == document)
 
 

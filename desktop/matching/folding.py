@@ -7,11 +7,12 @@ wrote 我省. A number or a Latin word is one letter.
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-_NOTHING, _REST = "\x00", "\x01"  # _REST stands for the later characters of a name
+_NOTHING, _REST = "\x00", "\x01"  # _REST stands for the later characters of a letter
 _ITEM, _CLAUSE, _SENTENCE = "\x02", "\x03", "\x04"  # borders, each stronger than the one before
 _NAME = "某"
 _LEVEL = dict.fromkeys("省市县", "省")
@@ -19,7 +20,9 @@ _BORDERS = (
     dict.fromkeys("、", _ITEM) | dict.fromkeys(",:", _CLAUSE) | dict.fromkeys(";!?。\n", _SENTENCE)
 )
 _LETTERS = frozenset("%.")  # 12.5%
-_TOKEN = re.compile(r"\d[\d.]*%?|[a-z]+|[^\x00\x01]")
+_LONG = re.compile(r"\d[\d.]+%?|\d%|[a-z]{2,}")
+_DROPPED = re.compile("[\x00-\x04]+")
+_RESTS, _BORDER = re.compile("\x01+"), re.compile("[\x02-\x04]")
 _FIRST_WORD = 0xF0000  # of the private letters that stand for numbers and Latin words
 _WORDS = 0xFFFD
 Span = tuple[int, int]
@@ -35,6 +38,7 @@ class Folded:
         starts, ends: where each letter begins and ends in the text, in code points.
         sentences, clauses: where each begins and ends among the letters; none is empty.
         borders: the places among the letters before which a clause or an item of a list begins.
+        pairs: each letter with the next one; "" where a border parts them.
     """
 
     letters: str
@@ -43,15 +47,15 @@ class Folded:
     sentences: tuple[Span, ...]
     clauses: tuple[Span, ...]
     borders: frozenset[int]
+    pairs: tuple[str, ...]
 
     def grams(self, start: int, end: int) -> list[str]:
         """Return each two neighbouring letters of a stretch that no border parts."""
-        letters, borders = self.letters, self.borders
-        return [letters[at : at + 2] for at in range(start, end - 1) if at + 1 not in borders]
+        return [pair for pair in self.pairs[start : end - 1] if pair]
 
     def characters(self, start: int, end: int) -> int:
         """Return how many characters of the text a stretch of its letters stands for."""
-        return sum(self.ends[at] - self.starts[at] for at in range(start, end))
+        return sum(self.ends[start:end]) - sum(self.starts[start:end])
 
 
 class Folder:
@@ -71,33 +75,36 @@ class Folder:
         if self._names:
             plain = self._names.sub(_named, plain)
         plain = plain.translate(_LEVELS)
-        letters: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
+        plain = _LONG.sub(self._worded, plain)
+        starts = [at for at, char in enumerate(plain) if char > _SENTENCE]
+        ends = [at + 1 for at in starts]
+        for found in _RESTS.finditer(plain):
+            ends[bisect_left(starts, found.start()) - 1] = found.end()
         borders: dict[str, list[int]] = {_ITEM: [], _CLAUSE: [], _SENTENCE: []}
-        for found in _TOKEN.finditer(plain):
-            token = found[0]
-            if token <= _SENTENCE:
-                borders[token].append(len(letters))
-                continue
-            letters.append(self._word(token) if len(token) > 1 else token)
-            starts.append(found.start())
-            ends.append(found.end() if token != _NAME else _past(plain, found.end()))
+        for found in _BORDER.finditer(plain):
+            borders[found[0]].append(bisect_left(starts, found.start()))
+        letters = _DROPPED.sub("", plain)
         stronger = sorted({*borders[_CLAUSE], *borders[_SENTENCE]})
+        parted = {*borders[_ITEM], *stronger}
+        pairs = list(map(str.__add__, letters, letters[1:]))
+        for at in parted - {0, len(letters)}:
+            pairs[at - 1] = ""
         return Folded(
-            letters="".join(letters),
-            starts=tuple(starts),
-            ends=tuple(ends),
+            letters,
+            tuple(starts),
+            tuple(ends),
             sentences=_spans(borders[_SENTENCE], len(letters)),
             clauses=_spans(stronger, len(letters)),
-            borders=frozenset([*borders[_ITEM], *stronger]),
+            borders=frozenset(parted),
+            pairs=tuple(pairs),
         )
 
-    def _word(self, word: str) -> str:
-        """Return the letter that stands for a number or a Latin word."""
+    def _worded(self, found: re.Match[str]) -> str:
+        """Return the letter that stands for a number or a Latin word, as long as that."""
+        word = found[0]
         if word not in self._words:
             self._words[word] = chr(_FIRST_WORD + len(self._words) % _WORDS)
-        return self._words[word]
+        return self._words[word] + _REST * (len(word) - 1)
 
 
 class _Table(dict[int, str]):
@@ -125,9 +132,3 @@ def _spans(borders: Iterable[int], end: int) -> tuple[Span, ...]:
 
 def _named(found: re.Match[str]) -> str:
     return _NAME + _REST * (len(found[0]) - 1)
-
-
-def _past(plain: str, end: int) -> int:
-    while end < len(plain) and plain[end] == _REST:
-        end += 1
-    return end

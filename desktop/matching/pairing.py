@@ -1,8 +1,8 @@
 """Measures of two documents -> which belong together, and how.
 
 *Same*: the texts differ in a few characters and in no number. *Adapted*: a clause or sentence of
-ten characters or more is taken over with few other words, or the topic sentence is. *Related*: they
-share more than any two measures of one document do.
+ten characters or more is taken over with few other words, or shorter clauses of as many in all, or
+the topic sentence is. *Related*: they share more than any two measures of one document do.
 
 The thresholds are reasoned, not fitted to a pair of documents. Those of *same* and *adapted* put
 the definitions above into numbers. Those of *related* come from how alike the measures *inside* a
@@ -14,7 +14,6 @@ compared for that. docs/performance.md has what this reaches on pairs labelled b
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from operator import attrgetter
 
 from rapidfuzz.distance import Levenshtein
 
@@ -26,15 +25,15 @@ from desktop.matching.signals import (
     Cell,
     Shared,
     Weights,
-    best_passages,
+    bests,
     cosines,
     shared_stretches,
+    taken_over,
 )
 from desktop.text import normal
 
 _FEW = 0.03  # of the characters; texts that differ in no more are the same
-_PASSAGE = 0.6  # cosine of two clauses or sentences one of which is the other, localised
-_TITLE = 0.8  # cosine of two topic sentences likewise, however short
+_TITLE = 0.8  # cosine of two topic sentences one of which is the other, however short
 _CLEAR, _FAINT = 0.1, 0.055  # cosines that 1 and 3 of 100 couples inside a document reach
 _SUBJECT = 1 / 3  # of one's topic sentence that the other's text speaks of
 _TERMS = 8  # shared terms that are told
@@ -88,17 +87,15 @@ class Matched:
         step(1, STEPS)
         vectors = [self._weights.vector(each) for each in grams]
         self._cosines = cosines(vectors[: len(a)], vectors[len(a) :])
-        self._best = self._bests(self._cosines)
+        self._best = bests(self._cosines, len(a), len(b))
         step(2, STEPS)
-        self._passages = [
-            best_passages(self._a, self._b, self._weights, spans)
-            for spans in (attrgetter("clauses"), attrgetter("sentences"))
-        ]
+        self._taken = taken_over(self._a, self._b, self._weights)
         step(3, STEPS)
         self._shared = shared_stretches(self._a, self._b, self._weights)
         step(4, STEPS)
         titles = [folder.fold(each.title) for each in (*a, *b)]
         self._titles = [each.grams(0, len(each.letters)) for each in titles]
+        self._title_vectors = [self._weights.vector(each) for each in self._titles]
         step(STEPS, STEPS)
 
     def pairs(self) -> list[Pair]:
@@ -141,7 +138,7 @@ class Matched:
     def _cells(self) -> Iterator[Cell]:
         """Yield each two measures that may be more than related."""
         likely = {cell for cell, cosine in self._cosines.items() if cosine >= _CLEAR}
-        yield from likely.union(*self._passages)
+        yield from likely | self._taken.keys()
 
     def _taken_over(self, cell: Cell) -> Relation | None:
         if self._is_same(cell):
@@ -151,8 +148,9 @@ class Matched:
         # A clause alone may be spoken in passing: the measures must be about the same too.
         cosine = self._cosines.get(cell, 0.0)
         alike = cosine >= _CLEAR or self._is_best(cell, self._best)
-        passage = max(found.get(cell, 0.0) for found in self._passages)
-        return Relation.ADAPTED if alike and passage >= _PASSAGE else None
+        taken = self._taken.get(cell)
+        enough = taken and taken.characters >= CLAUSE and taken.worth >= TELLING
+        return Relation.ADAPTED if alike and enough else None
 
     def _is_best(self, cell: Cell, best: tuple[Sequence[float], Sequence[float]]) -> bool:
         """Return whether no other measure is more like one of the two."""
@@ -166,7 +164,7 @@ class Matched:
         ) == _NUMBER.findall(other)
 
     def _title_cosine(self, cell: Cell) -> float:
-        one, other = (self._weights.vector(self._titles[at]) for at in self._places(cell))
+        one, other = (self._title_vectors[at] for at in self._places(cell))
         return sum(weight * other.get(gram, 0.0) for gram, weight in one.items())
 
     def _related(self, found: Mapping[Cell, Relation]) -> list[Cell]:
@@ -175,16 +173,8 @@ class Matched:
         Each is the best that is left for one of its measures at least.
         """
         left = {cell: cosine for cell, cosine in self._cosines.items() if cell not in found}
-        best = self._bests(left)
+        best = bests(left, len(self._a), len(self._b))
         return [cell for cell in left if self._is_best(cell, best) and self._is_related(cell)]
-
-    def _bests(self, found: Mapping[Cell, float]) -> tuple[list[float], list[float]]:
-        """Return the highest cosine of each measure of a, and of each of b."""
-        best = [0.0] * len(self._a), [0.0] * len(self._b)
-        for (one, other), cosine in found.items():
-            best[0][one] = max(best[0][one], cosine)
-            best[1][other] = max(best[1][other], cosine)
-        return best
 
     def _is_related(self, cell: Cell) -> bool:
         cosine = self._cosines.get(cell, 0.0)

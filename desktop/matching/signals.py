@@ -7,8 +7,9 @@ the same for single clauses and sentences, and the stretches that texts share le
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import repeat
 
 from desktop.matching.folding import Folded, Span
 
@@ -17,7 +18,8 @@ _CROWD = 6  # places in b; a run of letters that stands in more of them is a phr
 _COMMON = 0.2  # of all texts; what stands in more of them tells no two apart
 _FEW = 4  # texts; what stands in no more of them is kept however few there are
 _RIVAL = 0.75  # of the cosine with the passage that is most like one
-_ALIKE = 0.3  # cosine under which two passages are not looked at
+_PASSAGE = 0.6  # cosine of two clauses or sentences one of which is the other, localised
+_SHORT, _FAINT = 6, 2.0  # characters and worth of a clause that counts together with others
 CLAUSE = 10
 """Characters of a clause, sentence or stretch that is taken over."""
 TELLING = 5.0
@@ -54,26 +56,39 @@ class Weights:
             for gram, count in counts.items()
             if count <= limit
         }
+        self._worths = {gram: min(1.0, value) for gram, value in self._rarity.items()}
 
     def rarity(self, gram: str) -> float:
         """Return 1 and more for what stands in two texts or one, down to 0 for common runs."""
         return self._rarity.get(gram, 0.0)
 
-    def vector(self, grams: Sequence[str]) -> Vector:
-        """Return the runs' weights, their squares adding up to 1; empty where nothing tells."""
-        counts = Counter(grams)
+    def vector(self, grams: Iterable[str]) -> Vector:
+        """Return the runs' weights, their squares adding up to 1; empty where nothing tells.
+
+        A run that comes again and again counts more, but less and less.
+        """
         rarity = self._rarity
-        raw = {
-            gram: (1 + math.log(count)) * rarity[gram]
-            for gram, count in counts.items()
-            if gram in rarity
-        }
-        length = math.sqrt(sum(value * value for value in raw.values()))
-        return {gram: value / length for gram, value in raw.items()} if length else {}
+        return _unit(
+            {
+                gram: rarity[gram] if count == 1 else (1 + math.log(count)) * rarity[gram]
+                for gram, count in Counter(grams).items()
+                if gram in rarity
+            }
+        )
+
+    def short_vector(self, grams: Iterable[str]) -> Vector:
+        """Return the same for a passage, in which hardly any run comes twice."""
+        rarity = self._rarity
+        return _unit({gram: rarity[gram] for gram in grams if gram in rarity})
 
     def worth(self, grams: Iterable[str]) -> float:
         """Return how many rare runs the letters are worth."""
-        return sum(min(1.0, self.rarity(gram)) for gram in grams)
+        return sum(map(self._worths.get, grams, repeat(0.0)))
+
+
+def _unit(raw: Vector) -> Vector:
+    length = math.sqrt(sum([value * value for value in raw.values()]))
+    return {gram: value / length for gram, value in raw.items()} if length else {}
 
 
 def cosines(a: Sequence[Vector], b: Sequence[Vector], floor: float = 0.0) -> dict[Cell, float]:
@@ -84,65 +99,83 @@ def cosines(a: Sequence[Vector], b: Sequence[Vector], floor: float = 0.0) -> dic
             places[gram].append((at, weight))
     found = {}
     for one, vector in enumerate(a):
-        sums: dict[int, float] = defaultdict(float)
+        sums: dict[int, float] = {}
         for gram, weight in vector.items():
             for other, value in places.get(gram, ()):
-                sums[other] += weight * value
-        for other, total in sums.items():
-            if total > floor:
-                found[one, other] = total
+                sums[other] = sums.get(other, 0.0) + weight * value
+        found.update({(one, other): total for other, total in sums.items() if total > floor})
     return found
 
 
-def best_passages(
-    a: Sequence[Folded],
-    b: Sequence[Folded],
-    weights: Weights,
-    spans: Callable[[Folded], Sequence[Span]],
-) -> dict[Cell, float]:
-    """Return the cosine of the two passages that two texts have most alike, where some are.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How much a text takes over of another in whole clauses or a sentence: characters, worth."""
 
-    A passage counts for a pair only where it is nearly as like this one as any other passage of
-    the other document, for it has been taken over from one place.
+    characters: int
+    worth: float
 
-    Args:
-        a: the texts of one document.
-        b: those of the other.
-        weights: of all of them.
-        spans: gives the sentences or the clauses of a text.
+
+def taken_over(a: Sequence[Folded], b: Sequence[Folded], weights: Weights) -> dict[Cell, Taken]:
+    """Return how much each two texts take over of each other, where that is anything.
+
+    A clause or sentence counts where the other text has it with few other words, and where it is
+    nearly as like this one as any other of the whole document, for it comes from one place.
     """
-    left, right = (_passages(texts, weights, spans) for texts in (a, b))
-    found = cosines([each.vector for each in left], [each.vector for each in right], _ALIKE)
-    best_a: dict[int, float] = defaultdict(float)
-    best_b: dict[int, float] = defaultdict(float)
+    left, right = _passages(a, weights), _passages(b, weights)
+    found = cosines([each.vector for each in left], [each.vector for each in right], floor=_PASSAGE)
+    best_a, best_b = bests(found, len(left), len(right))
+    counted: dict[Cell, dict[Span, _Passage]] = defaultdict(dict)
     for (one, other), cosine in found.items():
-        best_a[one] = max(best_a[one], cosine)
-        best_b[other] = max(best_b[other], cosine)
-    result: dict[Cell, float] = defaultdict(float)
-    for (one, other), cosine in found.items():
-        if cosine >= _RIVAL * max(best_a[one], best_b[other]):
-            cell = left[one].text, right[other].text
-            result[cell] = max(result[cell], cosine)
-    return dict(result)
+        if cosine >= _RIVAL * best_a[one] and cosine >= _RIVAL * best_b[other]:
+            ours, theirs = left[one], right[other]
+            shorter = min(ours, theirs, key=lambda each: each.characters)
+            counted[ours.text, theirs.text][ours.span] = replace(shorter, whole=ours.whole)
+    return {cell: _most(passages.values()) for cell, passages in counted.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
+    """A clause, or a sentence of several (`whole`), of a text."""
+
     text: int
+    span: Span
+    whole: bool
+    characters: int
+    worth: float
     vector: Vector
 
 
-def _passages(
-    texts: Sequence[Folded], weights: Weights, spans: Callable[[Folded], Sequence[Span]]
-) -> list[_Passage]:
-    """Return the passages that have enough characters and tell enough to be known again."""
-    return [
-        _Passage(at, weights.vector(grams))
-        for at, text in enumerate(texts)
-        for start, end in spans(text)
-        if text.characters(start, end) >= CLAUSE
-        and weights.worth(grams := text.grams(start, end)) >= TELLING
-    ]
+def _most(passages: Iterable[_Passage]) -> Taken:
+    """Return what all clauses are together, or the longest sentence, whichever is more."""
+    clauses: list[Taken] = []
+    sentences = [Taken(0, 0.0)]
+    for each in passages:
+        (sentences if each.whole else clauses).append(Taken(each.characters, each.worth))
+    together = Taken(sum(each.characters for each in clauses), sum(each.worth for each in clauses))
+    return max([together, *sentences], key=lambda each: each.worth)
+
+
+def bests(found: Mapping[Cell, float], a: int, b: int) -> tuple[list[float], list[float]]:
+    """Return the highest cosine of each of the `a` and of each of the `b` things compared."""
+    best_a, best_b = [0.0] * a, [0.0] * b
+    for (one, other), cosine in found.items():
+        best_a[one] = max(best_a[one], cosine)
+        best_b[other] = max(best_b[other], cosine)
+    return best_a, best_b
+
+
+def _passages(texts: Sequence[Folded], weights: Weights) -> list[_Passage]:
+    """Return the clauses and sentences that have enough characters to be known again."""
+    found = []
+    for at, text in enumerate(texts):
+        clauses = set(text.clauses)
+        for span in [*text.clauses, *(each for each in text.sentences if each not in clauses)]:
+            characters = text.characters(*span)
+            worth = weights.worth(grams := text.grams(*span)) if characters >= _SHORT else 0.0
+            if worth >= _FAINT:
+                vector = weights.short_vector(grams)
+                found.append(_Passage(at, span, span not in clauses, characters, worth, vector))
+    return found
 
 
 def shared_stretches(

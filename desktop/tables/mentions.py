@@ -1,5 +1,6 @@
 """The shelf of mentions: where the current texts name documents."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -84,12 +85,20 @@ class Mentions(Shelf):
         )
         return [Named(*row) for row in rows]
 
-    def of_others(self, document: str) -> list[Named]:
-        """Return what the current texts of all other documents name, in the order added."""
+    def of_others(self, document: str, *, number: str, cores: Sequence[str]) -> list[Named]:
+        """Return what the current texts of all others name that may be the document.
+
+        In the order added. That is what ends in its number, if it has one, and what has no number
+        and is the end of one of the cores of its titles.
+        """
         rows = self._rows(
             f"SELECT d.id, {_COLUMNS} FROM mentions m JOIN versions v ON v.key = m.version"
             " JOIN documents d ON d.id = v.document AND d.version = v.number"
-            " WHERE d.id <> ? AND d.removed IS NULL ORDER BY d.key, m.position",
-            (document,),
+            " WHERE d.id <> :document AND d.removed IS NULL AND CASE m.number"
+            " WHEN '' THEN EXISTS (SELECT 1 FROM json_each(:cores) c"
+            " WHERE substr(c.value, -length(m.core)) = m.core)"
+            " ELSE :number <> '' AND substr(m.number, -length(:number)) = :number END"
+            " ORDER BY d.key, m.position",
+            {"document": document, "number": number, "cores": json.dumps(list(cores))},
         )
         return [Named(*row) for row in rows]

@@ -1,7 +1,7 @@
 """What all shelves share: asking and writing with SQLite's reports turned into sentences."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ class Shelf:
         self._connection = connection
         self._path = path
 
-    def _rows(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+    def _rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Any]:
         """Return all rows of a question, as tuples.
 
         Raises:

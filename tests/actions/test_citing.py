@@ -70,7 +70,8 @@ def test_what_is_removed_neither_cites_nor_is_cited(store: Store) -> None:
     with pytest.raises(UserError, match="库中没有编号"):
         citing.cites(store, document=city)
     documents.purge(store, documents=[city])
-    assert store.mentions.of_others(province) == []
+    assert citing.cited_by(store, document=province) == []
+    assert store.mentions.of_document(city) == []
 
 
 def test_an_older_library_is_looked_through_when_it_is_asked(store: Store) -> None:
