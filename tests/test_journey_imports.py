@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent
 from pytestqt.qtbot import QtBot
@@ -13,10 +14,10 @@ from desktop import paths
 from desktop.actions import documents
 from desktop.settings import SEEDS
 from desktop.store import Store
-from desktop.views.dialogs import (
-    ImportReport,
-)
-from tests.journeys import drop, policy
+from desktop.views.dialogs import ImportChoice, ImportReport
+from tests.journeys import command, drop, policy
+from tests.readers.packed import packed
+from tests.readers.word_files import as_word
 
 
 def test_many_files_report_what_became_of_each(
@@ -44,6 +45,30 @@ def test_many_files_report_what_became_of_each(
     enter.ignore()
     window.dragEnterEvent(enter)
     assert not enter.isAccepted()
+
+
+def test_a_folder_and_an_archive_are_imported_with_one_list(
+    library: Path, open_window: Callable, qtbot: QtBot, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    window = open_window().window
+    folder = tmp_path / "一批"
+    folder.mkdir()
+    files = [policy(tmp_path, number) for number in range(1, 5)]
+    (folder / "甲.docx").write_bytes(as_word(files[0].read_text("utf-8")))
+    archive = tmp_path / "二批.zip"
+    archive.write_bytes(packed({each.name: each.read_bytes() for each in files[1:]}))
+    monkeypatch.setattr(ImportChoice, "ask_folder", lambda *_: [folder])
+    with qtbot.waitSignal(window.tasks.imported, timeout=20_000):
+        command(window, "importFolder")
+    assert "关于测试的若干措施" in window.windowTitle()
+    with qtbot.waitSignal(window.tasks.imported, timeout=20_000) as told:
+        assert drop(window, [folder, archive])
+    assert told.args[1] == 4
+    report = window.findChild(ImportReport)
+    texts = [report.list.item(row).text() for row in range(report.list.count())]
+    assert [text[:2] for text in texts] == ["已有", "新增", "新增", "新增"]
+    assert "已取消" not in window.statusBar().currentMessage()
 
 
 def test_an_import_can_be_cancelled_and_keeps_what_is_done(

@@ -6,7 +6,7 @@ from datetime import UTC, timedelta
 
 from desktop import identity
 from desktop.actions import naming
-from desktop.actions.imports import Imported, import_file, import_files
+from desktop.actions.imports import Imported, formats, import_file, import_files
 from desktop.errors import UserError
 from desktop.model import Document, Outline, Version
 from desktop.store import Store
@@ -16,6 +16,7 @@ __all__ = [
     "Imported",
     "Version",
     "find_document",
+    "formats",
     "groups",
     "import_file",
     "import_files",

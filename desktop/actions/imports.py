@@ -13,7 +13,6 @@ from desktop import identity
 from desktop.actions import correcting, foreign, naming, placing
 from desktop.errors import UserError
 from desktop.model import Document, Outline
-from desktop.paths import shown
 from desktop.store import Store
 from desktop.tables.documents import Arrival
 from desktop.tables.history import Step
@@ -75,7 +74,16 @@ def import_file(store: Store, *, path: Path) -> Imported:
     Raises:
         UserError: the file cannot be read, or the library cannot be written; nothing has changed.
     """
-    return _import(store, path, lambda _done, _of: None)
+    from desktop import readers  # noqa: PLC0415 - as in `import_files`
+
+    return _import(store, path, lambda: readers.contents(path), lambda _done, _of: None)
+
+
+def formats() -> tuple[str, ...]:
+    """Return the endings of the files that can be imported, archives too, each with its dot."""
+    from desktop.actions import batches  # noqa: PLC0415 - as in `import_files`
+
+    return batches.endings()
 
 
 def import_files(
@@ -87,47 +95,52 @@ def import_files(
 ) -> list[Imported]:
     """Add files one by one, each in a transaction of its own, and return what became of each.
 
-    A file that cannot be imported has the outcome "failed" and does not stop the others.
+    Of folders and archives (.zip) all files of a known format are added. A file that cannot be
+    imported has the outcome "failed" and does not stop the others.
 
     Args:
         store: the library.
-        paths: the files, in the order wanted.
+        paths: the files, folders and archives, in the order wanted.
         progress: called with the count of files done, the count of all, and the name of the file
             at hand, with the page that is read of a long one; the name is "" after the last.
         cancelled: asked between files, between the steps of each and between pages; once it
             returns True, the result holds the files finished so far.
     """
-    results: list[Imported] = []
-    for done, path in enumerate(paths):
-        name = shown(path.name)
+    # The window opens before anything is imported; the parser would make up half of its start.
+    from desktop.actions import batches  # noqa: PLC0415
 
-        def step(page: int, pages: int, done: int = done, name: str = name) -> None:
+    results: list[Imported] = []
+    found = list(batches.files(paths))
+    for done, file in enumerate(found):
+
+        def step(page: int, pages: int, done: int = done, name: str = file.name) -> None:
             if cancelled and cancelled():
                 raise _Cancelled
             if progress and pages:
-                progress(done, len(paths), f"{name}（第 {page + 1} / {pages} 页）")
+                progress(done, len(found), f"{name}（第 {page + 1} / {pages} 页）")
 
         if progress:
-            progress(done, len(paths), name)
+            progress(done, len(found), file.name)
         try:
-            results.append(_import(store, path, step))
+            results.append(_import(store, file.path, file.read, step))
         except UserError as error:
-            results.append(Imported(path, None, "failed", str(error)))
+            results.append(Imported(file.path, None, "failed", str(error)))
         except _Cancelled:
             return results
     if progress:
-        progress(len(paths), len(paths), "")
+        progress(len(found), len(found), "")
     return results
 
 
-def _import(store: Store, path: Path, step: Callable[[int, int], None]) -> Imported:
+def _import(
+    store: Store, path: Path, read: Callable[[], bytes], step: Callable[[int, int], None]
+) -> Imported:
     """Import a file; `step` is told how many pages of it are read of how many, 0 of 0 between."""
     step(0, 0)
-    # The window opens before anything is imported; the parser would make up half of its start.
-    from desktop import readers, structure  # noqa: PLC0415
+    from desktop import readers, structure  # noqa: PLC0415 - as in `import_files`
     from desktop.actions import citing  # noqa: PLC0415
 
-    data = readers.contents(path)
+    data = read()
     sha256 = hashlib.sha256(data).hexdigest()
     if known := _known_bytes(store, path, sha256):
         return known

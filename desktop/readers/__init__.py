@@ -5,7 +5,7 @@ from pathlib import Path
 
 from desktop.errors import UserError, reason
 from desktop.paths import shown
-from desktop.readers import sniff, text
+from desktop.readers import sniff
 from desktop.readers.reading import BadFileError, LockedError, Reader, Step, straight_on
 from desktop.text import SourceText
 
@@ -21,6 +21,8 @@ _OTHERS = {"zip": "压缩包", "picture": "图片"}
 
 
 def _text() -> Reader:
+    from desktop.readers import text  # noqa: PLC0415
+
     return lambda name, data, _step: text.source(name, data)
 
 

@@ -34,10 +34,12 @@ class Limits:
     Attributes:
         files: how many files.
         unpacked: how many bytes all that is read of it may have together.
+        largest: how many bytes one file may have, where that is less.
     """
 
     files: int
     unpacked: int
+    largest: int | None = None
 
 
 class Archive:
@@ -90,7 +92,8 @@ class Archive:
             raise BadArchiveError("它有密码")
         if member.compress_type not in _PLAIN:
             raise BadArchiveError("它的压缩方式不能识别")
-        allowed = min(self._room, max(_FREE, _RATIO * member.compress_size))
+        most = min(self._room, self._limits.largest or self._room)
+        allowed = min(most, max(_FREE, _RATIO * member.compress_size))
         try:
             with self._zip.open(member) as file:
                 data = file.read(allowed + 1)
@@ -98,7 +101,8 @@ class Archive:
             raise BrokenArchiveError("文件已损坏") from fault
         self._room -= len(data)
         if len(data) > allowed:
-            raise BadArchiveError(f"解压后超过 {self._limits.unpacked // 1_000_000} MB")
+            limit = self._limits.largest or self._limits.unpacked
+            raise BadArchiveError(f"解压后超过 {limit // 1_000_000} MB")
         return data
 
     def _crowded(self) -> BadArchiveError:

@@ -18,21 +18,33 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.actions import documents
 from desktop.actions.documents import Imported, Version
 from desktop.views.theme import GRID
 
-DOCUMENT_FILTER = "政策文件 (*.txt *.md *.markdown);;所有文件 (*)"
-
 
 class ImportChoice:
-    """Which files to import."""
+    """Which files to import, or which folder."""
 
     @classmethod
     def ask(cls, parent: QWidget, folder: str) -> list[Path]:
         """Return the files chosen; none when it was put away."""
-        dialog = QFileDialog(parent, "导入文件", folder, DOCUMENT_FILTER)
-        dialog.setObjectName("importChoice")
+        known = " ".join(f"*{ending}" for ending in documents.formats())
+        dialog = QFileDialog(parent, "导入文件", folder, f"政策文件 ({known});;所有文件 (*)")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        return cls._chosen(dialog)
+
+    @classmethod
+    def ask_folder(cls, parent: QWidget, folder: str) -> list[Path]:
+        """Return the folder whose files are to be imported; none when it was put away."""
+        dialog = QFileDialog(parent, "导入文件夹", folder)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        return cls._chosen(dialog)
+
+    @classmethod
+    def _chosen(cls, dialog: QFileDialog) -> list[Path]:
+        dialog.setObjectName("importChoice")
         label = QFileDialog.DialogLabel
         for part, text in (  # Qt's own Chinese texts leave some of these out
             (label.LookIn, "位置："),

@@ -69,9 +69,8 @@ class LibraryTasks(Part):
         return bool(self._imports)
 
     def import_files(self, paths: Sequence[Path]) -> None:
-        """Add files to the library."""
-        asked = len(paths)
-        self._import(paths, lambda results: self.imported.emit(results, asked))
+        """Add files to the library, those of folders and archives too."""
+        self._import(paths, self.imported.emit)
 
     def first_start(self, *, empty: bool) -> bool:
         """Load the examples if this library never had them; return whether they are on their way.
@@ -90,7 +89,7 @@ class LibraryTasks(Part):
     def load_seeds(self) -> None:
         """Add the examples to the library."""
         self._remember("begun")
-        self._import(self._seeds, self._seeds_there)
+        self._import(self._seeds, lambda results, _asked: self._seeds_there(results))
 
     def finish(self) -> None:
         """Cancel what runs and begin nothing more, whatever still arrives: the window closes."""
@@ -140,16 +139,23 @@ class LibraryTasks(Part):
             failed=self._tell,
         )
 
-    def _import(self, paths: Sequence[Path], done: Callable[[list[Imported]], None]) -> None:
+    def _import(self, paths: Sequence[Path], done: Callable[[list[Imported], int], None]) -> None:
+        asked = len(paths)
+
         def work(store: Store, job: Job) -> list[Imported]:
             return documents.import_files(
                 store, paths=paths, progress=job.progress, cancelled=job.cancelled
             )
 
+        def progressed(count: int, total: int, name: str) -> None:
+            nonlocal asked
+            asked = total  # a folder or an archive is many files
+            self._progressed(count, total, name)
+
         def finished(results: list[Imported]) -> None:
             self._soon.stop()
             self.libraryChanged.emit()
-            done(results)
+            done(results, asked)
 
         def ended() -> None:
             self._imports.remove(job)
@@ -157,7 +163,7 @@ class LibraryTasks(Part):
                 self.progressChanged.emit(0, 0, "")
 
         job = self._jobs.run(
-            work, done=finished, failed=self._tell, progress=self._progressed, ended=ended
+            work, done=finished, failed=self._tell, progress=progressed, ended=ended
         )
         self._imports.append(job)
         self.progressChanged.emit(0, len(paths), "")

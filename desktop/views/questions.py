@@ -1,6 +1,7 @@
 """Asks the user what a change of the library needs to know, then has it done."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from desktop.actions import documents
 from desktop.settings import FOLDER
@@ -25,11 +26,17 @@ class LibraryQuestions(Part):
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Return what its command does."""
-        return {"importFiles": self.ask_files}
+        return {"importFiles": self.ask_files, "importFolder": self.ask_folder}
 
     def ask_files(self) -> None:
         """Ask which files to import, and import them."""
-        paths = ImportChoice.ask(self._window, self._settings.get(FOLDER))
+        self._import(ImportChoice.ask(self._window, self._settings.get(FOLDER)))
+
+    def ask_folder(self) -> None:
+        """Ask for a folder, and import its files."""
+        self._import(ImportChoice.ask_folder(self._window, self._settings.get(FOLDER)))
+
+    def _import(self, paths: Sequence[Path]) -> None:
         if paths:
             self._settings.set(FOLDER, str(paths[0].parent))
             self._tasks.import_files(paths)

@@ -14,6 +14,13 @@ FILE = Menu(
             needs=(WRITING,),
         ),
         Command(
+            "importFolder",
+            "导入文件夹(&D)…",
+            "把一个文件夹里能读的文件都加入资料库",
+            ("Ctrl+Shift+O",),
+            needs=(WRITING,),
+        ),
+        Command(
             "importSeeds", "载入示例文件(&S)", "把随程序附带的示例文件加入资料库", needs=(WRITING,)
         ),
         None,

@@ -1,0 +1,140 @@
+"""Folders and archives are imported file by file, with one list of what became of each."""
+
+import struct
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from desktop.actions import batches, documents
+from desktop.actions.documents import Imported
+from desktop.store import Store
+from tests.journeys import policy
+from tests.readers.packed import packed
+from tests.readers.word_files import as_word
+
+TEXT = "云岭省关于测试的若干措施\n一、总则\n（一）加快建设。抓好落实。\n"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "library.db") as opened:
+        yield opened
+
+
+def told(results: Sequence[Imported], folder: Path) -> list[tuple[str, str]]:
+    return [(each.path.relative_to(folder).as_posix(), each.outcome) for each in results]
+
+
+def test_a_folder_is_imported_with_all_below_it(empty: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "文件"
+    (folder / "二").mkdir(parents=True)
+    (folder / ".hidden").mkdir()
+    own = policy(folder, 1).name
+    (folder / "二" / "乙.docx").write_bytes(as_word(TEXT))
+    (folder / "二" / "空.txt").touch()
+    for name in ("~$乙.docx", ".甲.txt", "图.jpg", ".hidden/丙.txt", "二/压缩.zip"):
+        (folder / name).write_bytes(b"x")
+    steps: list[tuple[int, int, str]] = []
+    results = documents.import_files(
+        empty, paths=[folder], progress=lambda *step: steps.append(step)
+    )
+    assert sorted(told(results, folder)) == sorted(
+        [(own, "new"), ("二/乙.docx", "new"), ("二/空.txt", "failed")]
+    )
+    assert (steps[0][:2], steps[-1]) == ((0, 3), (3, 3, ""))
+    assert "文件/二/乙.docx" in {name for _, _, name in steps}
+
+
+def test_an_archive_is_imported_without_those_in_it(empty: Store, tmp_path: Path) -> None:
+    path = tmp_path / "一批.zip"
+    inner = packed({"丙.txt": TEXT.encode()})
+    path.write_bytes(
+        packed(
+            {
+                "夹/乙.docx": as_word(TEXT), "甲.txt": TEXT.replace("测试", "试验").encode(),
+                "内.zip": inner, "空.txt": b"", "__MACOSX/甲.txt": b"x", "坏.docx": b"PK\3\4",
+            }
+        )
+    )  # fmt: skip
+    results = documents.import_files(empty, paths=[path])
+    assert told(results, path) == [
+        ("坏.docx", "failed"), ("夹/乙.docx", "new"), ("甲.txt", "new"), ("空.txt", "failed"),
+    ]  # fmt: skip
+    assert "一批.zip/空.txt" in results[3].message
+    assert documents.import_files(empty, paths=[path])[1].outcome == "same"
+
+
+def test_names_in_an_archive_may_be_written_in_gbk(empty: Store, tmp_path: Path) -> None:
+    name = "关于测试的通知.txt".encode("gbk")
+    data = bytearray(packed({"x" * len(name): TEXT.encode()}))
+    for signature, at in ((b"PK\3\4", 30), (b"PK\1\2", 46)):
+        place = data.index(signature) + at
+        data[place : place + len(name)] = name
+    path = tmp_path / "a.zip"
+    path.write_bytes(data)
+    (result,) = documents.import_files(empty, paths=[path])
+    assert (result.outcome, result.path.name) == ("new", "关于测试的通知.txt")
+
+
+def test_an_archive_with_a_password_is_told(empty: Store, tmp_path: Path) -> None:
+    data = bytearray(packed({"甲.txt": TEXT.encode()}))
+    for signature, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        at = data.index(signature) + offset
+        data[at : at + 2] = struct.pack("<H", 0x801)
+    path = tmp_path / "密.zip"
+    path.write_bytes(data)
+    (result,) = documents.import_files(empty, paths=[path])
+    assert result.outcome == "failed"
+    assert "“密.zip/甲.txt”：它有密码" in result.message
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"no zip", "已损坏"),
+        (packed({"图.jpg": b"x"}), "没有能读的文件"),
+        (packed({"../甲.txt": b"x"}), "指向包外"),
+        (packed({f"{n}.txt": b"" for n in range(batches.MOST + 1)}), "超过 5000 个"),
+        (packed({"甲.txt": b" " * 30_000_000}), "解压后超过"),
+    ],
+)
+def test_a_bad_archive_is_told_and_stops_nothing(
+    empty: Store, tmp_path: Path, data: bytes, words: str
+) -> None:
+    path = tmp_path / "坏.zip"
+    path.write_bytes(data)
+    results = documents.import_files(empty, paths=[path, policy(tmp_path, 1)])
+    assert [each.outcome for each in results] == ["failed", "new"]
+    assert words in results[0].message
+    assert "坏.zip" in results[0].message
+    assert {each.name for each in tmp_path.iterdir()} & {"甲.txt", "0.txt"} == set()
+
+
+def test_a_folder_with_nothing_to_read_is_told(empty: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "空"
+    folder.mkdir()
+    (result,) = documents.import_files(empty, paths=[folder])
+    assert "文件夹“空”里没有能读的文件" in result.message
+
+
+def test_a_folder_that_leads_back_to_itself_ends(empty: Store, tmp_path: Path) -> None:
+    folder = tmp_path / "环"
+    folder.mkdir()
+    policy(folder, 1)
+    (folder / "内").symlink_to(folder, target_is_directory=True)
+    assert [each.outcome for each in documents.import_files(empty, paths=[folder])] == ["new"]
+
+
+def test_an_archive_that_is_too_large_is_not_read(
+    empty: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("desktop.readers.LARGEST", 10)
+    path = tmp_path / "大.zip"
+    path.write_bytes(packed({"甲.txt": TEXT.encode()}))
+    (result,) = documents.import_files(empty, paths=[path])
+    assert "超过 200 MB" in result.message
+
+
+def test_the_formats_name_archives_too() -> None:
+    assert {".txt", ".docx", ".doc", ".html", ".zip"} <= set(documents.formats())
