@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from PySide6.QtCore import QDate, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtCore import QDate, QEvent, QObject, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
@@ -86,23 +86,25 @@ class UnitField(QLineEdit):
 class DayField(QWidget):
     """A day to type or to choose from a calendar; may be empty.
 
+    Args:
+        empty: what it means when nothing is typed.
+
     Signals:
         dayChanged: the day as an ISO date, or "" for none, once it is chosen or typed to its end.
     """
 
     dayChanged = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, empty: str = "不设期限") -> None:
         super().__init__(parent)
         self._day = ""
         self.line = QLineEdit()
         self.line.setPlaceholderText("如 2025-06-30")
-        self.line.setToolTip("年-月-日；留空为不设期限")
+        self.line.setToolTip(f"年-月-日；留空为{empty}")
         self.line.setClearButtonEnabled(True)
         self.button = QToolButton()
         self.button.setText("日历")
         self.button.setToolTip("从日历中选（Alt+↓）")
-        self.button.setShortcut("Alt+Down")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -110,8 +112,21 @@ class DayField(QWidget):
         row.addWidget(self.line, 1)
         row.addWidget(self.button)
         self.setFocusProxy(self.line)
+        self.line.installEventFilter(self)
         self.line.editingFinished.connect(self._typed)
         self.button.clicked.connect(self.show_calendar)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the calendar by Alt+Down, which elsewhere in the window means something else."""
+        keys = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress}
+        if event.type() in keys and isinstance(event, QKeyEvent):
+            alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+            if alt and event.key() == Qt.Key.Key_Down:
+                event.accept()
+                if event.type() == QEvent.Type.KeyPress:
+                    self.show_calendar()
+                return True
+        return super().eventFilter(watched, event)
 
     @cached_property
     def calendar(self) -> QCalendarWidget:

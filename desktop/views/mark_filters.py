@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations import MarkQuery
+from desktop.views.fields import DayField
 from desktop.views.mark_bar import colour_button
 from desktop.views.mark_colours import Looks
 from desktop.views.theme import GRID
@@ -30,7 +32,11 @@ _SORTS: tuple[tuple[str, tuple[Sort, bool]], ...] = (
     ("按颜色", ("colour", False)),
     ("按署名", ("author", False)),
 )
-_DAYS = (("不限日期", None), ("今天", 0), ("近七天", 6), ("近三十天", 29), ("近一年", 364))
+_RANGE = -1
+_DAYS = (
+    ("不限日期", None), ("今天", 0), ("近七天", 6), ("近三十天", 29), ("近一年", 364),
+    ("自选日期", _RANGE),
+)  # fmt: skip
 
 
 class MarkFilters(QWidget):
@@ -73,6 +79,8 @@ class MarkFilters(QWidget):
         self.days = _combo("markDays", "按添加日期筛选")
         for text, count in _DAYS:
             self.days.addItem(text, count)
+        self.first = _day("markSince", "从这一天起添加的", "不限")
+        self.last = _day("markUntil", "到这一天为止添加的", "不限")
         self.noted = _combo("markNoted", "按有无批注文字筛选")
         for text, noted in (("有无文字均可", None), ("有批注文字", True), ("无批注文字", False)):
             self.noted.addItem(text, noted)
@@ -90,6 +98,16 @@ class MarkFilters(QWidget):
         grid.setSpacing(GRID // 2)
         for number, box in enumerate((self.author, self.tag, self.days, self.noted)):
             grid.addWidget(box, number // 2, number % 2)
+        self._range = QWidget()
+        days = QGridLayout(self._range)
+        days.setContentsMargins(0, 0, 0, 0)
+        days.setSpacing(GRID // 2)
+        for row, (word, field) in enumerate((("从", self.first), ("到", self.last))):
+            days.addWidget(QLabel(word), row, 0)
+            days.addWidget(field, row, 1)
+        days.setColumnStretch(1, 1)
+        self._range.setVisible(False)
+        grid.addWidget(self._range, 2, 0, 1, 2)
         self._rest.setVisible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(GRID, GRID, GRID, GRID // 2)
@@ -102,6 +120,9 @@ class MarkFilters(QWidget):
     def _wire(self) -> None:
         for box in (self.scope, self.sort, self.author, self.tag, self.days, self.noted):
             box.currentIndexChanged.connect(self.changed)
+        self.days.currentIndexChanged.connect(self._offer_range)
+        for field in (self.first, self.last):
+            field.dayChanged.connect(self.changed)
         self.text.textChanged.connect(self._typing.start)
         self.text.returnPressed.connect(self.apply)
         self._typing.timeout.connect(self.changed)
@@ -119,16 +140,14 @@ class MarkFilters(QWidget):
     def narrowing(self) -> bool:
         """Whether anything is left out besides by the scope."""
         query = self.query("")
-        return bool(
-            query.colours or query.tags or query.author or query.since or query.text.strip()
-        ) or (query.noted is not None)
+        given = (query.colours, query.tags, query.author, query.since, query.until)
+        return any(given) or bool(query.text.strip()) or query.noted is not None
 
     def query(self, document: str) -> MarkQuery:
         """Return what is asked for while this document is open."""
         scope = self.chosen_scope
         sort, descending = self.sort.currentData()
-        days = self.days.currentData()
-        since = None if days is None else (date.today() - timedelta(days)).isoformat()  # noqa: DTZ011 - the user's own day
+        since, until = self._days_asked()
         tag = self.tag.currentData()
         return MarkQuery(
             document=document if scope == "document" else None,
@@ -136,12 +155,28 @@ class MarkFilters(QWidget):
             tags=(tag,) if tag else (),
             author=self.author.currentData(),
             since=since,
+            until=until,
             noted=self.noted.currentData(),
             text=self.text.text(),
             orphaned=True if scope == "lost" else None,
             sort=sort,
             descending=descending,
         )
+
+    def _days_asked(self) -> tuple[str | None, str | None]:
+        """Return the first and the last day, None where it does not matter."""
+        days = self.days.currentData()
+        if days is None:
+            return None, None
+        if days != _RANGE:
+            return (date.today() - timedelta(days)).isoformat(), None  # noqa: DTZ011 - the user's own day
+        first, last = self.first.day, self.last.day
+        if first and last:
+            first, last = min(first, last), max(first, last)
+        return first or None, last or None
+
+    def _offer_range(self) -> None:
+        self._range.setVisible(self.days.currentData() == _RANGE)
 
     def stop(self) -> None:
         """Ask for nothing more."""
@@ -158,6 +193,8 @@ class MarkFilters(QWidget):
         self.text.clear()
         for box in (self.author, self.tag, self.days, self.noted):
             box.setCurrentIndex(0)
+        for field in (self.first, self.last):
+            field.set_day("")
         for button in self.colours.values():
             button.setChecked(False)
         self.blockSignals(False)
@@ -199,6 +236,13 @@ def _combo(name: str, tip: str) -> QComboBox:
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(4)
     return box
+
+
+def _day(name: str, tip: str, empty: str) -> DayField:
+    field = DayField(empty=empty)
+    field.setObjectName(name)
+    field.line.setAccessibleName(tip)
+    return field
 
 
 def _refill(box: QComboBox, entries: list[tuple[str, Any]]) -> None:

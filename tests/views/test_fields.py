@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QCompleter, QMainWindow, QSplitter
 from pytestqt.qtbot import QtBot
 
 from desktop.views.fields import DayField, UnitField, day_of, units_of, units_text
@@ -82,3 +83,25 @@ def test_lights_have_a_sign_a_word_and_a_colour(theme) -> None:
     assert texts == ["● 逾期", "▲ 滞后", "◆ 临期", ""]
     colours = {light_colour(light, theme) for light in ("red", "yellow", "blue", "")}
     assert len(colours) == 4
+
+
+def test_the_calendar_opens_by_a_key_that_means_something_else_in_the_window(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    elsewhere: list[bool] = []
+    action = QAction("下一条", window)
+    action.setShortcut("Alt+Down")
+    action.triggered.connect(elsewhere.append)
+    window.addAction(action)
+    field, other = DayField(), DayField()
+    holder = QSplitter()
+    holder.addWidget(field)
+    holder.addWidget(other)
+    window.setCentralWidget(holder)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.line.setFocus()
+    qtbot.keyClick(field.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert field.calendar.isVisible()
+    assert not elsewhere

@@ -360,3 +360,27 @@ def test_a_list_made_anew_keeps_what_is_chosen_and_being_written(
         pass
     assert written.args == ["mark2", "正在写"]
     assert panel.model.index_of("mark2").data(MARK_ROLE).id == "mark2"
+
+
+def test_marks_are_asked_for_from_one_day_to_another(panel: MarkPanel, qtbot: QtBot) -> None:
+    filters = panel.filters
+    filters.more.click()
+    assert not filters.first.isVisible()
+    filters.days.setCurrentText("自选日期")
+    assert filters.first.isVisible()
+    assert not filters.narrowing
+    for field, typed in ((filters.first, "2025年3月31日"), (filters.last, "2025-3-1")):
+        field.line.setFocus()
+        field.line.setText(typed)
+        with qtbot.waitSignal(panel.queryChanged):
+            qtbot.keyClick(field.line, Qt.Key.Key_Return)
+    query = panel.query("d")
+    assert (query.since, query.until) == ("2025-03-01", "2025-03-31")
+    assert filters.narrowing
+    filters.first.line.clear()
+    filters.first.commit()
+    assert (panel.query("d").since, panel.query("d").until) == (None, "2025-03-01")
+    filters.clear()
+    assert not filters.narrowing
+    assert not filters.first.isVisible()
+    assert (filters.first.day, filters.last.line.text()) == ("", "")
