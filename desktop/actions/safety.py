@@ -30,6 +30,7 @@ class Backup:
         replaced: whether it is what a restored backup took the place of.
         contents: how many documents, marks and follow-ups it has.
         fault: why it cannot be restored, a Chinese sentence; "" where it can.
+        size: of the file, in bytes.
     """
 
     path: Path
@@ -37,6 +38,7 @@ class Backup:
     replaced: bool
     contents: Contents
     fault: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,10 +176,13 @@ def replace_damaged(library: Path, *, backup: Path) -> Path:
 
 def _described(path: Path, made: datetime, *, replaced: bool) -> Backup:
     at = made.astimezone(UTC).isoformat(timespec="seconds")
+    size = 0
+    with suppress(OSError):
+        size = path.stat().st_size
     try:
-        return Backup(path, at, replaced, _peeked(path))
+        return Backup(path, at, replaced, _peeked(path), size=size)
     except UserError as error:
-        return Backup(path, at, replaced, _NOTHING, str(error))
+        return Backup(path, at, replaced, _NOTHING, str(error), size)
 
 
 @contextmanager

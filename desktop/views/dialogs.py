@@ -74,7 +74,7 @@ class Confirm:
 
 
 class Message:
-    """What the user's world did wrong."""
+    """What is to be read before one goes on: what went wrong, or what came of something long."""
 
     @classmethod
     def tell(cls, parent: QWidget | None, text: str) -> None:

@@ -57,6 +57,8 @@ class Joined(Part):
             part.failed.connect(self.failed)
             part.changed.connect(self.noticed)
             part.reloadRequested.connect(self.reload)
+            part.libraryReplaced.connect(self.replaced)
+            part.commitRequested.connect(self.commit)
             part.panelRequested.connect(self.panelRequested)
             part.panelCounted.connect(self._side.show_count)
             part.pageRequested.connect(self.pageRequested)
@@ -108,10 +110,21 @@ class Joined(Part):
             part.refresh()
 
     def reload(self) -> None:
-        """Show what the library has now; something was undone, redone, renamed or restored."""
+        """Show what the library has now; something was undone, redone or renamed."""
         for part in self._parts:
             part.reload()
         self.refresh()
+
+    def replaced(self) -> None:
+        """Show what another library has in the place of this one."""
+        for part in self._parts:
+            part.replaced()
+        self.refresh()
+
+    def commit(self) -> None:
+        """Keep what is being written."""
+        for part in self._parts:
+            part.commit()
 
     def noticed(self, document: str) -> None:
         """Take note that some part has changed something."""

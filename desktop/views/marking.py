@@ -93,6 +93,10 @@ class Marking(Part):
     def _marker(self, number: int) -> Callable[[], None]:
         return lambda: self.mark(self._shown.looks.items()[number - 1][0])
 
+    def commit(self) -> None:
+        """Keep the note that is being written."""
+        self._panel.flush()
+
     def finish(self) -> None:
         """Keep what is being written; the window closes."""
         self._panel.flush()

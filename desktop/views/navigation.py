@@ -75,6 +75,10 @@ class Navigation(Part):
         """List the documents there are now."""
         self._outline.refresh()
 
+    def replaced(self) -> None:
+        """List the documents of another library, before any of them is opened."""
+        self._outline.refresh()
+
     def noticed(self, document: str) -> None:
         """Show what is now on the rows of a document, "" for several."""
         self._outline.refresh_badges(document)

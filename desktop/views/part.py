@@ -43,6 +43,8 @@ class Part(QObject):
         failed: a sentence saying what could not be done.
         changed: something that a person made is another; the id of its document, "" for several.
         reloadRequested: anything may be another; all parts are to read it anew.
+        libraryReplaced: the library is another one; nothing that was read may be there any more.
+        commitRequested: all parts are to keep what is being written, now.
         panelRequested: the panel to show.
         panelCounted: (a panel, the number to write beside its title).
         pageRequested: the name of the page to show, "" for the text.
@@ -53,6 +55,8 @@ class Part(QObject):
     failed = Signal(str)
     changed = Signal(str)
     reloadRequested = Signal()
+    libraryReplaced = Signal()
+    commitRequested = Signal()
     panelRequested = Signal(QWidget)
     panelCounted = Signal(QWidget, int)
     pageRequested = Signal(str)
@@ -86,6 +90,13 @@ class Part(QObject):
 
     def reload(self) -> None:
         """Read everything anew that `refresh` does not, before it."""
+
+    def replaced(self) -> None:
+        """Read everything anew, before `refresh`: another library is in the place of this one."""
+        self.reload()
+
+    def commit(self) -> None:
+        """Keep what is being written."""
 
     def noticed(self, document: str) -> None:
         """Take note that some part has `changed` something."""

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from desktop.views.checking import Checking
 from desktop.views.comparing import Comparing
 from desktop.views.frame import Frame
+from desktop.views.handing_on import HandingOn
 from desktop.views.help import Helping
 from desktop.views.mark_bar import MarkBar
 from desktop.views.mark_questions import MarkQuestions
@@ -18,6 +19,7 @@ from desktop.views.marks_shown import MarksShown
 from desktop.views.part import Part
 from desktop.views.questions import LibraryQuestions
 from desktop.views.reporting import Reporting
+from desktop.views.safekeeping import Safekeeping
 from desktop.views.undoing import Undoing
 from desktop.views.work import Work
 
@@ -62,7 +64,9 @@ class Parts:
         yield self.comparing
         self.undoing = Undoing(
             frame.window, store=frame.store, author=frame.author, reading=frame.reading,
-            actions=(frame.commands["undo"], frame.commands["redo"]), before=self.marks.flush,
+            actions=(frame.commands["undo"], frame.commands["redo"]),
         )  # fmt: skip
         yield self.undoing
+        yield HandingOn(frame)
+        yield Safekeeping(frame)
         yield Helping(frame.window, library=frame.store.path)

@@ -101,23 +101,38 @@ class Reading(Part):
 
     def refresh(self) -> None:
         """Read the document again if the library has a newer text of it; close it if it is gone."""
-        if self.document is None:
-            return
-        try:
-            found = documents.find_document(self._store, reference=self.document.id)
-        except UserError:
-            self.close()
+        found = self._there()
+        if found is None or self.document is None:
             return
         if found.version != self.document.version and self.version is None:
-            place = self.place
-            self._load(found, None)
-            page = self._reader.page
-            self._reader.jump(page.place(place.node.id) if page and place else None, flash=False)
+            self._load_again(found)
         else:
             other = replace(found, marks=self.document.marks) != self.document
             self.document = found
             if other:
                 self.documentChanged.emit(found)
+
+    def replaced(self) -> None:
+        """Read what is open from another library, or close it where that has no such document."""
+        found = self._there()
+        if found is not None:
+            self._load_again(found)
+
+    def _there(self) -> Document | None:
+        """Return what is open as the library has it now; close it if it is gone."""
+        if self.document is not None:
+            try:
+                return documents.find_document(self._store, reference=self.document.id)
+            except UserError:
+                self.close()
+        return None
+
+    def _load_again(self, found: Document) -> None:
+        """Read the current version of what is open, and go to where the reader stood."""
+        place = self.place
+        self._load(found, None)
+        page = self._reader.page
+        self._reader.jump(page.place(place.node.id) if page and place else None, flash=False)
 
     def close(self) -> None:
         """Show no document."""

@@ -24,7 +24,6 @@ class Undoing(Part):
         author: who undoes.
         reading: what is open.
         actions: 撤销 and 重做, whose texts say what they would do.
-        before: called before the steps are listed: keeps what is being written.
 
     Signals:
         refreshed: the steps may be others than before.
@@ -40,13 +39,11 @@ class Undoing(Part):
         author: Author,
         reading: Reading,
         actions: tuple[QAction, QAction],
-        before: Callable[[], None],
     ) -> None:
         super().__init__(window)
         self._window = window
         self._store, self._author, self._reading = store, author, reading
         self._undo, self._redo = actions
-        self._before = before
         self.refresh()
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
@@ -72,7 +69,7 @@ class Undoing(Part):
 
     def show_history(self) -> None:
         """List who changed what and when, beside the window."""
-        self._before()
+        self.commitRequested.emit()
         document = self._reading.document
         dialog = HistoryDialog.tell(
             self._window, store=self._store, document=document.id if document else ""

@@ -154,6 +154,10 @@ class Work(Part):
         for panel in (self.tags, self.follow_up):
             panel.set_editable(editable)
 
+    def commit(self) -> None:
+        """Keep the item that is being written."""
+        self.follow_up.commit()
+
     def finish(self) -> None:
         """Keep what is being written; the window closes."""
         self.follow_up.commit()

@@ -1,0 +1,173 @@
+"""What the window asks about backups: where to, and which one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialogButtonBox,
+    QFileDialog,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
+
+from desktop.actions.safety import Backup
+from desktop.views.dialogs import Dialog
+from desktop.views.theme import GRID
+
+HEADS = ("时间", "大小", "文件", "批注", "台账", "说明")
+FILTER = "策阅备份 (*.db);;所有文件 (*)"
+NOTHING = "还没有备份。打开程序后几秒钟会做第一份，之后有改动时每五分钟一份。"
+MEGABYTE = 1_000_000
+
+
+class BackupFile:
+    """Into which file a backup is written, or from which it is read."""
+
+    @classmethod
+    def ask_target(cls, parent: QWidget) -> Path | None:
+        """Return the file to write; None when it was put away."""
+        dialog = QFileDialog(parent, "备份到", "策阅备份.db", FILTER)
+        dialog.setObjectName("backupTarget")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("db")
+        return cls._asked(dialog, "备份")
+
+    @classmethod
+    def ask_source(cls, parent: QWidget) -> Path | None:
+        """Return the file to read; None when it was put away."""
+        dialog = QFileDialog(parent, "选择备份文件", "", FILTER)
+        dialog.setObjectName("backupSource")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return cls._asked(dialog, "选择")
+
+    @classmethod
+    def _asked(cls, dialog: QFileDialog, accept: str) -> Path | None:
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept)
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
+        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
+class BackupsDialog(Dialog):
+    """The backups, the newest first, with what is in each; stays open for another look.
+
+    Signals:
+        restoreRequested: the `Backup` to put in the library's place.
+        fileRequested: a backup that lies elsewhere is to be.
+        undoRequested: the file of what was there before, to be put back.
+    """
+
+    restoreRequested = Signal(object)
+    fileRequested = Signal()
+    undoRequested = Signal(object)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, name="backupsDialog", title="恢复备份", accept="")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._found: list[Backup] = []
+        self._kept: Path | None = None
+        self.told = QLabel("正在查看备份…")
+        self.told.setObjectName("backupsTold")
+        self.told.setWordWrap(True)
+        self.table = QTableWidget(0, len(HEADS))
+        self.table.setObjectName("backupsTable")
+        self.table.setAccessibleName("备份")
+        self.table.setHorizontalHeaderLabels(HEADS)
+        self.table.verticalHeader().setVisible(False)
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        head = self.table.horizontalHeader()
+        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        head.setStretchLastSection(True)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        role = QDialogButtonBox.ButtonRole
+        self.restore = self.buttons.addButton("恢复…", role.ActionRole)
+        self.restore.setObjectName("backupRestore")
+        self.restore.setDefault(True)
+        self.other = self.buttons.addButton("别处的备份…", role.ActionRole)
+        self.undo = self.buttons.addButton("撤回恢复", role.ActionRole)
+        self.undo.setObjectName("backupUndo")
+        self.undo.setVisible(False)
+        for widget in (self.told, self.table, self.buttons):
+            self.column.addWidget(widget)
+        self.restore.clicked.connect(self._restore)
+        self.other.clicked.connect(self.fileRequested)
+        self.undo.clicked.connect(self._undo)
+        self.table.itemSelectionChanged.connect(self._selected)
+        self.table.itemActivated.connect(self._restore)
+        self.resize(88 * GRID, 56 * GRID)
+        self._selected()
+
+    @property
+    def chosen(self) -> Backup | None:
+        """The backup selected, where it can be restored."""
+        rows = self.table.selectionModel().selectedRows()
+        backup = self._found[rows[0].row()] if rows else None
+        return None if backup is None or backup.fault else backup
+
+    def show_backups(self, found: Sequence[Backup], *, told: str) -> None:
+        """List these backups, under a sentence on what was done; "" for none."""
+        self._found = list(found)
+        self.setEnabled(True)
+        self.table.setRowCount(len(self._found))
+        for row, backup in enumerate(self._found):
+            for column, text in enumerate(_cells(backup)):
+                item = QTableWidgetItem(text)
+                item.setToolTip(backup.fault or str(backup.path))
+                if backup.fault:
+                    item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+                self.table.setItem(row, column, item)
+        whole = next((row for row, each in enumerate(self._found) if not each.fault), -1)
+        if whole >= 0:
+            self.table.selectRow(whole)
+        self.told.setText(told or (f"共 {len(self._found)} 份。" if self._found else NOTHING))
+        self.table.setFocus()
+        self._selected()
+
+    def show_busy(self, told: str) -> None:
+        """Say what goes on; nothing can be chosen meanwhile."""
+        self.told.setText(told)
+        self.setEnabled(False)
+
+    def offer_undo(self, kept: Path | None) -> None:
+        """Offer to put back what was there before; None where nothing was."""
+        self._kept = kept
+        self.undo.setVisible(kept is not None)
+
+    def _selected(self) -> None:
+        self.restore.setEnabled(self.chosen is not None)
+
+    def _restore(self) -> None:
+        if self.chosen is not None:
+            self.restoreRequested.emit(self.chosen)
+
+    def _undo(self) -> None:
+        self.undoRequested.emit(self._kept)
+
+
+def moment_text(made: str) -> str:
+    """Return a moment, UTC, ISO 8601, as the user's own time to the minute."""
+    return f"{datetime.fromisoformat(made).astimezone():%Y-%m-%d %H:%M}"
+
+
+def contents_text(backup: Backup) -> str:
+    """Return what is in a backup, in words."""
+    contents = backup.contents
+    return f"{contents.documents} 份文件、{contents.marks} 处批注、{contents.follow_ups} 条台账"
+
+
+def _cells(backup: Backup) -> tuple[str, ...]:
+    size = f"{backup.size / MEGABYTE:.1f} MB"
+    if backup.fault:
+        return (moment_text(backup.made), size, "", "", "", "✕ 不能恢复")
+    there = backup.contents
+    counts = (str(each) for each in (there.documents, there.marks, there.follow_ups))
+    return (moment_text(backup.made), size, *counts, "恢复前的资料库" if backup.replaced else "")
