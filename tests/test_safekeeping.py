@@ -149,7 +149,9 @@ def test_the_library_is_backed_up_and_checked(
     command(window, "checkLibrary")
     qtbot.waitUntil(lambda: len(told) == 3)
     assert "资料库完好" in told[2]
-    window._store._connection.execute("UPDATE nodes SET branches = 99 WHERE version = 1 AND position = 6")
+    window._store._connection.execute(
+        "UPDATE nodes SET branches = 99 WHERE version = 1 AND position = 6"
+    )
     window._store._connection.commit()
     command(window, "checkLibrary")
     qtbot.waitUntil(lambda: len(told) == 4)

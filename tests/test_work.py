@@ -268,7 +268,7 @@ def test_many_items_are_changed_and_the_ledger_is_exported(
     }
     assert rows[0].last_progress is not None
     target = tmp_path / "台账.xlsx"
-    monkeypatch.setattr(LedgerFile, "ask", lambda *_: target)
+    monkeypatch.setattr(LedgerFile, "ask", lambda *_, count: target if count == 2 else None)
     command(window, "exportLedger")
     qtbot.waitUntil(target.exists)
     qtbot.waitUntil(lambda: "已导出台账 2 条" in window.statusBar().currentMessage())

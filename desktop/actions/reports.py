@@ -1,5 +1,6 @@
 """Files that users hand on: the ledger as a workbook."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.actions import ledger
@@ -11,10 +12,23 @@ from desktop.store import Store
 _EVERYTHING = LedgerQuery()
 
 
-def write_ledger(store: Store, *, target: Path, query: LedgerQuery = _EVERYTHING) -> int:
+def write_ledger(
+    store: Store,
+    *,
+    target: Path,
+    query: LedgerQuery = _EVERYTHING,
+    items: Sequence[str] | None = None,
+) -> int:
     """Write the ledger, or the part asked for, into a workbook; return how many items it has.
 
     Warning lights are those of today. What was at `target` is replaced.
+
+    Args:
+        store: the library.
+        target: the file.
+        query: which items are asked for, and in what order.
+        items: of these, only the items with these ids, in this order; those that are gone are left
+            out. None for all.
 
     Raises:
         UserError: the file's name does not end in .xlsx, or it cannot be written, for instance as
@@ -27,5 +41,8 @@ def write_ledger(store: Store, *, target: Path, query: LedgerQuery = _EVERYTHING
 
     now = store.clock().astimezone()
     rows = ledger.listed(store, query=query, today=now.date())
+    if items is not None:
+        found = {row.id: row for row in rows}
+        rows = [found[item] for item in items if item in found]
     ledger_workbook.write(rows, target, made=now)
     return len(rows)

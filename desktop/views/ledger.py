@@ -87,7 +87,7 @@ class LedgerPage(QWidget):
         self.export = QToolButton()
         self.export.setObjectName("ledgerExport")
         self.export.setText("导出 Excel…")
-        self.export.setToolTip("把整个台账存为工作簿")
+        self.export.setToolTip("把列出的条目或整个台账存为工作簿")
         self.back = QToolButton()
         self.back.setText("返回正文")
         self.back.setToolTip("回到正文（Esc）")
@@ -180,8 +180,8 @@ class LedgerPage(QWidget):
         return [line.id for line in lines if isinstance(line, LedgerRow)]
 
     def rows(self) -> list[LedgerRow]:
-        """Return the items shown, in the table's order."""
-        return self.model.shown
+        """Return the items shown, in the table's order, those of closed groups included."""
+        return self.model.in_order
 
     # --- what the user does ------------------------------------------------------
 

@@ -1,9 +1,9 @@
-"""What is asked when many items of the ledger are changed at once."""
+"""What is asked when many items of the ledger are changed at once, or written into a file."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton, QWidget
 
 from desktop.views.dialogs import Dialog
 from desktop.views.fields import DayField, UnitField
@@ -50,13 +50,36 @@ class DayChoice(Dialog):
         return dialog.field.day
 
 
+class LedgerExtent(Dialog):
+    """Whether the whole ledger is written, or what its page shows."""
+
+    def __init__(self, parent: QWidget, *, shown: int, every: int) -> None:
+        super().__init__(parent, name="ledgerExtent", title="导出台账", accept="继续…")
+        self.shown = QRadioButton(f"列出的 {shown} 条，按现在的次序")
+        self.shown.setObjectName("ledgerShown")
+        self.every = QRadioButton(f"整个台账 {every} 条，按文件里的次序")
+        self.every.setObjectName("ledgerEvery")
+        self.shown.setChecked(True)
+        self.shown.setFocus()
+        for widget in (self.shown, self.every, self.buttons):
+            self.column.addWidget(widget)
+        self.setMinimumWidth(44 * GRID)
+
+    @classmethod
+    def ask(cls, parent: QWidget, *, shown: int, every: int) -> bool | None:
+        """Return whether only what is shown is wanted; None when it was put away."""
+        dialog = cls(parent, shown=shown, every=every)
+        return dialog.shown.isChecked() if dialog.exec() else None
+
+
 class LedgerFile:
     """Into which workbook the ledger is written."""
 
     @classmethod
-    def ask(cls, parent: QWidget) -> Path | None:
-        """Return the file; None when it was put away."""
-        dialog = QFileDialog(parent, "导出台账", "督办台账.xlsx", "工作簿 (*.xlsx)")
+    def ask(cls, parent: QWidget, *, count: int) -> Path | None:
+        """Return the file for so many items; None when it was put away."""
+        title = f"导出台账：{count} 条"
+        dialog = QFileDialog(parent, title, "督办台账.xlsx", "工作簿 (*.xlsx)")
         dialog.setObjectName("ledgerFile")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("xlsx")

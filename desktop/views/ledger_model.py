@@ -67,6 +67,17 @@ class LedgerModel(QAbstractTableModel):
         """Whether anything is typed below the heads."""
         return bool(self._filters)
 
+    @property
+    def in_order(self) -> list[LedgerRow]:
+        """The items that the filters leave, group by group, those of closed groups included."""
+        lines = grouped(self.shown, by=self._group)
+        return [line for line in lines if isinstance(line, LedgerRow)]
+
+    @property
+    def as_it_is(self) -> bool:
+        """Whether all items are shown, in the library's order."""
+        return not (self._filters or self._sort or self._group)
+
     def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         """Show these items; where their order stays, only cells are drawn anew."""
         self._every = tuple(rows)

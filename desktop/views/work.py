@@ -8,7 +8,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.actions import ledger, reports
-from desktop.annotations import Target
+from desktop.annotations import LedgerQuery, Target
+from desktop.errors import UserError
 from desktop.jobs import Jobs
 from desktop.model import TreeRow
 from desktop.store import Store
@@ -17,7 +18,7 @@ from desktop.views.changes import Changes
 from desktop.views.follow_up import FollowUpPanel
 from desktop.views.following import FollowingUp
 from desktop.views.ledger import LedgerPage
-from desktop.views.ledger_dialogs import LedgerFile
+from desktop.views.ledger_dialogs import LedgerExtent, LedgerFile
 from desktop.views.marks import MarkPanel
 from desktop.views.narrowing import Narrowing
 from desktop.views.outline import OutlinePanel
@@ -178,13 +179,30 @@ class Work(Part):
         self.following.start()
 
     def export(self) -> None:
-        """Write the ledger into a workbook, in a job."""
-        target = LedgerFile.ask(self._window)
+        """Write the ledger into a workbook, or what its page shows of it, as the user chooses."""
+        if self._ledger_made and self.ledger.isVisible() and not self.ledger.model.as_it_is:
+            rows, every = self.ledger.rows(), self.ledger.model.count
+            only = LedgerExtent.ask(self._window, shown=len(rows), every=every)
+            if only is not None:
+                self._write(
+                    every if not only else len(rows), [r.id for r in rows] if only else None
+                )
+            return
+        query, today = LedgerQuery(), self._today()
+        self._jobs.run(
+            lambda store, _: len(ledger.listed(store, query=query, today=today)),
+            done=lambda count: self._write(count, None),
+            failed=self._tell,
+        )
+
+    def _write(self, count: int, items: Sequence[str] | None) -> None:
+        """Ask for a file, and write these items, None for all, into it in a job."""
+        target = LedgerFile.ask(self._window, count=count)
         if target is not None:
             self._jobs.run(
-                lambda store, _: reports.write_ledger(store, target=target),
+                lambda store, _: reports.write_ledger(store, target=target, items=items),
                 done=lambda count: self.said.emit(f"已导出台账 {count} 条到“{target.name}”。"),
-                failed=lambda error: self.failed.emit(str(error)),
+                failed=self._tell,
             )
 
     # --- inside ------------------------------------------------------------------
@@ -198,12 +216,15 @@ class Work(Part):
         self._jobs.run(
             lambda store, _: ledger.due_line(store, today=today),
             done=self._show_due,
-            failed=lambda error: self.failed.emit(str(error)),
+            failed=self._tell,
         )
 
     def _ledger_shown(self) -> None:
         self.following.load(self.ledger)
         self.ledger.table.setFocus()
+
+    def _tell(self, error: UserError) -> None:
+        self.failed.emit(str(error))
 
     def _show_due(self, line: str) -> None:
         self.due.setText(line)

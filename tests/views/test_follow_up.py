@@ -120,4 +120,4 @@ def test_dialogs_return_what_was_entered(
     assert UnitChoice.ask(panel, [], count=2) is None
     assert DayChoice.ask(panel, count=2) is None
     monkeypatch.setattr("desktop.views.ledger_dialogs.QFileDialog.exec", lambda _: 0)
-    assert LedgerFile.ask(panel) is None
+    assert LedgerFile.ask(panel, count=2) is None
