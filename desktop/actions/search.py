@@ -105,8 +105,9 @@ def find(
     def work() -> Results:
         with suppress(Stopped, sqlite3.OperationalError):  # then it is not whole, and says so
             store.index.catch_up(store.search_feed, most=_AT_ONCE, cancelled=cancelled)
-        with store.index.reading():
+        with suppress(Stopped), store.index.reading(cancelled):
             return Run(store, tree, document, cancelled).results(text, limit)
+        return Results(text, whole=False)
 
     return store.index.sound(work)
 

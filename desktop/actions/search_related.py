@@ -26,7 +26,7 @@ def related(store: Store, node: str, limit: int) -> Relations:
     here = sources.everything
     having = {word: index.words.having(word) & here for word in own}
     counts = {word: numbers.bit_count() for word, numbers in having.items()}
-    (text, title, _) = index.texts([id_])[id_]
+    text, title = index.texts([id_])[id_]
     weights = likeness.telling(counts, text[:title], total=here.bit_count())
     chosen = [each for each in likeness.alike(weights, having, most=_LOOKED_AT + 1) if each != id_]
     scored = [

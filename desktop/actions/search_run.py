@@ -114,7 +114,7 @@ class Run:
         age = {key: place for place, key in enumerate(ranges)}
         ranked: list[tuple[float, int, int, NotedMark | None]] = [
             (
-                -ranking.merit(self._words, *texts[id_][:2], whole=bool(words >> id_ & 1)),
+                -ranking.merit(self._words, *texts[id_], whole=bool(words >> id_ & 1)),
                 age[self._sources.place(id_)[0]],
                 id_,
                 None,

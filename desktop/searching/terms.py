@@ -69,7 +69,7 @@ class Parts:
         """Whether the body begins with the heading, as a measure's does."""
         return self.body.startswith(self.title)
 
-    def row(self) -> tuple[str, int, int]:
+    def printed(self) -> tuple[str, int, int]:
         """Return one text of all parts, its heading's length, and where the units begin in it."""
         head = self.body if self.is_headed else f"{self.title}{BREAK}{self.body}"
         return head + self.units, len(self.title), len(head)

@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop.tables.faults import translated
 
 APPLICATION_ID = 0x63657973  # "ceys"
-FORM = 1
+FORM = 2
 """Raised whenever the tables or what they mean change; a file of another form is built anew."""
 
 _OWNER_ONLY = 0o600
@@ -29,7 +29,7 @@ _TABLES = """
     ) STRICT;
     CREATE TABLE texts (
         id INTEGER PRIMARY KEY,
-        text TEXT NOT NULL,
+        text BLOB NOT NULL,
         title INTEGER NOT NULL,
         units INTEGER NOT NULL
     ) STRICT;
@@ -43,9 +43,9 @@ _TABLES = """
     CREATE TABLE postings (
         segment INTEGER NOT NULL,
         term TEXT NOT NULL,
-        ids BLOB NOT NULL,
-        PRIMARY KEY (segment, term)
-    ) STRICT, WITHOUT ROWID;
+        ids BLOB NOT NULL
+    ) STRICT;
+    CREATE UNIQUE INDEX postings_by_term ON postings (segment, term);
 """
 
 
@@ -103,10 +103,10 @@ def _prepared(connection: sqlite3.Connection) -> sqlite3.Connection:
         sqlite3.OperationalError: it is locked or cannot be written.
     """
     try:
-        connection.execute("PRAGMA page_size = 16384")
+        connection.execute("PRAGMA page_size = 4096")  # texts are read here and there
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -16384")  # KiB
+        connection.execute("PRAGMA cache_size = -65536")  # KiB, if there is so much
         if not _is_ours(connection):
             _make(connection)
     except (sqlite3.Error, Useless) as fault:

@@ -28,6 +28,7 @@ Cancelled = Callable[[], bool]
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _WASTE = 10_000  # nodes that are gone; with more of them than of others the index is built anew
 _OFTEN = 512  # nodes between two questions whether to stop
+_CODE, _UNIT = "utf-16-le", 2  # of the texts: the fewest bytes, so the least to look through
 _FEW = 64  # nodes; so many are looked through sooner than a further term is asked for
 _REMEMBERED = 256  # terms
 _PARTS = {  # where in a text a part of it stands
@@ -56,6 +57,7 @@ class SearchIndex:
         self._open()
 
     def _open(self) -> None:
+        self._cancelled: Cancelled = lambda: False
         self._connection = search_file.opened(self._library)
         self._segments = Segments(self._connection, TERMS)
         self._words = SearchWords(self._connection)
@@ -92,8 +94,12 @@ class SearchIndex:
             return work()
 
     @contextmanager
-    def reading(self) -> Iterator[None]:
-        """Let all questions of the block see one state, whoever writes meanwhile."""
+    def reading(self, cancelled: Cancelled = lambda: False) -> Iterator[None]:
+        """Let all questions of the block see one state, whoever writes meanwhile.
+
+        `cancelled` is asked often; if it says so, a question raises `Stopped`.
+        """
+        self._cancelled = cancelled
         self._connection.execute("BEGIN")
         try:
             self._refresh()
@@ -205,7 +211,7 @@ class SearchIndex:
                 if id_ % _OFTEN == 0 and cancelled():
                     raise Stopped
                 parts = Parts.of(*node)
-                rows.append((id_, *parts.row()))
+                rows.append(_row(id_, parts))
                 yield id_, parts.terms()
             self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", rows)
 
@@ -220,12 +226,32 @@ class SearchIndex:
         found = self.perhaps(phrase, among, part, few=0 if is_exact(phrase) else _FEW)
         if not found or is_exact(phrase):
             return found
-        rows = self._connection.execute(
-            "SELECT value FROM json_each(?) WHERE instr("
-            f"(SELECT {_PARTS[part]} FROM texts WHERE id = value), ?) > 0",
-            (json.dumps(idsets.members_of(found)), phrase),
-        )
-        return idsets.of([id_ for (id_,) in rows])
+        members = idsets.members_of(found)
+        chosen: list[int] = []
+        for at in range(0, len(members), _OFTEN):
+            if self._cancelled():
+                raise Stopped
+            chosen += self._really(phrase, members[at : at + _OFTEN], _PARTS[part])
+        return idsets.of(chosen)
+
+    def _really(self, phrase: str, ids: Sequence[int], part: str) -> Iterator[int]:
+        """Yield those of the nodes that have the phrase in a part of their text."""
+        sought = phrase.encode(_CODE)
+        for id_, place in self._connection.execute(
+            f"SELECT texts.id, instr({part}, ?)"
+            " FROM json_each(?) CROSS JOIN texts ON texts.id = value",
+            (sought, json.dumps(list(ids))),
+        ):
+            # An even place, counted from 1, is in the middle of a character.
+            if place and (place % _UNIT or self._has(sought, id_, part)):
+                yield id_
+
+    def _has(self, sought: bytes, id_: int, part: str) -> bool:
+        ((text,),) = self._connection.execute(f"SELECT {part} FROM texts WHERE id = ?", (id_,))
+        place = text.find(sought)
+        while place > 0 and place % _UNIT:
+            place = text.find(sought, place + 1)
+        return bool(place >= 0)
 
     def perhaps(self, phrase: str, among: int, part: str = "", *, few: int = 0) -> int:
         """Return which of the nodes have all terms of the phrase; inside `reading`.
@@ -250,13 +276,24 @@ class SearchIndex:
             self._terms[term] = known
         return known
 
-    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, int, int]]:
-        """Return by number each node's text, the length of its heading and where its units begin.
+    def texts(self, ids: Sequence[int]) -> dict[int, tuple[str, int]]:
+        """Return by number each node's text and the length of the heading that it begins with.
 
-        The text has the form of `searchable` and begins with the heading.
+        The text has the form of `searchable`.
         """
         rows = self._connection.execute(
-            "SELECT id, text, title, units FROM texts WHERE id IN (SELECT value FROM json_each(?))",
+            "SELECT id, text, title FROM texts WHERE id IN (SELECT value FROM json_each(?))",
             (json.dumps(ids),),
         )
-        return {id_: (text, title, units) for id_, text, title, units in rows}
+        return {
+            id_: (text.decode(_CODE), len(text[:title].decode(_CODE))) for id_, text, title in rows
+        }
+
+
+def _row(id_: int, parts: Parts) -> tuple[int, bytes, int, int]:
+    """Return a node as `texts` keeps it: places are counted in bytes."""
+    text, title, units = parts.printed()
+    whole = text.encode(_CODE)
+    if len(whole) == _UNIT * len(text):
+        return id_, whole, title * _UNIT, units * _UNIT
+    return id_, whole, len(text[:title].encode(_CODE)), len(text[:units].encode(_CODE))

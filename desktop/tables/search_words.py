@@ -58,7 +58,8 @@ class SearchWords:
             ).fetchall():
                 if cancelled():
                     return self.missing()
-                made.append((id_, sorted(set(cut(text.replace(BREAK, " "))))))
+                words = cut(text.decode("utf-16-le").replace(BREAK, " "))
+                made.append((id_, sorted(set(words))))
         self._keep(chosen, made)
         return self.missing()
 

@@ -135,6 +135,19 @@ def test_counts_documents_and_limits(store: Store) -> None:
     assert search.nodes(store, text=" ") == []
 
 
+def test_no_half_of_a_character_is_taken_for_another(store: Store) -> None:
+    """In two bytes a character, the others' halves look like one half a step further on."""
+    inside = "\u4241\u4341\u4441\u4541"
+    odd = inside.encode("utf-16-le")[1:-1].decode("utf-16-le")
+    nodes = (Node(Kind.LEAD, text=inside), Node(Kind.LEAD, text=inside + odd))
+    put(store, Outline("双.txt", title="双", nodes=nodes), document="c")
+    assert found(store, odd) == ["c-1"]
+    assert found(store, inside) == ["c-0", "c-1"]
+    with store.index.reading():
+        first, count = store.index.ranges[store.documents.key("c", 1)]
+        assert list(store.index._really(odd, range(first, first + count), "text")) == [first + 1]
+
+
 def test_the_index_follows_every_change_at_once(store: Store) -> None:
     assert found(store, "煤炭") == ["a-0", "a-1"]
     documents.remove(store, documents=["a"])
