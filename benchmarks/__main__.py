@@ -21,6 +21,7 @@ from desktop import paths
 MODULES = (
     "outline",
     "library",
+    "search",
     "anchoring",
     "matching",
     "reports",
@@ -29,7 +30,7 @@ MODULES = (
     "reader_widgets",
 )
 RESULT = paths.ROOT / "build" / "bench.json"
-PATIENCE = 300  # seconds for one module
+PATIENCE = 600  # seconds for one module
 
 
 def measure(name: str) -> Any:

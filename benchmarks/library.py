@@ -1,4 +1,4 @@
-"""Text to library: how fast files become documents, read, parsed and stored.
+"""Text to library: how fast files become documents, read, parsed, stored and found by search.
 
     python -m benchmarks.library
 
@@ -18,13 +18,13 @@ from PySide6.QtGui import QGuiApplication, QPdfWriter, QTextDocument
 
 from benchmarks.figures import Figure, report, seconds
 from desktop import paths
-from desktop.actions import documents
+from desktop.actions import documents, search
 from desktop.store import Store
 
 FAST = 200  # kchar/s
 COPIES = 10
 NUMBER = re.compile(r"([〔\[]20\d\d[〕\]] ?)(?=\d+ ?号)")
-NAME = "text to library, fifty documents"
+NAME = "text to library and search index, fifty documents"
 
 
 def policies(folder: Path) -> list[Path]:
@@ -39,9 +39,10 @@ def policies(folder: Path) -> list[Path]:
 
 
 def into_library(folder: Path, files: list[Path]) -> float:
-    """Return the seconds that importing the files into a new library takes."""
+    """Return the seconds that importing the files into a new library and indexing them takes."""
     with Store.open(folder / "library.db") as store:
         spent = seconds(lambda: documents.import_files(store, paths=files))
+        spent += seconds(lambda: search.update(store))
         assert len(documents.list_documents(store)) == len(files)
     return spent
 
