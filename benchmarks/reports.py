@@ -18,6 +18,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,7 +37,7 @@ SMALL, LARGE = 200, 2_000
 COMMENTS = 5 / 2  # of a measure
 STEP = 4  # times as much for the second measurement of what is extrapolated
 ROUNDS = 3
-WITHIN, LINEAR = 2.0, 12.0
+WITHIN, LINEAR = 2.0, 1.2
 AT = "2026-03-01T01:00:00+00:00"
 SENTENCE = "加快推进符合条件的重点项目建设，完善“一本台账”管理，力争年底前完成投资3000万元。"
 NOTE = "请牵头单位说明时间安排和资金来源，并与统计口径核对。"
@@ -227,11 +228,10 @@ def extrapolated(small: float, more: float, times: float) -> float:
 
 def figures() -> list[Figure]:
     found = []
-    spent = {
-        (way, size): min(measure(way, size) for _ in range(ROUNDS))
-        for size in (SMALL, LARGE)
-        for way in ("ours", "lxml")
-    }
+    spent: dict[tuple[str, int], tuple[float, float]] = {}
+    for _ in range(ROUNDS):  # in turns, so that what else runs on the machine slows all alike
+        for each in product(("ours", "lxml"), (SMALL, LARGE)):
+            spent[each] = min(measure(*each), spent.get(each, (1e9, 1e9)))
     slow, more = (measure("python-docx", size)[0] for size in (SMALL, STEP * SMALL))
     large = extrapolated(slow, more, LARGE / SMALL)
     peers = {"python-docx API": {SMALL: slow}, "python-docx API, extrapolated": {LARGE: large}}
@@ -250,8 +250,9 @@ def figures() -> list[Figure]:
         found.append(Figure(f"{name}: memory", "MB", own[1], peer[1], "lxml trees", "–", met=True))
     growth = spent["ours", LARGE][0] / spent["ours", SMALL][0]
     peer_growth = spent["lxml", LARGE][0] / spent["lxml", SMALL][0]
-    name, limit = "Word report of 2,000 measures against 200", f"≤ {LINEAR:g} ×"
-    found.append(Figure(name, "×", growth, peer_growth, "lxml trees", limit, growth <= LINEAR))
+    name, limit = "Word report of 2,000 measures against 200", f"≤ {LINEAR:g} × its peer's"
+    met = growth <= LINEAR * peer_growth
+    found.append(Figure(name, "×", growth, peer_growth, "lxml trees", limit, met))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Sets a checkout up: the environment in .venv, system libraries for Qt, a Chinese font.
+"""Sets a checkout up: the environment in .venv, system libraries for Qt, a Chinese font, Writer.
 
 Run by `make` with the system's own Python as `python3 tools/set_up.py run` for what the program
 needs, `… dev` for the checks and tests as well, `… bench` for the benchmarks. Whoever may install
@@ -56,6 +56,9 @@ LIBRARIES = {
 
 FONTS = ["fonts-noto-cjk", "fonts-lxgw-wenkai"]
 """A Song and a Hei face for all that is read; a Kai face for leads, which can do without."""
+
+OFFICE = ["libreoffice-writer"]
+"""What the tests open and print the Word reports with; the program itself can do without."""
 
 ASK_FOR_FONTS = """
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -173,6 +176,19 @@ def has_chinese_font():
     return int(answer.stdout) > 0
 
 
+def offer_office():
+    """Install the office program of the tests where this user may; else say what is left out."""
+    if shutil.which("soffice"):
+        return
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        install(OFFICE)
+    else:
+        say(
+            f"tests that open reports in LibreOffice will be left out; for them: "
+            f"sudo apt-get install -y --no-install-recommends {' '.join(OFFICE)}"
+        )
+
+
 def set_up(what):
     """Do all that is still to be done, and leave a stamp for make."""
     check_python()
@@ -182,6 +198,8 @@ def set_up(what):
             install(packages)
         if not has_chinese_font():
             install(FONTS)
+        if what == "dev":
+            offer_office()
     for stamp in {"run", what}:
         (VENV / f"ready-{stamp}").touch()
     say("done")

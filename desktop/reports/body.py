@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 from desktop.reports.content import (
     BookmarkEnd,
     BookmarkStart,
+    Cell,
     CommentEnd,
     CommentStart,
     Paragraph,
@@ -27,6 +28,7 @@ _CHINESE = '<w:rFonts w:hint="eastAsia"/>'
 _BREAKS = re.compile(r"[\t\n\r]")
 _BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 _CLOSED, _OPENED = "</w:t>", '<w:t xml:space="preserve">'
+_WHOLE = 200  # characters of a cell
 _OFTEN = 50  # blocks between two looks at progress
 
 
@@ -105,8 +107,7 @@ class _Writer:
         )
         for number, cells in enumerate(table.rows):
             head = number < table.heads
-            repeated = "<w:tblHeader/>" if head else ""
-            self._out.append(f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>")
+            self._out.append(_row_start(cells, head=head))
             spans = _columns([cell.columns for cell in cells], widths)
             for cell, (columns, across) in zip(cells, spans, strict=True):
                 fill = cell.fill or (HEAD_FILL if head else "")
@@ -116,6 +117,14 @@ class _Writer:
                 self._out.append("</w:tc>")
             self._out.append("</w:tr>")
         self._out.append("</w:tbl>")
+
+
+def _row_start(cells: Sequence[Cell], *, head: bool) -> str:
+    """Return the beginning of a row: it stays on one page where it surely has room there."""
+    length = max(sum(len(each.text) for each in cell.paragraphs) for cell in cells)
+    whole = "<w:cantSplit/>" if length <= _WHOLE else ""
+    repeated = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>"
 
 
 def _run(span: Span) -> str:

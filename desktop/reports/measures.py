@@ -40,7 +40,6 @@ _HEADINGS = {
 _TIGHT = ("、", "）", ")", "．", ".", "—", "。")
 _SHORT = 2 * CHARACTERS  # a measure that is no longer is a heading for the navigation pane
 _NARROW, _WIDE = 2.0, 14.0  # a column's width, in characters
-_LARGE_TABLE = 60  # rows that may break over pages
 
 
 def labelled(label: str) -> str:

@@ -79,13 +79,11 @@ class P(StrEnum):
 
     NORMAL = "Normal"
     TITLE = "Title"
-    SUBTITLE = "Subtitle"
     HEADING_1 = "Heading1"
     HEADING_2 = "Heading2"
     HEADING_3 = "Heading3"
     HEADING_4 = "Heading4"
     BODY = "BodyText"
-    PLAIN = "PlainBody"
     ADDRESS = "Address"
     SIGNATURE = "Signature"
     PART_TITLE = "PartTitle"
@@ -129,7 +127,7 @@ class ParagraphStyle:
         outline: its level for the navigation pane, from 0; None for none.
         keeps: whether it stays on the page of what follows.
         breaks: whether it begins a page.
-        border: "box", "left" or "bottom"; the boxes of paragraphs that follow join.
+        border: "box" or "left"; the boxes of paragraphs that follow join.
         base: the style it is based on.
         closer: whether its characters stand 0.25 pt closer, as the grid wants.
     """
@@ -150,7 +148,7 @@ class ParagraphStyle:
     outline: int | None = None
     keeps: bool = False
     breaks: bool = False
-    border: Literal["", "box", "left", "bottom"] = ""
+    border: Literal["", "box", "left"] = ""
     base: P | None = P.NORMAL
     closer: bool = True
 
@@ -170,13 +168,11 @@ STYLES: tuple[ParagraphStyle, ...] = (
     ParagraphStyle(P.NORMAL, "Normal", FANG, BODY, base=None),
     ParagraphStyle(P.TITLE, "Title", SONG_TITLE, TITLE, align="center", line=_TITLE_LINE,
                    after=280, keeps=True),
-    ParagraphStyle(P.SUBTITLE, "Subtitle", KAI, BODY, align="center", after=200, keeps=True),
     ParagraphStyle(P.HEADING_1, "heading 1", HEI, BODY, first=2, outline=0, keeps=True),
     ParagraphStyle(P.HEADING_2, "heading 2", KAI, BODY, first=2, outline=1, keeps=True),
     ParagraphStyle(P.HEADING_3, "heading 3", FANG, BODY, first=2, outline=2),
     ParagraphStyle(P.HEADING_4, "heading 4", FANG, BODY, first=2, outline=3),
     ParagraphStyle(P.BODY, "Body Text", FANG, BODY, first=2),
-    ParagraphStyle(P.PLAIN, "顶格正文", FANG, BODY),
     ParagraphStyle(P.ADDRESS, "主送机关", FANG, BODY, keeps=True),
     ParagraphStyle(P.SIGNATURE, "Signature", FANG, BODY, align="right", keeps=True),
     ParagraphStyle(P.PART_TITLE, "文件标题", SONG_TITLE, TITLE, align="center", line=_TITLE_LINE,
@@ -208,7 +204,6 @@ class CharacterStyle:
     bold: bool = False
     colour: str = ""
     fill: str = ""
-    underline: bool = False
 
 
 LIGHT_STYLES: dict[Light, str] = {"": "", "blue": C.BLUE, "yellow": C.YELLOW, "red": C.RED}

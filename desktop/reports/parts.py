@@ -24,7 +24,6 @@ from desktop.reports.xml import Element, add, root
 _LANGUAGE = "zh-CN"
 _FRAME, _BAR = (6, "7F7F7F"), (18, "9DB2C8")  # eighths of a point, colour
 _CHARACTER = 100  # Word counts characters of an indent in hundredths
-_NO_PARAGRAPHS_BELOW = {P.FOOTER, P.FOOTER_EVEN, P.COMMENT}
 
 
 def styles(marks: Iterable[MarkStyle]) -> Element:
@@ -102,7 +101,7 @@ def _paragraph_properties(parent: Element, style: ParagraphStyle) -> None:
 
 
 def _borders(parent: Element, kind: str) -> None:
-    sides = {"box": ("top", "left", "bottom", "right"), "left": ("left",), "bottom": ("bottom",)}
+    sides = {"box": ("top", "left", "bottom", "right"), "left": ("left",)}
     for side in sides[kind]:
         size, colour = _BAR if kind == "left" else _FRAME
         room = 6 if side in {"left", "right"} else 4
@@ -138,8 +137,6 @@ def _character_properties(parent: Element, style: CharacterStyle, *, closer: int
     if style.size:
         add(parent, "sz", val=round(style.size * 2))
         add(parent, "szCs", val=round(style.size * 2))
-    if style.underline:
-        add(parent, "u", val="single")
     if style.fill:
         add(parent, "shd", val="clear", color="auto", fill=style.fill)
 

@@ -17,7 +17,7 @@ from desktop.reports.official import (
     ParagraphStyle,
 )
 
-_COLUMN = 100
+_ALL = 100  # percent
 
 
 def html(report: Report, *, limit: int | None = None) -> str:
@@ -86,7 +86,7 @@ class _View:
                 colour = f' bgcolor="#{fill}"' if fill else ""
                 inner = "".join(map(self._paragraph, cell.paragraphs))
                 made.append(
-                    f'<td width="{share / total * _COLUMN:.0f}%" colspan="{cell.columns}"'
+                    f'<td width="{share / total * _ALL:.0f}%" colspan="{cell.columns}"'
                     f"{colour}>{inner}</td>"
                 )
             rows.append(f"<tr>{''.join(made)}</tr>")

@@ -86,3 +86,15 @@ def test_text_of_other_kinds_only_where_people_worked_on_it() -> None:
     )
     assert texts(report)[1] == "共 5 条，选自 1 份文件"
     assert "为深入贯彻落实，制定以下措施。" not in texts(report)
+
+
+def test_what_stands_in_a_measure_comes_with_it() -> None:
+    rows = (("指标", "数值"),)
+    inner = made.node(made.Kind.TABLE, "t1", "", rows=rows, text="指标\t数值")
+    measure = replace(made.measure("m1", 1, "指标"), children=(inner,))
+    home = replace(made.other(), nodes=(measure,), marks=(), tags={})
+    report = excerpt.compose(
+        [home], made.COLOURS, made.CHOICES, Briefing(), grouping=Grouping("document")
+    )
+    assert "数值" in texts(report)
+    assert texts(report)[1] == "共 1 条，选自 1 份文件"

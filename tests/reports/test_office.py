@@ -32,7 +32,7 @@ def written(folder: Path) -> dict[str, Path]:
     """Reports of all kinds as Word files."""
     grid = Draft()
     for _ in range(3):
-        grid.line(P.PLAIN, "国" * 28 * 20)
+        grid.line(P.NORMAL, "国" * 28 * 20)
     grid.line(P.BODY, "国" * 28 * 2)
     reports = {
         "grid": Report("版心", tuple(grid.blocks)),

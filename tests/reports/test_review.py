@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from desktop.annotations import Mark, Piece
 from desktop.reports import package, review
@@ -13,6 +14,7 @@ from desktop.reports.briefing import Briefing
 from desktop.reports.content import Paragraph, Report, Span, Table
 from desktop.reports.official import P
 from tests.reports import made, reading
+from tests.reports.reading import W
 
 
 def texts(report: Report, style: str | None = None) -> list[str]:
@@ -217,3 +219,39 @@ def test_a_mark_of_nobody_has_an_author(tmp_path: Path) -> None:
     package.save(review.compose([only], made.COLOURS, made.CHOICES, Briefing()), target)
     (comment,) = reading.comments(target)
     assert (comment.author, comment.date, comment.anchored) == ("未署名", "", "保障")
+
+
+def test_a_table_with_short_rows_and_broken_cells_is_whole(tmp_path: Path) -> None:
+    rows = (("指标", "单位", "数值"), ("产量\n合计", "吨"), ("一行",))
+    table = made.node(made.Kind.TABLE, "t1", "", rows=rows, text="\n".join(map("\t".join, rows)))
+    start = table.text.index("合计")
+    mark = made.mark("x", [Piece.of("t1", table.text, start, start + 4)], "key1", "口径？")
+    home = replace(made.annotated(), nodes=(table,), marks=(mark,), tags={})
+    target = tmp_path / "表.docx"
+    package.save(review.compose([home], made.COLOURS, made.CHOICES, Briefing()), target)
+    assert [each.anchored for each in reading.comments(target)] == ["合计", "吨"]
+    (*_, last) = reading.part(target, "word/document.xml").iter(f"{W}tbl")
+    spans = [[of_cell(cell) for cell in row.iter(f"{W}tc")] for row in last.iter(f"{W}tr")]
+    assert spans == [[1, 1, 1], [1, 2], [3]]
+
+
+def of_cell(cell: etree._Element) -> int:
+    return int(reading.value(cell.find(f"{W}tcPr/{W}gridSpan")) or 1)
+
+
+def test_a_table_whose_text_is_not_its_cells_is_paragraphs() -> None:
+    odd = made.node(made.Kind.TABLE, "t1", "", rows=(("甲", "乙"),), text="甲乙")
+    home = replace(made.annotated(), nodes=(odd,), marks=(), tags={})
+    report = review.compose([home], made.COLOURS, made.CHOICES, Briefing())
+    assert "甲乙" in texts(report, P.BODY)
+
+
+def test_a_row_longer_than_a_page_may_break(tmp_path: Path) -> None:
+    rows = (("短", "短"), ("长" * 2000, "短"))
+    table = made.node(made.Kind.TABLE, "t1", "", rows=rows, text="\n".join(map("\t".join, rows)))
+    home = replace(made.annotated(), nodes=(table,), marks=(), tags={})
+    target = tmp_path / "表.docx"
+    package.save(review.compose([home], made.COLOURS, made.CHOICES, Briefing()), target)
+    (*_, last) = reading.part(target, "word/document.xml").iter(f"{W}tbl")
+    whole = [row.find(f"{W}trPr/{W}cantSplit") is not None for row in last.iter(f"{W}tr")]
+    assert whole == [True, False]

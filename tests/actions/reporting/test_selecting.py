@@ -171,18 +171,17 @@ def test_every_kind_has_a_name_and_stands_on_the_command_line() -> None:
     assert all([*GROUPS.values(), *DETAILS.values()])
 
 
-def test_pages_for_a_preview(made: Store, tmp_path: Path, office: object) -> None:
+def test_pages_for_a_preview(made: Store, office: object) -> None:
     request = Request("ledger")
-    path = making.preview_pdf(made, request=request, folder=tmp_path)
-    assert path is not None
-    assert path.read_bytes().startswith(b"%PDF")
-    assert (
-        making.preview_pdf(made, request=request, folder=tmp_path, cancelled=lambda: True) is None
-    )
+    (page,) = making.page_pictures(made, request=request, width=300)
+    assert page.width == 300
+    assert page.height == pytest.approx(300 * 210 / 297, abs=2)
+    assert len(page.pixels) >= page.width * page.height * 4
+    assert making.page_pictures(made, request=request, width=300, cancelled=lambda: True) == ()
 
 
 def test_no_pages_without_an_office_program(
     made: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert making.preview_pdf(made, request=Request("ledger"), folder=tmp_path) is None
+    assert making.page_pictures(made, request=Request("ledger"), width=300) == ()
