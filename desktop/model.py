@@ -223,3 +223,28 @@ class TreeRow:
     position: int
     group: str = ""
     archived: bool = False
+
+
+Box = tuple[float, float, float, float]
+"""left, top, right, bottom, in points from a page's upper left corner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A page as it looks.
+
+    Attributes:
+        width, height: of the page, in points; places of its text are in the same unit.
+        across, down: pixels; 0 where the page is not a picture.
+        pixels: row by row from the top, four bytes each: blue, green, red, and one of no meaning.
+        texts: for a page that is not a picture, its pieces of text with their boxes.
+        rules: and the boxes of the lines drawn on it.
+    """
+
+    width: float
+    height: float
+    across: int = 0
+    down: int = 0
+    pixels: bytes = b""
+    texts: tuple[tuple[str, Box], ...] = ()
+    rules: tuple[Box, ...] = ()

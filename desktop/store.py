@@ -24,6 +24,7 @@ from desktop.tables.ledger import Ledger
 from desktop.tables.mark_list import MarkList
 from desktop.tables.marks import Marks
 from desktop.tables.mentions import Mentions
+from desktop.tables.originals import Originals
 from desktop.tables.outlines import Outlines
 from desktop.tables.packages import Packages
 from desktop.tables.pairs import Pairs
@@ -49,8 +50,8 @@ class Store:
     Attributes:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
-        documents, outlines, sources, tree, rules, copies, packages, history, journal, marks,
-            mark_list, tags, follow_ups, ledger, ticks, pairs, mentions, corrections, places,
+        documents, outlines, sources, originals, tree, rules, copies, packages, history, journal,
+            marks, mark_list, tags, follow_ups, ledger, ticks, pairs, mentions, corrections, places,
             searches, search_feed: the shelves; actions put them to use.
         clock: what time it is, with its time zone.
     """
@@ -64,6 +65,7 @@ class Store:
         self.documents = Documents(connection, path, self.journal)
         self.outlines = Outlines(connection, path)
         self.sources = Sources(connection, path)
+        self.originals = Originals(connection, path)
         self.tree = Tree(connection, path)
         self.rules = Rules(connection, path)
         self.places = Places(connection, path)

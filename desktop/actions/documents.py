@@ -71,7 +71,7 @@ def load_outline(store: Store, *, document: str, version: int | None = None) -> 
     Raises:
         UserError: there is no such document or version.
     """
-    return store.outlines.get(_version_key(store, document, version))
+    return store.outlines.get(naming.version_key(store, document, version))
 
 
 def source_lines(
@@ -82,7 +82,7 @@ def source_lines(
     Raises:
         UserError: there is no such document or version.
     """
-    return store.sources.get(_version_key(store, document, version)).lines
+    return store.sources.get(naming.version_key(store, document, version)).lines
 
 
 def versions(store: Store, *, document: str) -> list[Version]:
@@ -171,11 +171,3 @@ def _told(store: Store, documents: Sequence[str]) -> str:
         with suppress(KeyError):
             return f"《{naming.short(store.documents.get(documents[0]).title)}》"
     return f" {len(documents)} 份文件"
-
-
-def _version_key(store: Store, document: str, version: int | None) -> int:
-    found = naming.document(store, document)
-    try:
-        return store.documents.key(document, found.version if version is None else version)
-    except KeyError:
-        raise UserError(f"《{found.title}》没有第 {version} 版。请重新选择版本。") from None

@@ -51,6 +51,7 @@ class _Arrived:
     sha256: str
     source: SourceText
     outline: Outline
+    original: tuple[str, bytes] | None = None  # what it is and its bytes, if its pages can be shown
 
     @property
     def title(self) -> str:
@@ -146,7 +147,9 @@ def _import(
         return known
     source = readers.parsed(path, data, step)
     step(0, 0)
-    arrived = _Arrived(path, sha256, source, structure.outline(source))
+    kind = readers.kind(path, data)
+    original = (kind, data) if kind in ("pdf", "ofd") else None
+    arrived = _Arrived(path, sha256, source, structure.outline(source), original)
     step(0, 0)
     with store.transaction():
         # Asked again, for another program may have stored it while this one was reading.
@@ -224,7 +227,7 @@ def _add(store: Store, arrived: _Arrived) -> Document:
     document = secrets.token_hex(6)
     key = store.documents.add(document, _arrival(arrived), arrived.outline)
     store.outlines.put(key, arrived.outline, [_new_id() for _ in arrived.outline.walk()])
-    store.sources.put(key, arrived.source)
+    _put_source(store, key, arrived)
     return store.documents.get(document)
 
 
@@ -235,10 +238,16 @@ def _renew(store: Store, earlier: Document, arrived: _Arrived) -> tuple[Document
     number = store.documents.versions(earlier.id)[-1].number + 1
     key = store.documents.renew(earlier.id, number, _arrival(arrived), arrived.outline)
     store.outlines.put(key, arrived.outline, ids)
-    store.sources.put(key, arrived.source)
+    _put_source(store, key, arrived)
     correcting.rebuild(store, document=earlier.id)
     kept = {node.id for node in old.walk()} & set(ids)
     return store.documents.get(earlier.id), len(kept)
+
+
+def _put_source(store: Store, key: int, arrived: _Arrived) -> None:
+    store.sources.put(key, arrived.source)
+    if arrived.original is not None:
+        store.originals.put(key, *arrived.original)
 
 
 def _carried(store: Store, document: Document) -> str:

@@ -79,3 +79,16 @@ def document(store: Store, document: str) -> Document:
         raise UserError(
             f"库中没有编号为“{short(document)}”的文件，它可能已被移除。请刷新后再试。"
         ) from None
+
+
+def version_key(store: Store, name: str, version: int | None) -> int:
+    """Return the key of a version of the document of that id; None is the current one.
+
+    Raises:
+        UserError: there is no such document or version.
+    """
+    found = document(store, name)
+    try:
+        return store.documents.key(found.id, found.version if version is None else version)
+    except KeyError:
+        raise UserError(f"《{found.title}》没有第 {version} 版。请重新选择版本。") from None

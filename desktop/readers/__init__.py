@@ -109,6 +109,14 @@ def contents(path: Path) -> bytes:
     return data
 
 
+def kind(path: Path, data: bytes) -> str:
+    """Return as what a file with these bytes is read: `text`, `word`, `pdf` and so on."""
+    named = _KINDS[path.suffix.lower()]
+    if named == "text":
+        return named
+    return sniff.kind(data) or ("text" if named in _PACKED and sniff.is_plain(data) else named)
+
+
 def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
     """Return the lines of a file whose bytes are `data`, read as what these say that they are.
 
@@ -123,18 +131,15 @@ def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
     Raises:
         UserError: the bytes are of no known format, damaged or locked, or hold no text.
     """
-    name = shown(path.name)
-    kind = _KINDS[path.suffix.lower()]
-    if kind != "text":
-        kind = sniff.kind(data) or ("text" if kind in _PACKED and sniff.is_plain(data) else kind)
-    if kind == "locked":
+    name, what = shown(path.name), kind(path, data)
+    if what == "locked":
         raise _locked(name)
-    if kind not in _READERS:
+    if what not in _READERS:
         raise UserError(
-            f"“{name}”的内容与后缀不符，实际是{_OTHERS[kind]}，没有导入。请选择文件本身，或改正后缀。"
+            f"“{name}”的内容与后缀不符，实际是{_OTHERS[what]}，没有导入。请选择文件本身，或改正后缀。"
         )
     try:
-        return _READERS[kind]()(name, data, step)
+        return _READERS[what]()(name, data, step)
     except LockedError as fault:
         raise _locked(name) from fault
     except BadFileError as fault:

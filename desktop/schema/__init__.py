@@ -30,6 +30,7 @@ STEPS = (
     corrections.m0010_corrections,
     comparing.m0011_pairs,
     citations.m0012_mentions,
+    documents.m0013_originals,
 )
 KNOWN = {step.__name__ for step in STEPS}
 SET, TABLE = "ceyue", "_sqlite_migrations"  # the name of our steps, and where sqlite-utils records

@@ -165,3 +165,16 @@ def m0004_history(db: "Database") -> None:
         CREATE INDEX changes_by_document ON changes (document, entry);
         """
     )
+
+
+def m0013_originals(db: "Database") -> None:
+    """Make the shelf of the files themselves, of versions that came as pages: PDF and OFD."""
+    db.executescript(
+        """
+        CREATE TABLE originals (
+            version INTEGER PRIMARY KEY REFERENCES versions (key) ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('pdf', 'ofd')),
+            data BLOB NOT NULL
+        ) STRICT;
+        """
+    )

@@ -1,19 +1,10 @@
 """The panel 校核: what the parser was unsure of, and the printed source beside it."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QPainter,
-    QPalette,
-    QResizeEvent,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-)
+from PySide6.QtGui import QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
@@ -23,16 +14,15 @@ from PySide6.QtWidgets import (
     QSplitter,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.model import Doubt
 from desktop.text import SourceLine
+from desktop.views.source_lines import SourceLines
 from desktop.views.theme import GRID, Theme, label_grey
 
-LINES_AROUND = 10
 DOUBT_ROLE = Qt.ItemDataRole.UserRole + 1
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,8 +42,6 @@ class DoubtPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("doubtPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._theme = theme
-        self._shown: tuple[Sequence[SourceLine], int] | None = None
         self.list = QListWidget()
         self.list.setObjectName("doubtList")
         self.list.setAccessibleName("校核")
@@ -65,12 +53,9 @@ class DoubtPanel(QWidget):
         self._none.setObjectName("quiet")
         self._none.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._none.setWordWrap(True)
-        self.source = QTextEdit()
+        self.source = SourceLines(theme)
         self.source.setObjectName("sourceLines")
-        self.source.setAccessibleName("原文")
-        self.source.setReadOnly(True)
         self.source.setPlaceholderText("点选一条，这里显示原文。")
-        self.source.document().setDocumentMargin(GRID)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self.list)
         splitter.addWidget(self.source)
@@ -102,59 +87,18 @@ class DoubtPanel(QWidget):
             item.setToolTip(f"原文：{doubt.printed}\n认作：{doubt.assumed}")
             self.list.addItem(item)
         self.list.blockSignals(False)
-        self.source.clear()
-        self._shown = None
+        self.source.empty()
         self._none.setVisible(not doubts)
         self._splitter.setVisible(bool(doubts))
         self.countChanged.emit(len(doubts))
 
     def show_source(self, lines: Sequence[SourceLine], line: int) -> None:
         """Show source line `line` with its neighbours, as printed, under its number."""
-        self._shown = (lines, line)
-        here = bisect_left(lines, line, key=lambda each: each.number)
-        around = lines[max(0, here - LINES_AROUND) : here + LINES_AROUND + 1]
-        width = len(str(around[-1].number)) if around else 1
-        shape = QTextBlockFormat()
-        hang = self.fontMetrics().horizontalAdvance("0" * width + "　")
-        shape.setLeftMargin(hang)
-        shape.setTextIndent(-hang)
-        shape.setBottomMargin(GRID // 4)
-        self.source.clear()
-        self.source.setExtraSelections([])
-        cursor = self.source.textCursor()
-        numbers, text = QTextCharFormat(), QTextCharFormat()
-        numbers.setForeground(QColor(self._theme.quiet))
-        text.setForeground(QColor(self._theme.text))
-        shown = 0
-        for number, each in enumerate(around):
-            if number:
-                cursor.insertBlock()
-            cursor.setBlockFormat(shape)
-            if each.number == line:
-                shown = cursor.position()
-            cursor.insertText(f"{each.number:\u2007>{width}}　", numbers)
-            cursor.insertText(each.text, text)
-        self._mark(shown)
+        self.source.show_lines(lines, line, line)
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
-        self._theme = theme
-        if self._shown is not None:
-            self.show_source(*self._shown)
-
-    def _mark(self, position: int) -> None:
-        selection = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self.source.document())
-        cursor.setPosition(position)
-        self.source.setTextCursor(cursor)
-        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
-        mark = QTextCharFormat()
-        mark.setBackground(QColor(self._theme.found))
-        selection.cursor, selection.format = cursor, mark
-        self.source.setExtraSelections([selection])
-        bar = self.source.verticalScrollBar()
-        middle = self.source.cursorRect().center().y() - self.source.viewport().height() // 2
-        bar.setValue(bar.value() + middle)
+        self.source.restyle(theme)
 
     def _moved(self, current: QListWidgetItem | None) -> None:
         if current is not None:

@@ -16,6 +16,7 @@ from desktop.views.mark_questions import MarkQuestions
 from desktop.views.marking import Marking
 from desktop.views.marks import MarkPanel
 from desktop.views.marks_shown import MarksShown
+from desktop.views.originals import Originals
 from desktop.views.part import Part
 from desktop.views.questions import LibraryQuestions
 from desktop.views.reporting import Reporting
@@ -60,6 +61,11 @@ class Parts:
         )  # fmt: skip
         self.checking = Checking(frame.reading, frame.reader, theme=frame.appearance.theme)
         yield self.checking
+        self.originals = Originals(
+            frame.jobs, reading=frame.reading, reader=frame.reader, theme=frame.appearance.theme,
+            fonts=frame.appearance.fonts,
+        )  # fmt: skip
+        yield self.originals
         self.comparing = Comparing(frame, marks=self.marks, shown=self.marks_shown)
         yield self.comparing
         self.undoing = Undoing(

@@ -19,6 +19,8 @@ from desktop.readers.pages.sheet import Box, Rule, Sheet, Word, cells
 from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
 MOST_PAGES = 20_000
+PIXELS: int = raw.FPDFBitmap_BGRx
+"""How a picture's pixels are stored: blue, green, red, and a byte of no meaning."""
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")

@@ -9,6 +9,7 @@ VIEW = Menu(
         Command("showPanel", "侧栏(&D)", "显示或收起右侧各栏", ("F10",), "侧栏", checkable=True),
         Command("showMarks", "批注栏(&M)", "打开批注栏", ("Ctrl+3",)),
         Command("showDoubts", "校核栏(&K)", "打开校核栏", ("Ctrl+4",)),
+        Command("showOriginal", "原件(&P)", "在侧栏看原件的这一页", ("Ctrl+7",)),
         Command("showTags", "标签栏(&G)", "打开标签栏", ("Ctrl+5",)),
         Command("showFollowUp", "督办栏(&F)", "打开督办栏", ("Ctrl+6",)),
         Command("showLedger", "督办台账(&B)", "打开台账，或回到正文", ("F8",), "台账"),

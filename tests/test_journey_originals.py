@@ -1,0 +1,96 @@
+"""A person reads a PDF with its pages beside the text, then an OFD, then plain text."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel, QToolButton
+from pytestqt.qtbot import QtBot
+
+from desktop.views.main_window import MainWindow
+from desktop.views.source_lines import SourceLines
+from desktop.views.source_page import PageCanvas, SourcePage
+from tests import ofds
+from tests.journeys import command, drop, named
+from tests.pdfs import Setting, typeset
+
+PROSE = "认真落实各项要求，确保取得实效。" * 9
+TEXT = [
+    "  关于推动测试的若干措施",
+    "一、总体要求",
+    *(f"{number}.推动事项{number}。" + PROSE for number in range(1, 13)),
+]
+
+
+@pytest.fixture
+def window(library: Path, open_window: Callable) -> MainWindow:
+    return open_window().window
+
+
+def opened(window: MainWindow, qtbot: QtBot, file: Path) -> SourcePage:
+    """Import a file, read it, and open the panel; return the panel."""
+    with qtbot.waitSignal(window.tasks.imported, timeout=20_000):
+        assert drop(window, [file])
+    assert window.reading.document is not None
+    assert window.reading.document.source == file.name
+    command(window, "showOriginal")
+    return named(window, SourcePage, "sourcePage")
+
+
+def dark(image: QImage, box: tuple[float, float, float, float], scale: float) -> bool:
+    """Whether the picture has ink inside a box in points."""
+    left, top, right, bottom = (round(side * scale) for side in box)
+    return any(
+        image.pixelColor(x, y).lightness() < 180
+        for x in range(left, right)
+        for y in range(top, bottom)
+    )
+
+
+def test_the_page_of_what_is_read_stands_beside_it(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = opened(window, qtbot, typeset(tmp_path / "措施.pdf", TEXT, Setting(rows=12)))
+    canvas = named(window, PageCanvas, "pageCanvas")
+    number = named(window, QLabel, "pageNumber")
+    qtbot.waitUntil(lambda: number.text().startswith("第 1 / "), timeout=10_000)
+    for _ in range(4):
+        command(window, "nextMeasure")
+    qtbot.waitUntil(lambda: number.text().startswith("第 2 / "), timeout=10_000)
+    assert canvas.boxes
+    sight = canvas._sight
+    assert sight is not None
+    assert sight.image is not None
+    scale = sight.image.width() / sight.width
+    assert all(dark(sight.image, box, scale) for box in canvas.boxes)
+    named(window, QToolButton, "nextPage").click()
+    qtbot.waitUntil(lambda: number.text().startswith("第 3 / "), timeout=10_000)
+    named(window, QToolButton, "previousPage").click()
+    qtbot.waitUntil(lambda: number.text().startswith("第 2 / "), timeout=10_000)
+    assert canvas.boxes
+    assert panel.isVisible()
+
+
+def test_an_ofd_is_drawn_from_its_texts(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    opened(window, qtbot, ofds.typeset(tmp_path / "措施.ofd", TEXT, Setting(rows=12)))
+    canvas = named(window, PageCanvas, "pageCanvas")
+    qtbot.waitUntil(lambda: canvas._sight is not None, timeout=10_000)
+    command(window, "nextMeasure")
+    qtbot.waitUntil(lambda: bool(canvas.boxes), timeout=10_000)
+    image = canvas.grab().toImage()
+    scale = canvas.width() / canvas._sight.width
+    assert all(dark(image, box, scale) for box in canvas.boxes)
+
+
+def test_of_a_text_the_printed_lines_are_shown(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    file = tmp_path / "措施.txt"
+    file.write_text("\n".join(TEXT), "utf-8")
+    opened(window, qtbot, file)
+    command(window, "nextMeasure")
+    lines = named(window, SourceLines, "sourceText")
+    qtbot.waitUntil(lambda: TEXT[2] in lines.toPlainText(), timeout=10_000)
+    (marked,) = lines.extraSelections()
+    assert marked.cursor.selectedText().endswith(TEXT[2])
