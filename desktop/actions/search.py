@@ -27,6 +27,7 @@ LIMIT = 50
 RECENT = 20
 """How many queries are remembered."""
 _AT_ONCE = 2_000  # nodes that a search takes in before it answers
+_PATIENCE = 0.2  # seconds that a search waits for another program that is at work on the index
 _WORDS_AT_ONCE = 1_000  # nodes that are cut into words before they are kept
 
 Progress = Callable[[int, int, str], None]
@@ -44,28 +45,27 @@ def _silent(_done: int, _total: int, _what: str) -> None:
 def update(store: Store, *, progress: Progress = _silent, cancelled: Cancelled = _never) -> bool:
     """Bring the index up to date with the library, or build it; return whether it is whole.
 
-    Call it in a job. What was done before it is cancelled stays, and the next call goes on there;
-    two that run at the same time share the work.
+    Call it in a job. Each call takes in one text at least, all of it; what was done before it is
+    cancelled stays, and the next call goes on there. Two that run at the same time share the work.
 
     Args:
         store: the library.
         progress: gets (nodes done, nodes in all, what is done).
-        cancelled: asked often whether to stop.
+        cancelled: asked after each text whether to stop.
 
     Raises:
         UserError: the disk is full or out of reach.
     """
 
     def work() -> bool:
-        total = left = store.index.missing(store.search_feed.texts())
-        while left and not cancelled():
-            progress(total - left, total, "建立检索")
-            try:
-                left = store.index.catch_up(store.search_feed, most=CHUNK, cancelled=cancelled)
-            except Stopped:
+        total = store.index.missing(store.search_feed.texts())
+        progress(0, total, "建立检索")
+        while left := store.index.catch_up(store.search_feed, most=CHUNK, cancelled=cancelled):
+            if cancelled():
                 return False
             total = max(total, left)
-        return not left
+            progress(total - left, total, "建立检索")
+        return True
 
     return store.index.sound(work)
 
@@ -103,8 +103,10 @@ def find(
         return Results(text, whole=is_whole(store))
 
     def work() -> Results:
-        with suppress(Stopped, sqlite3.OperationalError):  # then it is not whole, and says so
-            store.index.catch_up(store.search_feed, most=_AT_ONCE, cancelled=cancelled)
+        with suppress(sqlite3.OperationalError):  # then it is not whole, and says so
+            store.index.catch_up(
+                store.search_feed, most=_AT_ONCE, cancelled=cancelled, patience=_PATIENCE
+            )
         with suppress(Stopped), store.index.reading(cancelled):
             return Run(store, tree, document, cancelled).results(text, limit)
         return Results(text, whole=False)
@@ -137,26 +139,31 @@ def update_words(
     """Cut what is in the index into words, and return whether all is; in a job, after `update`.
 
     Words put hits in a better order and are what `related` goes by. The first call of a process
-    takes a second or more; what was done before it is cancelled stays.
+    that finds something to do takes a second or more to load a dictionary. Each call cuts one text
+    at least; what was done before it is cancelled stays, and the next call goes on there.
 
     Args:
         store: the library.
         cache: an existing folder that the dictionary is kept in between two starts.
         progress: gets (nodes done, nodes in all, what is done).
-        cancelled: asked often whether to stop.
+        cancelled: asked after each text whether to stop.
 
     Raises:
         UserError: the disk is full or out of reach.
     """
 
     def work() -> bool:
-        total = left = store.index.words.missing()
-        cut = keywords.cutter(cache=cache) if left else None
-        while cut and left and not cancelled():
-            progress(total - left, total, "整理词语")
-            left = store.index.words.catch_up(cut, most=_WORDS_AT_ONCE, cancelled=cancelled)
+        total = store.index.words.missing()
+        if not total:
+            return True
+        cut = keywords.cutter(cache=cache)
+        progress(0, total, "整理词语")
+        while left := store.index.words.catch_up(cut, most=_WORDS_AT_ONCE, cancelled=cancelled):
+            if cancelled():
+                return False
             total = max(total, left)
-        return not left
+            progress(total - left, total, "整理词语")
+        return True
 
     return store.index.sound(work)
 

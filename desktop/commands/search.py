@@ -16,7 +16,8 @@ def find(library: Path, arguments: Namespace) -> int:
     """Print what a query finds, the best first; build the index where it is missing."""
 
     def progress(done: int, total: int, what: str) -> None:
-        print(f"{what} {done}/{total}", file=sys.stderr)
+        if total:
+            print(f"{what} {done}/{total}", file=sys.stderr)
 
     with Store.open(library) as store:
         search.update(store, progress=progress)

@@ -16,7 +16,7 @@ FORM = 2
 """Raised whenever the tables or what they mean change; a file of another form is built anew."""
 
 _OWNER_ONLY = 0o600
-_PATIENCE = 2.0  # seconds to wait for another program that is writing
+_PATIENCE = 30.0  # seconds to wait for another program that is writing
 _TABLES = """
     CREATE TABLE state (next INTEGER NOT NULL, writes INTEGER NOT NULL);
     INSERT INTO state VALUES (0, 0);

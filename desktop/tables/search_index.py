@@ -7,7 +7,7 @@ found without reading any, whoever changed it.
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -17,7 +17,7 @@ from desktop.searching.terms import TITLE, UNITS, Parts, is_exact, terms_of
 from desktop.tables import search_file
 from desktop.tables.faults import translated
 from desktop.tables.search_feed import SearchFeed, Text
-from desktop.tables.search_segments import TERMS, Segments, united
+from desktop.tables.search_segments import CODE, TERMS, UNIT, Segments, united
 from desktop.tables.search_words import SearchWords
 
 CHUNK = 16_384
@@ -28,7 +28,6 @@ Cancelled = Callable[[], bool]
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _WASTE = 10_000  # nodes that are gone; with more of them than of others the index is built anew
 _OFTEN = 512  # nodes between two questions whether to stop
-_CODE, _UNIT = "utf-16-le", 2  # of the texts: the fewest bytes, so the least to look through
 _FEW = 64  # nodes; so many are looked through sooner than a further term is asked for
 _REMEMBERED = 256  # terms
 _PARTS = {  # where in a text a part of it stands
@@ -39,7 +38,7 @@ _PARTS = {  # where in a text a part of it stands
 
 
 class Stopped(Exception):  # noqa: N818 - not an error
-    """The work was cancelled; what was begun last is taken back."""
+    """The search was cancelled."""
 
 
 class SearchIndex:
@@ -131,36 +130,44 @@ class SearchIndex:
         known = self._signatures()
         return sum(text.nodes for text in texts if known.get(text.key) != text.signature)
 
-    def catch_up(self, feed: SearchFeed, *, most: int, cancelled: Cancelled) -> int:
+    def catch_up(
+        self, feed: SearchFeed, *, most: int, cancelled: Cancelled, patience: float = 30.0
+    ) -> int:
         """Take in what has changed, in one transaction; return how many nodes are still missing.
 
         Args:
             feed: the library.
-            most: about how many nodes to take in; one text is always taken in whole.
-            cancelled: asked now and then.
+            most: about how many nodes to take in; one text is always taken in, and each whole.
+            cancelled: asked after each text; if it says so, the others are left for later.
+            patience: seconds to wait for another program that is taking something in.
 
         Raises:
-            Stopped: it was cancelled; the index is as it was.
+            sqlite3.OperationalError: it cannot be written, or not within that time.
         """
         texts = feed.texts()
         if self._is_followed(texts):
             return 0
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
+        self._connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+        with self._writing():
             self._drop(texts)
             known = self._signatures()
             missing = [text for text in texts if text.key not in known]
-            chosen: list[Text] = []
-            while missing and (not chosen or most >= missing[-1].nodes):
-                chosen.append(missing.pop())  # the newest first
-                most -= chosen[-1].nodes
-            self._segments.add(self._added(feed, chosen, cancelled))
+            left = sum(text.nodes for text in missing)
+            chosen = _newest(missing, most, cancelled)
+            taken = self._segments.add(self._added(feed, chosen))
+        return left - taken
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Keep all writes of the block, or none of them if it fails."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
             self._connection.execute("UPDATE state SET writes = writes + 1")
             self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._connection.rollback()
             raise
-        return sum(text.nodes for text in missing)
 
     def _is_followed(self, texts: list[Text]) -> bool:
         """Return whether the index has these texts and no others."""
@@ -194,26 +201,22 @@ class SearchIndex:
                 self._connection.execute(f"DELETE FROM {table}")
             self._connection.execute("UPDATE state SET next = 0")
 
-    def _added(
-        self, feed: SearchFeed, texts: Sequence[Text], cancelled: Cancelled
-    ) -> Iterator[tuple[int, set[str]]]:
+    def _added(self, feed: SearchFeed, texts: Iterable[Text]) -> Iterator[tuple[int, set[str]]]:
         """Store the texts; yield each node with its terms."""
         for text in texts:
             ((first,),) = self._connection.execute("SELECT next FROM state")
-            nodes = feed.nodes(text.key)
+            nodes = [Parts.of(*node) for node in feed.nodes(text.key)]
             self._connection.execute(
                 "INSERT INTO versions VALUES (?, ?, ?, ?, 0)",
                 (text.key, text.signature, first, len(nodes)),
             )
             self._connection.execute("UPDATE state SET next = ?", (first + len(nodes),))
-            rows = []
-            for id_, node in enumerate(nodes, first):
-                if id_ % _OFTEN == 0 and cancelled():
-                    raise Stopped
-                parts = Parts.of(*node)
-                rows.append(_row(id_, parts))
+            self._connection.executemany(
+                "INSERT INTO texts VALUES (?, ?, ?, ?)",
+                (_row(id_, parts) for id_, parts in enumerate(nodes, first)),
+            )
+            for id_, parts in enumerate(nodes, first):
                 yield id_, parts.terms()
-            self._connection.executemany("INSERT INTO texts VALUES (?, ?, ?, ?)", rows)
 
     def having(self, phrase: str, among: int, part: str = "") -> int:
         """Return which of the nodes have the phrase; inside `reading`.
@@ -236,20 +239,20 @@ class SearchIndex:
 
     def _really(self, phrase: str, ids: Sequence[int], part: str) -> Iterator[int]:
         """Yield those of the nodes that have the phrase in a part of their text."""
-        sought = phrase.encode(_CODE)
+        sought = phrase.encode(CODE)
         for id_, place in self._connection.execute(
             f"SELECT texts.id, instr({part}, ?)"
             " FROM json_each(?) CROSS JOIN texts ON texts.id = value",
             (sought, json.dumps(list(ids))),
         ):
             # An even place, counted from 1, is in the middle of a character.
-            if place and (place % _UNIT or self._has(sought, id_, part)):
+            if place and (place % UNIT or self._has(sought, id_, part)):
                 yield id_
 
     def _has(self, sought: bytes, id_: int, part: str) -> bool:
         ((text,),) = self._connection.execute(f"SELECT {part} FROM texts WHERE id = ?", (id_,))
         place = text.find(sought)
-        while place > 0 and place % _UNIT:
+        while place > 0 and place % UNIT:
             place = text.find(sought, place + 1)
         return bool(place >= 0)
 
@@ -286,14 +289,23 @@ class SearchIndex:
             (json.dumps(ids),),
         )
         return {
-            id_: (text.decode(_CODE), len(text[:title].decode(_CODE))) for id_, text, title in rows
+            id_: (text.decode(CODE), len(text[:title].decode(CODE))) for id_, text, title in rows
         }
+
+
+def _newest(texts: Sequence[Text], most: int, cancelled: Cancelled) -> Iterator[Text]:
+    """Yield the newest of the texts, one at least, until there are enough nodes or time is up."""
+    for place, text in enumerate(reversed(texts)):
+        if place and (most < text.nodes or cancelled()):
+            return
+        most -= text.nodes
+        yield text
 
 
 def _row(id_: int, parts: Parts) -> tuple[int, bytes, int, int]:
     """Return a node as `texts` keeps it: places are counted in bytes."""
     text, title, units = parts.printed()
-    whole = text.encode(_CODE)
-    if len(whole) == _UNIT * len(text):
-        return id_, whole, title * _UNIT, units * _UNIT
-    return id_, whole, len(text[:title].encode(_CODE)), len(text[:units].encode(_CODE))
+    whole = text.encode(CODE)
+    if len(whole) == UNIT * len(text):
+        return id_, whole, title * UNIT, units * UNIT
+    return id_, whole, len(text[:title].encode(CODE)), len(text[:units].encode(CODE))

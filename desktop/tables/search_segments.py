@@ -13,6 +13,9 @@ from itertools import groupby
 from desktop.searching import idsets
 from desktop.searching.idsets import BLOCK
 
+CODE, UNIT = "utf-16-le", 2
+"""How the index keeps texts, in bytes a character: the fewest, so the least to look through."""
+
 TERMS, WORDS = 0, 1
 """The kinds of segments: of characters and pairs, and of words."""
 
@@ -35,8 +38,9 @@ class Segments:
             (self._kind, term),
         ).fetchall()
 
-    def add(self, entries: Iterable[tuple[int, Iterable[str]]]) -> None:
-        """Add nodes, by ascending id, each with its terms."""
+    def add(self, entries: Iterable[tuple[int, Iterable[str]]]) -> int:
+        """Add nodes, by ascending id, each with its terms; return how many they were."""
+        added = 0
         for block, members in groupby(entries, key=lambda entry: entry[0] // BLOCK):
             postings: _Postings = {}
             count = 0
@@ -52,6 +56,8 @@ class Segments:
             self._put(block, count, ((term, idsets.packed(ids)) for term, ids in postings.items()))
             while self._merged(block):
                 pass
+            added += count
+        return added
 
     def _put(self, block: int, count: int, rows: Iterable[tuple[str, bytes]]) -> None:
         cursor = self._connection.execute(

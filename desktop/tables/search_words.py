@@ -6,11 +6,11 @@ found all the same.
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from desktop.searching.terms import BREAK
-from desktop.tables.search_segments import WORDS, Segments, united
+from desktop.tables.search_segments import CODE, WORDS, Segments, united
 
 _LONGEST = 8  # characters of a word
 _PARTS = 24  # characters of a phrase that is taken apart into words
@@ -39,51 +39,52 @@ class SearchWords:
 
         Args:
             cut: gives the words of a text.
-            most: about how many nodes to cut; one text is always cut whole.
-            cancelled: asked often; if it says so, nothing is kept.
+            most: about how many nodes to cut; one text is always cut, and each whole.
+            cancelled: asked after each text; if it says so, the others are left for later.
         """
-        chosen: list[tuple[int, int, int]] = []
-        for row in self._connection.execute(
-            "SELECT key, first, count FROM versions WHERE words = 0 ORDER BY first DESC"
-        ):
-            if chosen and most < row[2]:
-                break
-            chosen.append(row)
-            most -= row[2]
+        waiting = self._connection.execute(
+            "SELECT key, first, count FROM versions WHERE words = 0 ORDER BY key DESC"
+        ).fetchall()
+        chosen: list[tuple[int, int]] = []
         made: list[tuple[int, list[str]]] = []
-        for _, first, count in reversed(chosen):
-            for id_, text in self._connection.execute(
-                "SELECT id, text FROM texts WHERE id >= ? AND id < ? ORDER BY id",
-                (first, first + count),
-            ).fetchall():
-                if cancelled():
-                    return self.missing()
-                words = cut(text.decode("utf-16-le").replace(BREAK, " "))
-                made.append((id_, sorted(set(words))))
-        self._keep(chosen, made)
+        for key, first, count in waiting:
+            if chosen and (most < count or cancelled()):
+                break
+            most -= count
+            chosen.append((key, first))
+            made += self._cut(cut, first, count)
+        self._keep(chosen, sorted(made))
         return self.missing()
 
+    def _cut(self, cut: Cut, first: int, count: int) -> Iterator[tuple[int, list[str]]]:
+        for id_, text in self._connection.execute(
+            "SELECT id, text FROM texts WHERE id >= ? AND id < ?", (first, first + count)
+        ):
+            yield id_, sorted(set(cut(text.decode(CODE).replace(BREAK, " "))))
+
     def _keep(
-        self, chosen: Sequence[tuple[int, int, int]], made: Sequence[tuple[int, list[str]]]
+        self, chosen: Sequence[tuple[int, int]], made: Sequence[tuple[int, list[str]]]
     ) -> None:
+        """Keep what was cut, unless somebody was quicker or a text has gone meanwhile."""
         self._connection.execute("BEGIN IMMEDIATE")
         try:
-            changed = [
+            waiting = [
                 self._connection.execute(
-                    "UPDATE versions SET words = 1 WHERE key = ? AND first = ? AND words = 0",
-                    (key, first),
+                    "UPDATE versions SET words = 1 WHERE key = ? AND first = ? AND words = 0", text
                 ).rowcount
-                for key, first, _ in chosen
+                for text in chosen
             ]
-            if all(changed):  # else somebody was quicker, or a text has gone: once more
-                self._segments.add(made)
-                self._connection.executemany(
-                    "INSERT INTO words VALUES (?, ?)", ((id_, " ".join(own)) for id_, own in made)
-                )
-                self._connection.execute("UPDATE state SET writes = writes + 1")
-            self._connection.execute("COMMIT" if all(changed) else "ROLLBACK")
+            if not all(waiting):
+                self._connection.execute("ROLLBACK")
+                return
+            self._segments.add(made)
+            self._connection.executemany(
+                "INSERT INTO words VALUES (?, ?)", ((id_, " ".join(own)) for id_, own in made)
+            )
+            self._connection.execute("UPDATE state SET writes = writes + 1")
+            self._connection.execute("COMMIT")
         except BaseException:
-            self._connection.execute("ROLLBACK")
+            self._connection.rollback()
             raise
 
     def having(self, word: str) -> int:

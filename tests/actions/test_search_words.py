@@ -107,9 +107,11 @@ def test_measures_that_are_alike(whole: Store) -> None:
 
 def test_nothing_is_alike_before_the_words_are_there(store: Store, tmp_path: Path) -> None:
     put(store, measures("发展风电产业。", "推进风电产业。", "发展旅游。"))
+    put(store, measures("支持养老。"), document="e")
     search.update(store)
     assert search.related(store, node="d-0") == search.Relations((), whole=False)
     assert not search.update_words(store, cache=tmp_path, cancelled=lambda: True)
+    assert search.related(store, node="d-0") == search.Relations((), whole=False)
     told: list[tuple[int, int, str]] = []
     assert search.update_words(store, cache=tmp_path, progress=lambda *step: told.append(step))
     assert told == [(0, 3, "整理词语")]
