@@ -27,6 +27,7 @@ MODULES = (
     "reports",
     "tree",
     "window",
+    "marks",
     "reader_widgets",
 )
 RESULT = paths.ROOT / "build" / "bench.json"

@@ -29,16 +29,21 @@ TOPICS = ("推进重大项目建设", "发展新能源汽车产业", "优化营�
 def library(path: Path, nodes: int) -> Store:
     """Make a library of documents with 1,000 nodes at most each."""
     store = Store.open(path)
+    fill(store, nodes)
+    return store
+
+
+def fill(store: Store, nodes: int) -> None:
+    """Add documents with 1,000 nodes at most each, `d0`, `d1`…, their nodes `d0-0`, `d0-1`…"""
     for number in range(max(1, nodes // 1000)):
         chapters = tuple(chapter(number, place) for place in range(min(nodes, 1000) // (BELOW + 1)))
         outline = Outline(f"{number}.txt", title=f"第{number}号规划", nodes=chapters)
         arrival = Arrival(f"第{number}号规划", "0" * 64, "utf_8", "0", "2026-01-01T00:00:00+00:00")
-        ids = [f"{number}-{place}" for place, _ in enumerate(outline.walk())]
+        ids = [f"d{number}-{place}" for place, _ in enumerate(outline.walk())]
         with store.transaction():
             key = store.documents.add(f"d{number}", arrival, outline)
             store.outlines.put(key, outline, ids)
             store.sources.put(key, SourceText(outline.source, (SourceLine(1, ""),)))
-    return store
 
 
 def chapter(number: int, place: int) -> Node:

@@ -123,6 +123,7 @@ class MarkQuery:
 
     Attributes:
         document: its id.
+        marks: the ids of those wanted; None for any.
         colours: their ids; "" for marks that have none.
         tags: ids of tags, one of which the mark or one nested below it must carry.
         author: the author's name.
@@ -135,6 +136,7 @@ class MarkQuery:
     """
 
     document: str | None = None
+    marks: tuple[str, ...] | None = None
     colours: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     author: str | None = None

@@ -36,8 +36,9 @@ class Job:
 
 
 class Jobs(QObject):
-    """One worker thread with a `Store` of its own; jobs run one after another.
+    """A worker thread that changes things and one that reads, each with a `Store` of its own.
 
+    The jobs of each run one after another, so that what is to be shown never waits for an import.
     Every callback runs on the thread that made this object. A job's `UserError` reaches its
     `failed`; any other exception is raised again there, where the crash dialog meets it.
     """
@@ -47,10 +48,11 @@ class Jobs(QObject):
     def __init__(self, open_store: Callable[[], Store], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._open_store = open_store
-        self._store: Store | None = None
+        self._own = threading.local()  # the store of each worker
         self._jobs: set[Job] = set()
         self._closed = False
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ceyue-job")
+        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ceyue-read")
         self._arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -76,14 +78,42 @@ class Jobs(QObject):
             if progress is not None:
                 self._arrived.emit(lambda: progress(*step))
 
+        return self._submit(self._pool, work, Job(report), done, failed, ended)
+
+    def read(
+        self,
+        work: Callable[[Store], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None],
+    ) -> None:
+        """Queue `work`, which only reads; it waits for other reading, but for no change.
+
+        Args:
+            work: gets the reading worker's store.
+            done: gets the result.
+            failed: gets the user's error that ended the work.
+        """
+        self._submit(
+            self._reader, lambda store, _: work(store), Job(lambda *_: None), done, failed, None
+        )
+
+    def _submit(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[Store, Job], T],
+        job: Job,
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None],
+        ended: Callable[[], None] | None,
+    ) -> Job:
         def arrive(future: Future[T]) -> None:
             self._arrived.emit(lambda: self._finish(job, future, done, failed, ended))
 
-        job = Job(report)
         if self._closed:  # a window's timer may ask until the window itself has gone
             return job
         self._jobs.add(job)
-        self._pool.submit(self._work, work, job).add_done_callback(arrive)
+        pool.submit(self._work, work, job).add_done_callback(arrive)
         return job
 
     @property
@@ -92,22 +122,24 @@ class Jobs(QObject):
         return bool(self._jobs)
 
     def close(self) -> None:
-        """Cancel every job, wait for the one that runs, close the store; call nothing back."""
+        """Cancel every job, wait for those that run, close the stores; call nothing back."""
         self._closed = True
         for job in self._jobs:
             job.cancel()
-        self._pool.submit(self._close_store)
-        self._pool.shutdown(wait=True)
+        for pool in (self._pool, self._reader):
+            pool.submit(self._close_store)
+        for pool in (self._pool, self._reader):
+            pool.shutdown(wait=True)
 
     def _work(self, work: Callable[[Store, Job], T], job: Job) -> T:
-        if self._store is None:
-            self._store = self._open_store()
-        return work(self._store, job)
+        if not hasattr(self._own, "store"):
+            self._own.store = self._open_store()
+        return work(self._own.store, job)
 
     def _close_store(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None
+        if hasattr(self._own, "store"):
+            self._own.store.close()
+            del self._own.store
 
     @Slot(object)
     def _call(self, callback: Callable[[], None]) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _MAGIC = b"SQLite format 3\0"
 _OWNER_ONLY = 0o600
+_AGAIN_SECONDS = 0.01
 
 
 class Store:
@@ -110,7 +112,7 @@ class Store:
             conn = sqlite3.connect(_address(path, read_only=read_only), uri=True, timeout=patience)
             try:
                 _admit(conn, path, complete=read_only and not older)
-                _settle(conn, path, read_only=read_only)
+                _settle(conn, path, read_only=read_only, patience=patience)
             except BaseException:
                 conn.close()
                 raise
@@ -262,7 +264,7 @@ def _admit(conn: sqlite3.Connection, path: Path, *, complete: bool) -> None:
         )
 
 
-def _settle(conn: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+def _settle(conn: sqlite3.Connection, path: Path, *, read_only: bool, patience: float) -> None:
     """Set the connection up and bring file and tables up to date."""
     conn.execute("PRAGMA foreign_keys = ON")
     conn.execute("PRAGMA synchronous = FULL")
@@ -271,6 +273,25 @@ def _settle(conn: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         return
     with suppress(PermissionError):  # somebody else's file that this user may write
         path.chmod(_OWNER_ONLY)
-    conn.execute("PRAGMA journal_mode = WAL")
+    _use_wal(conn, patience)
     if schema.pending(conn):
         schema.upgrade(conn)
+
+
+def _use_wal(conn: sqlite3.Connection, patience: float) -> None:
+    """Switch the file to a write-ahead log; for this alone SQLite waits for no other program.
+
+    Raises:
+        sqlite3.OperationalError: another program is still busy with the file after `patience`
+            seconds, or it cannot be switched.
+    """
+    until = time.monotonic() + patience
+    while True:
+        try:
+            conn.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_SECONDS)
+        else:
+            return

@@ -167,3 +167,14 @@ def test_what_is_asked_after_closing_is_not_done(qtbot: QtBot, tmp_path: Path) -
     qtbot.wait(50)
     assert done == []
     assert not (tmp_path / "jobs.db").exists()
+
+
+def test_reading_waits_for_no_change(jobs: Jobs, qtbot: QtBot) -> None:
+    results: list[int] = []
+    go_on = threading.Event()
+    jobs.run(lambda store, _: go_on.wait(5), done=lambda _: results.append(2), failed=never)
+    jobs.read(lambda store: store.changes, done=lambda _: results.append(1), failed=never)
+    qtbot.waitUntil(lambda: results == [1])
+    go_on.set()
+    qtbot.waitUntil(lambda: results == [1, 2])
+    assert not jobs.busy

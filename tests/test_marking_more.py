@@ -112,7 +112,7 @@ def test_many_marks_are_deleted_in_a_job_and_come_back(opened, qtbot: QtBot) -> 
     command(window, "deleteMark")
     qtbot.waitUntil(lambda: window.parts.marks.model.rowCount() == 0)
     command(window, "undo")
-    assert window.parts.marks.model.rowCount() == 60
+    qtbot.waitUntil(lambda: window.parts.marks.model.rowCount() == 60)
 
 
 def test_more_than_a_thousand_marks_are_listed_a_moment_later(opened, qtbot: QtBot) -> None:

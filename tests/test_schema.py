@@ -80,6 +80,24 @@ def test_a_newer_library_is_refused_and_not_touched(
         assert {each.name for each in tmp_path.iterdir()} == names
 
 
+def test_a_new_library_waits_for_another_program_that_is_just_making_it(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE _sqlite_migrations (migration_set, name, applied_at)")
+    other.execute("BEGIN IMMEDIATE")  # not in WAL yet: SQLite itself does not wait to switch to it
+
+    def finish() -> None:
+        other.execute("DROP TABLE _sqlite_migrations")
+        other.execute("COMMIT")
+        other.close()
+
+    later = threading.Timer(0.3, finish)
+    later.start()
+    with Store.open(path) as store:
+        assert library.check(store) == []
+    later.join()
+
+
 def test_eight_threads_may_make_one_library(tmp_path: Path) -> None:
     path = tmp_path / "library.db"
     start, faults = threading.Barrier(8), []

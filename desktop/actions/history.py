@@ -1,11 +1,82 @@
 """The history: undo and redo whatever was done, now or before the program was last closed."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from desktop.actions import correcting, placing
 from desktop.annotations import HistoryEntry
 from desktop.store import Store
 from desktop.tables.history import Step
+
+Seen = tuple[int, str]
+"""How far somebody has followed the history."""
+MANY = 500
+"""More rows than these are not named one by one."""
+_OF_MARKS = frozenset({"marks", "pieces"})
+_OF_ITEMS = frozenset({"follow_ups", "progress"})
+_ANNOTATIONS = _OF_MARKS | _OF_ITEMS | {"tags", "tagged", "filters", "reviewed", "colours"}
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What steps of the history have written, so that only this needs to be read anew.
+
+    Attributes:
+        tables: the tables written.
+        marks: the ids of marks, where themselves, their pieces or their tags were written.
+        items: the ids of ledger items, where themselves or their notes were written.
+        documents: the ids of the documents to which any of it belongs.
+        many: whether there is more of it than is named here; the tables are all named.
+    """
+
+    tables: frozenset[str] = frozenset()
+    marks: frozenset[str] = frozenset()
+    items: frozenset[str] = frozenset()
+    documents: frozenset[str] = frozenset()
+    many: bool = False
+
+    @property
+    def annotations_only(self) -> bool:
+        """Whether there is nothing but annotations: documents and their texts are as before."""
+        return self.tables <= _ANNOTATIONS
+
+
+ANYTHING = Touched(tables=_ANNOTATIONS, many=True)
+"""That any annotation may be another."""
+
+
+def newest(store: Store) -> Seen:
+    """Return how far the history has come, for `touched`."""
+    return store.history.newest()
+
+
+def touched(store: Store, *, since: Seen) -> Touched:
+    """Return what was written since `newest` was asked, by whatever program."""
+    rows = store.history.rows_since(since, limit=MANY + 1)
+    tables = {table for table, _, _ in rows}
+    if len(rows) > MANY:
+        tables = store.history.tables_since(since)
+    marks = {str(key[0]) for table, key, _ in rows if table in _OF_MARKS}
+    marks |= {str(key[2]) for table, key, _ in rows if table == "tagged" and key[1] == "mark"}
+    return Touched(
+        tables=frozenset(tables),
+        marks=frozenset(marks),
+        items=frozenset(str(key[0]) for table, key, _ in rows if table in _OF_ITEMS),
+        documents=frozenset(document for _, _, document in rows if document),
+        many=len(rows) > MANY,
+    )
+
+
+def size_of_undo(store: Store) -> int:
+    """Return how many rows `undo` would write."""
+    entry = store.history.undoable()
+    return store.history.size(entry) if entry else 0
+
+
+def size_of_redo(store: Store) -> int:
+    """Return how many rows `redo` would write."""
+    entry = store.history.redoable()
+    return store.history.size(entry) if entry else 0
 
 
 def can_undo(store: Store) -> str | None:

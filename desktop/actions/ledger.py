@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
@@ -186,9 +186,21 @@ def listed(
     store: Store, *, query: LedgerQuery, today: date, days: int = WARNING_DAYS
 ) -> list[LedgerRow]:
     """Return the items that are asked for, in that order; lights are those of `today`."""
-    rows = store.ledger.rows(query.document, _lights(today, days))
+    rows = store.ledger.rows(_lights(today, days), document=query.document)
     rows = [row for row in rows if _fits(row, query)]
     return _sorted(rows, query) if query.sort else rows
+
+
+def some(
+    store: Store, *, items: Collection[str], today: date, days: int = WARNING_DAYS
+) -> list[LedgerRow]:
+    """Return the lines of these items in the order of the library; those gone are left out."""
+    return store.ledger.rows(_lights(today, days), items=items)
+
+
+def count(store: Store) -> int:
+    """Return how many items there are, those of removed documents too: how much work a list is."""
+    return store.ledger.count()
 
 
 def light(item: FollowUp | LedgerRow, today: date, days: int = WARNING_DAYS) -> Light:

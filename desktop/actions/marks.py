@@ -1,7 +1,7 @@
 """Marks: highlight words, write notes on them, on a measure or on a document, and list them."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from desktop.actions import naming
@@ -145,14 +145,29 @@ def get(store: Store, *, mark: str) -> Mark:
     return found[0]
 
 
+def some(store: Store, *, marks: Collection[str]) -> list[Mark]:
+    """Return the marks of these ids, oldest first; those that are gone are left out."""
+    return store.marks.get(marks)
+
+
 def of_document(store: Store, *, document: str) -> list[Mark]:
     """Return the document's marks, those that lost their place too, oldest first."""
     return store.marks.of_document(document)
 
 
+def count(store: Store, *, document: str) -> int:
+    """Return how many marks the document has, those that lost their place too."""
+    return store.marks.count(document)
+
+
 def listed(store: Store, *, query: MarkQuery) -> list[MarkRow]:
     """Return the marks that are asked for, in that order; those of removed documents never."""
     return store.mark_list.rows(query)
+
+
+def lost(store: Store) -> int:
+    """Return how many marks have lost their place, in removed documents not counted."""
+    return store.mark_list.lost()
 
 
 def counts(store: Store, *, document: str) -> dict[str, int]:

@@ -97,6 +97,52 @@ class History(Shelf):
         self._append(replace(step, root=entry.id, undoes=last), changes)
         self._write("UPDATE history SET state = 1 - state WHERE id = ?", (entry.id,))
 
+    def newest(self) -> tuple[int, str]:
+        """Return number and moment of the newest step; (0, "") where there is none.
+
+        Both together tell whether a step has gone on since.
+        """
+        rows = self._rows("SELECT id, at FROM history ORDER BY id DESC LIMIT 1")
+        return (int(rows[0][0]), rows[0][1]) if rows else (0, "")
+
+    def rows_since(
+        self, seen: tuple[int, str], *, limit: int
+    ) -> list[tuple[str, tuple[str | int, ...], str | None]]:
+        """Return (table, key, document) of what steps have written since `newest` was asked.
+
+        A step that has gone on since counts whole; a dated note goes by the key of its item.
+
+        Args:
+            seen: what `newest` gave.
+            limit: the most to return.
+        """
+        rows = self._rows(
+            'SELECT c."table", iif(c."table" = \'progress\','
+            " json_array(ifnull(c.after, c.before) ->> 'follow_up'), c.key), c.document"
+            " FROM history h JOIN changes c ON c.entry = h.id"
+            " WHERE h.id > ?1 OR (h.id = ?1 AND h.at <> ?2) LIMIT ?3",
+            (*seen, limit),
+        )
+        return [(table, tuple(json.loads(key)), document) for table, key, document in rows]
+
+    def tables_since(self, seen: tuple[int, str]) -> set[str]:
+        """Return all tables that steps have written since `newest` was asked."""
+        rows = self._rows(
+            'SELECT DISTINCT c."table" FROM history h JOIN changes c ON c.entry = h.id'
+            " WHERE h.id > ?1 OR (h.id = ?1 AND h.at <> ?2)",
+            seen,
+        )
+        return {table for (table,) in rows}
+
+    def size(self, entry: HistoryEntry) -> int:
+        """Return how many rows undoing or redoing a step writes."""
+        rows = self._rows(
+            "SELECT count(*) FROM changes"
+            " WHERE entry = (SELECT max(id) FROM history WHERE id = ?1 OR root = ?1)",
+            (entry.id,),
+        )
+        return int(rows[0][0])
+
     def entries(self, *, limit: int, document: str | None) -> list[HistoryEntry]:
         """Return the newest steps first, all or those that changed something of a document."""
         if document is None:

@@ -1,7 +1,7 @@
 """The shelf of the ledger's lines: each item with the measure it is about."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from desktop.annotations import LedgerRow, Light, Progress, State
 from desktop.tables.shelf import Shelf
@@ -17,7 +17,7 @@ _LINE = """
 """
 _LAST = """
     SELECT p.follow_up, p.id, p."on", p."by", p.text
-    FROM progress p ORDER BY p."on", p.added, p.id
+    FROM progress p {} ORDER BY p."on", p.added, p.id
 """
 _LOST = """
     SELECT n.id, n.label, n.title
@@ -30,20 +30,32 @@ class Ledger(Shelf):
     """Lines of the ledger; those of removed documents are left out."""
 
     def rows(
-        self, document: str | None, light: Callable[[State, str | None, bool], Light]
+        self,
+        light: Callable[[State, str | None, bool], Light],
+        *,
+        document: str | None = None,
+        items: Collection[str] | None = None,
     ) -> list[LedgerRow]:
-        """Return the lines, of one document or of all, in the order of the library.
+        """Return the lines in the order of the library.
 
         Args:
-            document: a document's id, or None for all.
             light: gives the warning for a state, a deadline and whether it is behind plan.
+            document: a document's id, or None for all.
+            items: the ids of the items wanted, or None for all.
         """
-        condition, values = ("", ()) if document is None else ("WHERE f.document = ?", (document,))
+        condition, named = "", ""
+        values: tuple[str, ...] = ()
+        if items is not None:
+            named = " IN (SELECT value FROM json_each(?))"
+            condition, values = f"WHERE f.id{named}", (json.dumps(list(items)),)
+        elif document is not None:
+            condition, values = "WHERE f.document = ?", (document,)
         found = self._rows(
             f"{_LINE} {condition} ORDER BY d.key, ifnull(n.position, 1e9), f.created, f.rowid",
             values,
         )
-        last = {item: Progress(*note) for item, *note in self._rows(_LAST)}
+        notes = _LAST.format(f"WHERE p.follow_up{named}" if named else "")
+        last = {item: Progress(*note) for item, *note in self._rows(notes, values if named else ())}
         old = self._last_known([row[1] for row in found if row[5] is None])
         rows = []
         for id_, node, own, title, number, label, name, state, lead, support, due, *rest in found:
@@ -76,6 +88,10 @@ class Ledger(Shelf):
                 )
             )
         return rows
+
+    def count(self) -> int:
+        """Return how many items there are, those of removed documents too."""
+        return int(self._rows("SELECT count(*) FROM follow_ups")[0][0])
 
     def warned(self) -> list[tuple[State, str | None, bool]]:
         """Return state, deadline and whether it is behind plan, of every item."""

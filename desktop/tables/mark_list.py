@@ -42,7 +42,7 @@ class MarkList(Shelf):
         rows = self._rows(
             f"{_ROW} WHERE {where} ORDER BY {order}", [value for _, value in conditions]
         )
-        tags, quotes = self._tags(query.document), self._quotes()
+        tags, quotes = self._tags(query), self._quotes(query)
         lost = {row[10] for row in rows if row[10] and not row[13]}
         places = Places(self._connection, self._path).known(lost) if lost else {}
         return [
@@ -59,19 +59,37 @@ class MarkList(Shelf):
             for row in rows
         ]
 
-    def _quotes(self) -> dict[str, str]:
+    def lost(self) -> int:
+        """Return how many marks have lost their place."""
+        ((count,),) = self._rows(
+            "SELECT count(*) FROM marks m"
+            " JOIN documents d ON d.id = m.document AND d.removed IS NULL WHERE m.orphaned = 1"
+        )
+        return int(count)
+
+    def _quotes(self, query: MarkQuery) -> dict[str, str]:
         """Return the quotes of the marks in several pieces."""
         quotes: dict[str, list[str]] = {}
+        which = "SELECT mark FROM pieces WHERE position = 1"
+        values: tuple[str, ...] = ()
+        if query.marks is not None:
+            which, values = "SELECT value FROM json_each(?)", (json.dumps(query.marks),)
         for mark, quote in self._rows(
-            "SELECT mark, quote FROM pieces"
-            " WHERE mark IN (SELECT mark FROM pieces WHERE position = 1) ORDER BY mark, position"
+            f"SELECT mark, quote FROM pieces WHERE mark IN ({which}) ORDER BY mark, position",
+            values,
         ):
             quotes.setdefault(mark, []).append(quote)
         return {mark: "\n".join(parts) for mark, parts in quotes.items()}
 
-    def _tags(self, document: str | None) -> dict[str, tuple[str, ...]]:
+    def _tags(self, query: MarkQuery) -> dict[str, tuple[str, ...]]:
         """Return the sorted paths of the tags on marks."""
-        condition, values = ("", ()) if document is None else (" AND t.document = ?", (document,))
+        condition = ""
+        values: tuple[str, ...] = ()
+        if query.marks is not None:
+            condition = " AND t.target IN (SELECT value FROM json_each(?))"
+            values = (json.dumps(query.marks),)
+        elif query.document is not None:
+            condition, values = " AND t.document = ?", (query.document,)
         paths: dict[str, list[str]] = {}
         for mark, path in self._rows(
             "WITH RECURSIVE below (id, path) AS ("
@@ -88,8 +106,7 @@ class MarkList(Shelf):
 
 def _conditions(query: MarkQuery) -> Iterator[tuple[str, Any]]:
     """Yield each condition with the one value it asks for."""
-    if query.document is not None:
-        yield "m.document = ?", query.document
+    yield from _which(query)
     if query.colours:
         yield "m.colour IN (SELECT value FROM json_each(?))", json.dumps(query.colours)
     if query.tags:
@@ -106,6 +123,13 @@ def _conditions(query: MarkQuery) -> Iterator[tuple[str, Any]]:
         yield "instr(m.searched, ?) > 0", key
     if query.orphaned is not None:
         yield "m.orphaned = ?", query.orphaned
+
+
+def _which(query: MarkQuery) -> Iterator[tuple[str, Any]]:
+    if query.document is not None:
+        yield "m.document = ?", query.document
+    if query.marks is not None:
+        yield "m.id IN (SELECT value FROM json_each(?))", json.dumps(query.marks)
 
 
 _CARRIES = """m.id IN (

@@ -28,6 +28,30 @@ _HERE = """
     FROM pieces p JOIN marks m ON m.id = p.mark
     WHERE m.document = ? AND m.orphaned = 0
 """
+_COUNTS_BELOW = """
+    -- Marks of one piece are counted at its node, and the number goes up to all that stands above;
+    -- only those of several pieces, of which there are few, go up one by one.
+    WITH RECURSIVE wide (mark) AS MATERIALIZED (
+        SELECT p.mark FROM marks m JOIN pieces p ON p.mark = m.id AND p.position = 1
+        WHERE m.document = ?1 AND m.orphaned = 0
+    ),
+    own (mark, node, number) AS (
+        SELECT '', p.node, count(*) FROM marks m JOIN pieces p ON p.mark = m.id AND p.position = 0
+        WHERE m.document = ?1 AND m.orphaned = 0 AND m.id NOT IN wide GROUP BY p.node
+        UNION ALL SELECT DISTINCT p.mark, p.node, 1 FROM pieces p WHERE p.mark IN wide
+    ),
+    up (mark, first, number, version, position) AS (
+        SELECT o.mark, iif(o.mark = '', o.node, ''), o.number, n.version, n.position FROM own o
+        JOIN documents d ON d.id = ?1
+        JOIN versions v ON v.document = d.id AND v.number = d.version
+        JOIN nodes n ON n.id = o.node AND n.version = v.key
+        UNION SELECT u.mark, u.first, u.number, u.version, n.parent FROM up u
+        JOIN nodes n ON n.version = u.version AND n.position = u.position
+        WHERE n.parent IS NOT NULL
+    )
+    SELECT n.id, sum(u.number) FROM up u
+    JOIN nodes n ON n.version = u.version AND n.position = u.position GROUP BY n.id
+"""
 
 
 class Marks(Shelf):
@@ -90,6 +114,11 @@ class Marks(Shelf):
         rows = self._rows(f"{_MARK} WHERE {condition} ORDER BY m.created, m.rowid", (value,))
         return [_mark(row, tuple(pieces.get(row[0], ()))) for row in rows]
 
+    def count(self, document: str) -> int:
+        """Return how many marks the document has, the orphaned ones too."""
+        rows = self._rows("SELECT count(*) FROM marks WHERE document = ?", (document,))
+        return int(rows[0][0])
+
     def counts(self, document: str) -> dict[str, int]:
         """Return how many marks each node of the document has; the document itself by its id."""
         rows = self._rows(
@@ -105,20 +134,7 @@ class Marks(Shelf):
 
         A mark that covers several nodes counts once in what stands above them.
         """
-        rows = self._rows(
-            "WITH RECURSIVE up (mark, version, position) AS ("
-            " SELECT p.mark, n.version, n.position FROM pieces p"
-            " JOIN marks m ON m.id = p.mark AND m.document = ?1 AND m.orphaned = 0"
-            " JOIN documents d ON d.id = m.document"
-            " JOIN versions v ON v.document = d.id AND v.number = d.version"
-            " JOIN nodes n ON n.id = p.node AND n.version = v.key"
-            " UNION SELECT u.mark, u.version, n.parent FROM up u"
-            " JOIN nodes n ON n.version = u.version AND n.position = u.position"
-            " WHERE n.parent IS NOT NULL)"
-            " SELECT n.id, count(*) FROM up u"
-            " JOIN nodes n ON n.version = u.version AND n.position = u.position GROUP BY n.id",
-            (document,),
-        )
+        rows = self._rows(_COUNTS_BELOW, (document,))
         every = self._rows(
             "SELECT count(*) FROM marks WHERE document = ? AND orphaned = 0", (document,)
         )

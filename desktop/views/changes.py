@@ -5,37 +5,69 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.actions import history
+from desktop.actions.history import Touched
 from desktop.errors import UserError
+from desktop.jobs import Jobs
+from desktop.store import Store
 from desktop.views.author import Author
 
 T = TypeVar("T")
+MOST_AT_ONCE = 100  # what changes more things than these is done in a job
+Change = Callable[[Store, str], T]
 
 
 class Changes(QObject):
     """The way of every panel to a change of the library.
 
     Signals:
-        done: something was changed; panels show it anew.
+        done: something may have been changed; the `Touched` that panels show anew.
         failed: a sentence saying why something was not.
     """
 
-    done = Signal()
+    done = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, author: Author, parent: QObject | None = None) -> None:
+    def __init__(
+        self, store: Store, jobs: Jobs, author: Author, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._author = author
+        self._store, self._jobs, self._author = store, jobs, author
 
-    def make(self, change: Callable[[str], T]) -> T | None:
-        """Make a change, which gets the author's name; return what it returns, None if it failed.
+    def make(
+        self, change: Change[T], *, size: int = 1, then: Callable[[T], None] | None = None
+    ) -> None:
+        """Make a change: here and now where it is small, so that what is shown is fresh at once.
 
-        What is shown is fresh when this returns, in either case.
+        Args:
+            change: gets the library and the author's name.
+            size: how many things it changes; many are changed in a job.
+            then: gets what the change returned, once it is made and shown.
         """
+        author = self._author.name
+
+        def work(store: Store) -> tuple[T, Touched]:
+            seen = history.newest(store)
+            made = change(store, author)
+            return made, history.touched(store, since=seen)
+
+        def done(result: tuple[T, Touched]) -> None:
+            made, touched = result
+            self.done.emit(touched)
+            if then is not None:
+                then(made)
+
+        if size > MOST_AT_ONCE:
+            self._jobs.run(lambda store, _: work(store), done=done, failed=self._fail)
+            return
         try:
-            made = change(self._author.name)
+            result = work(self._store)
         except UserError as error:
-            self.done.emit()
-            self.failed.emit(str(error))
-            return None
-        self.done.emit()
-        return made
+            self._fail(error)
+        else:
+            done(result)
+
+    def _fail(self, error: UserError) -> None:
+        """Show again what there is, in place of what was wanted, and say why."""
+        self.done.emit(history.ANYTHING)
+        self.failed.emit(str(error))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop.actions.history import Touched
 from desktop.comparison import Edition
 from desktop.errors import UserError
 from desktop.views.changes import Changes
@@ -50,8 +51,8 @@ class Comparing(Part):
         self.desk: CompareDesk | None = None
         self._offer: CompareOffer | None = None
         self._inside: Mapping[str, Callable[[], object]] = {}
-        self._changes = Changes(frame.author, self)
-        self._changes.done.connect(lambda: self.changed.emit(""))
+        self._changes = Changes(frame.store, frame.jobs, frame.author, self)
+        self._changes.done.connect(self.touched)
         self._changes.failed.connect(self.failed)
         self._texts: tuple[Edition, Edition] | None = None
         self._job: Job | None = None
@@ -109,6 +110,11 @@ class Comparing(Part):
         """Show the marks as they are now."""
         for part in self._side_parts():
             part.reload()
+
+    def take_in(self, touched: Touched) -> None:
+        """Show the marks that were written."""
+        for part in self._side_parts():
+            part.take_in(touched)
 
     def noticed(self, document: str) -> None:
         """Show the marks that another reader's user changed."""
@@ -198,7 +204,7 @@ class Comparing(Part):
         desk.entered.connect(lambda _: self._come_front())
         desk.said.connect(self.said)
         desk.failed.connect(self._failed)
-        judging = Judging(self._frame.store, desk, self._changes)
+        judging = Judging(desk, self._changes)
         judging.said.connect(self.said)
         judging.judged.connect(self._compare_again)
         self._inside = {**desk.slots(), **judging.slots()}

@@ -8,7 +8,10 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import ledger
-from desktop.annotations import LedgerQuery
+from desktop.actions.history import Touched
+from desktop.annotations import LedgerQuery, LedgerRow
+from desktop.errors import UserError
+from desktop.jobs import Jobs
 from desktop.model import TreeRow
 from desktop.store import Store
 from desktop.views.changes import Changes
@@ -16,6 +19,8 @@ from desktop.views.follow_up import FollowUpPanel
 from desktop.views.ledger import LedgerPage
 from desktop.views.ledger_dialogs import DayChoice, UnitChoice
 
+MANY = 300  # more items than these are read in a job
+_LISTED = frozenset({"follow_ups", "progress"})
 NO_NODE = frozenset({"document", "group"})
 
 
@@ -25,6 +30,7 @@ class FollowingUp(QObject):
     Args:
         window: dialogs stand before it.
         store: the library.
+        jobs: read what is long.
         panel: shows and changes the items of what is selected; the page of the ledger comes later.
         changes: makes the changes.
         today: tells which day it is.
@@ -40,19 +46,22 @@ class FollowingUp(QObject):
         window: QWidget,
         *,
         store: Store,
+        jobs: Jobs,
         panel: FollowUpPanel,
         changes: Changes,
         today: Callable[[], date],
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._store = store
+        self._store, self._jobs = store, jobs
         self._panel = panel
         self._page: LedgerPage | None = None
         self._changes = changes
         self._today = today
         self._rows: tuple[TreeRow, ...] = ()
+        self._units: tuple[str, ...] = ()
         self._units_of = -1
+        self._asked = 0  # which list was asked for last
         panel.startRequested.connect(self.start)
         panel.progressRequested.connect(self._add_progress)
         panel.progressRemoved.connect(self._remove_progress)
@@ -71,7 +80,7 @@ class FollowingUp(QObject):
         )
         page.unitRequested.connect(self._ask_unit)
         page.dayRequested.connect(self._ask_day)
-        page.set_units(ledger.units_known(self._store))
+        page.set_units(self._units)
 
     def set_rows(self, rows: Sequence[TreeRow]) -> None:
         """Show the first of these rows of the tree, and put all of them on the ledger if asked."""
@@ -88,9 +97,41 @@ class FollowingUp(QObject):
         if self._page is not None and self._page.isVisible():
             self.load(self._page)
 
+    def take_in(self, touched: Touched) -> None:
+        """Show what was written of items as it is now, and nothing else anew."""
+        if touched.many and touched.tables & _LISTED:
+            self.refresh()
+        elif touched.items:
+            self._panel.commit()
+            self._show_item()
+            page = self._page
+            if (
+                page is not None
+                and page.isVisible()
+                and not page.change_rows(
+                    touched.items,
+                    ledger.some(self._store, items=touched.items, today=self._today()),
+                )
+            ):
+                self.load(page)
+
     def load(self, page: LedgerPage) -> None:
-        """Read the whole ledger into its page."""
-        page.show_rows(ledger.listed(self._store, query=LedgerQuery(), today=self._today()))
+        """Read the whole ledger into its page, in a job if it is long."""
+        self._asked += 1
+        asked, today = self._asked, self._today()
+
+        def read(store: Store) -> list[LedgerRow]:
+            return ledger.listed(store, query=LedgerQuery(), today=today)
+
+        def show(rows: list[LedgerRow]) -> None:
+            if asked == self._asked:
+                page.show_rows(rows)
+
+        if ledger.count(self._store) <= MANY:
+            show(read(self._store))
+        else:
+            page.await_rows()
+            self._jobs.read(read, done=show, failed=self._tell)
         self._show_units()
 
     def start(self) -> None:
@@ -99,24 +140,25 @@ class FollowingUp(QObject):
         if not nodes:
             self.said.emit("请先在目录或正文里选中措施。")
             return
-        before = self._on_ledger()
-        made = self._changes.make(
-            lambda author: ledger.start(self._store, author=author, nodes=nodes)
-        )
-        if made is not None:
-            new = self._on_ledger() - before
+        before = ledger.count(self._store)
+
+        def tell(_: object) -> None:
+            new = ledger.count(self._store) - before
             self.said.emit(f"已列入台账 {new} 条。" if new else "已在台账中。")
+
+        self._changes.make(
+            lambda store, author: ledger.start(store, author=author, nodes=nodes),
+            size=len(nodes), then=tell,
+        )  # fmt: skip
 
     def change(self, items: Sequence[str], changes: dict[str, Any]) -> None:
         """Change fields of items."""
         self._changes.make(
-            lambda author: ledger.update(self._store, author=author, items=items, **changes)
+            lambda store, author: ledger.update(store, author=author, items=items, **changes),
+            size=len(items),
         )
 
     # --- inside ------------------------------------------------------------------
-
-    def _on_ledger(self) -> int:
-        return sum(ledger.of_node(self._store, node=row.id) is not None for row in self._rows)
 
     def _show_item(self) -> None:
         today = self._today()
@@ -135,34 +177,46 @@ class FollowingUp(QObject):
         )
 
     def _show_units(self) -> None:
-        """Complete over the units known now; asked for again only when something was changed."""
+        """Complete over the units known now; asked for again only when something was changed.
+
+        A job asks, for all measures of the library are looked at.
+        """
         if self._units_of != self._store.changes:
             self._units_of = self._store.changes
-            units = ledger.units_known(self._store)
-            self._panel.set_units(units)
-            if self._page is not None:
-                self._page.set_units(units)
+            self._jobs.read(ledger.units_known, done=self._set_units, failed=self._tell)
+
+    def _set_units(self, units: Sequence[str]) -> None:
+        self._units = tuple(units)
+        self._panel.set_units(units)
+        if self._page is not None:
+            self._page.set_units(units)
+
+    def _tell(self, error: UserError) -> None:
+        self._changes.failed.emit(str(error))
 
     def _add_progress(self, item: str, on: str, text: str) -> None:
         self._changes.make(
-            lambda author: ledger.add_progress(
-                self._store, author=author, item=item, on=on or self._today().isoformat(), text=text
+            lambda store, author: ledger.add_progress(
+                store, author=author, item=item, on=on or self._today().isoformat(), text=text
             )
         )
 
     def _remove_progress(self, item: str, note: str) -> None:
         self._changes.make(
-            lambda author: ledger.remove_progress(
-                self._store, author=author, item=item, progress=note
+            lambda store, author: ledger.remove_progress(
+                store, author=author, item=item, progress=note
             )
         )
 
     def _remove(self, items: Sequence[str]) -> None:
-        count = self._changes.make(
-            lambda author: ledger.remove(self._store, author=author, items=items)
-        )
-        if count:
-            self.said.emit(f"已移出台账 {count} 条，可以撤销。")
+        def tell(count: int) -> None:
+            if count:
+                self.said.emit(f"已移出台账 {count} 条，可以撤销。")
+
+        self._changes.make(
+            lambda store, author: ledger.remove(store, author=author, items=items),
+            size=len(items), then=tell,
+        )  # fmt: skip
 
     def _ask_unit(self, items: Sequence[str]) -> None:
         lead = UnitChoice.ask(self._window, ledger.units_known(self._store), count=len(items))

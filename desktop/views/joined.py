@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QMainWindow
 
+from desktop.actions.history import Touched
 from desktop.views.centre import Centre
 from desktop.views.commands import Commands
 from desktop.views.part import Part
@@ -56,6 +57,7 @@ class Joined(Part):
             part.said.connect(self.said)
             part.failed.connect(self.failed)
             part.changed.connect(self.noticed)
+            part.touched.connect(self.take_in)
             part.reloadRequested.connect(self.reload)
             part.libraryReplaced.connect(self.replaced)
             part.commitRequested.connect(self.commit)
@@ -125,6 +127,11 @@ class Joined(Part):
         """Keep what is being written."""
         for part in self._parts:
             part.commit()
+
+    def take_in(self, touched: Touched) -> None:
+        """Show these rows as they are now."""
+        for part in self._parts:
+            part.take_in(touched)
 
     def noticed(self, document: str) -> None:
         """Take note that some part has changed something."""

@@ -27,7 +27,6 @@ class Judging(QObject):
     """Takes what is said of the current pair into the library.
 
     Args:
-        store: the library.
         desk: knows which pair that is.
         changes: makes the changes.
 
@@ -39,9 +38,9 @@ class Judging(QObject):
     judged = Signal()
     said = Signal(str)
 
-    def __init__(self, store: Store, desk: CompareDesk, changes: Changes) -> None:
+    def __init__(self, desk: CompareDesk, changes: Changes) -> None:
         super().__init__(desk)
-        self._store, self._desk, self._changes = store, desk, changes
+        self._desk, self._changes = desk, changes
 
     def slots(self) -> dict[str, Callable[[], object]]:
         """Return what the commands do, by their names."""
@@ -68,8 +67,8 @@ class Judging(QObject):
             self.said.emit("这两条没有配对，不用排除。" if self._both else CHOOSE)
             return
         self._say(
-            lambda author, comparison, pairs: comparing.reject(
-                self._store, author=author, comparison=comparison, pairs=pairs
+            lambda store, author, comparison, pairs: comparing.reject(
+                store, author=author, comparison=comparison, pairs=pairs
             ),
             "已排除这一对，可以撤销。",
         )
@@ -89,8 +88,8 @@ class Judging(QObject):
             self.said.emit("对这两条没有作过判断。")
             return
         self._say(
-            lambda author, comparison, pairs: comparing.withdraw(
-                self._store, author=author, comparison=comparison, pairs=pairs
+            lambda store, author, comparison, pairs: comparing.withdraw(
+                store, author=author, comparison=comparison, pairs=pairs
             ),
             "已撤回判断。",
         )
@@ -110,21 +109,21 @@ class Judging(QObject):
 
     def _accept(self, told: str) -> None:
         self._say(
-            lambda author, comparison, pairs: comparing.accept(
-                self._store, author=author, comparison=comparison, pairs=pairs
+            lambda store, author, comparison, pairs: comparing.accept(
+                store, author=author, comparison=comparison, pairs=pairs
             ),
             told,
         )
 
-    def _say(self, change: Callable[[str, Comparison, Pairs], None], told: str) -> None:
+    def _say(self, change: Callable[[Store, str, Comparison, Pairs], None], told: str) -> None:
         comparison, pairs = self._desk.comparison, [self._desk.nodes]
         if comparison is None:
             return
 
-        def made(author: str) -> bool:
-            change(author, comparison, pairs)
-            return True
-
-        if self._changes.make(made):
+        def tell(_: None) -> None:
             self.said.emit(told)
             self.judged.emit()
+
+        self._changes.make(
+            lambda store, author: change(store, author, comparison, pairs), then=tell
+        )

@@ -1,11 +1,10 @@
 """The page 台账: every item of the ledger in one table, filtered, grouped and edited in place."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import (
     QEvent,
-    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QObject,
@@ -32,8 +31,10 @@ from desktop.views.ledger_delegate import ROW_HEIGHT, LedgerDelegate
 from desktop.views.ledger_filters import FilterRow
 from desktop.views.ledger_lines import COLUMNS, GROUPS, Group, totals_text
 from desktop.views.ledger_model import LedgerModel
+from desktop.views.selecting import rows_selected, selected_rows
 from desktop.views.theme import GRID, Theme
 
+T = TypeVar("T")
 NOTHING = "台账还是空的：在目录或正文里选中措施，再选“列入督办”。"
 NOTHING_LEFT = "没有符合筛选的条目。"
 
@@ -105,6 +106,7 @@ class LedgerPage(QWidget):
 
     def _build(self) -> None:
         self.change.setMenu(QMenu(self.change))
+        self.change.menu().aboutToShow.connect(lambda: self._fill(self.change.menu()))
         self._nothing = QWidget()
         middle = QVBoxLayout(self._nothing)
         middle.addStretch()
@@ -149,14 +151,28 @@ class LedgerPage(QWidget):
 
     def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         """Show these items; what is selected and where one is stay."""
+        self._staying(lambda: self.model.show_rows(rows))
+
+    def change_rows(self, items: Collection[str], rows: Sequence[LedgerRow]) -> bool:
+        """Show these rows in place of those of the items; return whether that could be done."""
+        return self._staying(lambda: self.model.change_rows(items, rows))
+
+    def await_rows(self) -> None:
+        """Say nothing of an empty ledger; its rows are on their way."""
+        if not self.model.count:
+            self._nothing.setVisible(False)
+
+    def _staying(self, show: Callable[[], T]) -> T:
+        """Show other rows; what is selected and where one is stay."""
         current = self.table.currentIndex()
         line = self.model.line(current.row()) if current.isValid() else None
         chosen = set(self.selected())
         place = self.table.verticalScrollBar().value()
-        self.model.show_rows(rows)
+        shown = show()
         if isinstance(line, LedgerRow):
             self._select(chosen, current=line.id, column=current.column())
         self.table.verticalScrollBar().setValue(place)
+        return shown
 
     def set_units(self, units: Sequence[str]) -> None:
         """Complete units over these."""
@@ -175,7 +191,7 @@ class LedgerPage(QWidget):
 
     def selected(self) -> list[str]:
         """Return the ids of the items selected, in the table's order."""
-        rows = sorted({index.row() for index in self.table.selectionModel().selectedRows()})
+        rows = selected_rows(self.table.selectionModel().selection())
         lines = (self.model.line(row) for row in rows)
         return [line.id for line in lines if isinstance(line, LedgerRow)]
 
@@ -248,19 +264,18 @@ class LedgerPage(QWidget):
         menu.addSeparator()
         states = menu.addMenu("状态")
         for state in State:
-            self._offer(states, str(state), {"state": state})
+            self._offer(states, str(state), chosen, {"state": state})
         priorities = menu.addMenu("优先级")
         for priority in PRIORITIES:
-            self._offer(priorities, priority, {"priority": priority})
+            self._offer(priorities, priority, chosen, {"priority": priority})
         menu.addAction("牵头单位…").triggered.connect(lambda: self.unitRequested.emit(chosen))
         menu.addAction("期限…").triggered.connect(lambda: self.dayRequested.emit(chosen))
-        self._offer(menu, "标为滞后", {"behind": True})
-        self._offer(menu, "取消滞后", {"behind": False})
+        self._offer(menu, "标为滞后", chosen, {"behind": True})
+        self._offer(menu, "取消滞后", chosen, {"behind": False})
         menu.addSeparator()
         menu.addAction("移出台账").triggered.connect(lambda: self.removeRequested.emit(chosen))
 
-    def _offer(self, menu: QMenu, text: str, change: Mapping[str, Any]) -> None:
-        chosen = self.selected()
+    def _offer(self, menu: QMenu, text: str, chosen: list[str], change: Mapping[str, Any]) -> None:
         menu.addAction(text).triggered.connect(
             lambda: self.changeRequested.emit(chosen, dict(change))
         )
@@ -271,19 +286,13 @@ class LedgerPage(QWidget):
         count = len(self.selected())
         self.change.setText(f"批量修改（{count} 条）" if count > 1 else "批量修改")
         self.change.setEnabled(bool(count) and self._editable)
-        self._fill(self.change.menu())
 
     def _select(self, chosen: set[str], *, current: str, column: int) -> None:
         row = self.model.row_of(current)
         if row < 0:
             return
         flag = QItemSelectionModel.SelectionFlag
-        selection = QItemSelection()
-        for number in range(self.model.rowCount()):
-            line = self.model.line(number)
-            if isinstance(line, LedgerRow) and line.id in chosen:
-                index = self.model.index(number, 0)
-                selection.select(index, index)
+        selection = rows_selected(self.model, self.model.rows_of(chosen))
         select = self.table.selectionModel()
         select.select(selection, flag.ClearAndSelect | flag.Rows)
         select.setCurrentIndex(self.model.index(row, column), flag.NoUpdate)
@@ -322,6 +331,8 @@ def _table(model: LedgerModel) -> QTableView:
     table.verticalHeader().setVisible(False)
     table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     head = table.horizontalHeader()
+    # A head asks whether all cells of a column are selected; this one asks where nothing ever is.
+    head.setSelectionModel(QItemSelectionModel(model, head))
     head.setHighlightSections(False)
     head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     head.setSortIndicatorClearable(True)

@@ -1,6 +1,6 @@
 """The ledger as a table model: filtered, sorted and grouped in memory, edited in place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -83,6 +83,22 @@ class LedgerModel(QAbstractTableModel):
         self._every = tuple(rows)
         self._arrange()
 
+    def change_rows(self, items: Collection[str], rows: Sequence[LedgerRow]) -> bool:
+        """Show these rows in place of those of the items; an item without a row is gone.
+
+        Return whether that could be: the place of an item that is new is not known here.
+        """
+        fresh = {row.id: row for row in rows}
+        known = {row.id for row in self._every}
+        if not fresh.keys() <= known:
+            return False
+        wanted = set(items)
+        self._every = tuple(
+            fresh.get(row.id, row) for row in self._every if row.id not in wanted or row.id in fresh
+        )
+        self._arrange()
+        return True
+
     def set_filter(self, name: str, text: str) -> None:
         """Show only the items whose cell in a column contains the text; "" shows all."""
         self._filters.pop(name, None)
@@ -130,6 +146,14 @@ class LedgerModel(QAbstractTableModel):
             ),
             -1,
         )
+
+    def rows_of(self, items: Collection[str]) -> list[int]:
+        """Return the rows of those of the items that are shown, in order."""
+        return [
+            number
+            for number, line in enumerate(self._lines)
+            if isinstance(line, LedgerRow) and line.id in items
+        ]
 
     def _arrange(self) -> None:
         self.shown = ordered(

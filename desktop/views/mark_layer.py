@@ -1,7 +1,7 @@
 """The marks on a page: the ground under their words, and their signs in the margin."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF
@@ -53,11 +53,17 @@ class MarkLayer:
         self.overlay.set(span for mark in self._drawn.values() for span in self._spans(mark))
         self._sort()
 
-    def put(self, mark: Drawn) -> None:
-        """Show a mark, new or changed."""
-        self._drawn[mark.id] = mark
-        self.overlay.replace(mark.id, self._spans(mark))
+    def change(self, marks: Collection[str], drawn: Iterable[Drawn]) -> list[Drawn]:
+        """Show some marks as they are drawn now, or no longer where they are not drawn.
+
+        Return all that looks different now: what was shown of them, and what is.
+        """
+        before = [self._drawn.pop(mark) for mark in marks if mark in self._drawn]
+        after = list(drawn)
+        self._drawn |= {mark.id: mark for mark in after}
+        self.overlay.replace(marks, [span for mark in after for span in self._spans(mark)])
         self._sort()
+        return [*before, *after]
 
     def get(self, mark: str) -> Drawn | None:
         """Return the mark of that id as it is shown."""
@@ -69,7 +75,7 @@ class MarkLayer:
         changed = [] if before == mark else [before, mark]
         drawn = [self._drawn[each] for each in changed if each in self._drawn]
         for each in drawn:
-            self.overlay.replace(each.id, self._spans(each))
+            self.overlay.replace({each.id}, self._spans(each))
         return drawn
 
     def at(self, position: int) -> str:

@@ -4,7 +4,7 @@ Every row has the same height, and a row's texts are made when it is painted, so
 thousand marks scroll like twenty.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -42,8 +42,7 @@ class MarkListModel(QAbstractListModel):
     def show_rows(self, rows: Sequence[MarkRow]) -> None:
         """Hold these rows and no others."""
         self.beginResetModel()
-        self._rows = rows
-        self._numbers = {row.id: number for number, row in enumerate(rows)}
+        self._hold(rows)
         self.endResetModel()
 
     def index_of(self, mark: str) -> QModelIndex:
@@ -51,14 +50,39 @@ class MarkListModel(QAbstractListModel):
         number = self._numbers.get(mark)
         return QModelIndex() if number is None else self.index(number, 0)
 
-    def replace(self, row: MarkRow) -> None:
-        """Show what has become of a mark without asking for the whole list anew."""
-        index = self.index_of(row.id)
-        if index.isValid():
-            rows = list(self._rows)
-            rows[index.row()] = row
-            self._rows = rows
-            self.dataChanged.emit(index, index)
+    def replace(self, rows: Iterable[MarkRow]) -> None:
+        """Show what has become of marks that are listed, without asking for the whole list anew."""
+        held = list(self._rows)
+        self._rows = held
+        for row in rows:
+            index = self.index_of(row.id)
+            if index.isValid():
+                held[index.row()] = row
+                self.dataChanged.emit(index, index)
+
+    def append(self, row: MarkRow) -> None:
+        """List one more mark at the end."""
+        number = len(self._rows)
+        self.beginInsertRows(QModelIndex(), number, number)
+        self._hold([*self._rows, row])
+        self.endInsertRows()
+
+    def remove(self, mark: str) -> None:
+        """List a mark no longer."""
+        number = self._numbers.get(mark)
+        if number is not None:
+            self.beginRemoveRows(QModelIndex(), number, number)
+            self._hold([*self._rows[:number], *self._rows[number + 1 :]])
+            self.endRemoveRows()
+
+    @property
+    def rows(self) -> Sequence[MarkRow]:
+        """The marks listed, in their order."""
+        return self._rows
+
+    def _hold(self, rows: Sequence[MarkRow]) -> None:
+        self._rows = rows
+        self._numbers = {row.id: number for number, row in enumerate(rows)}
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return how many marks are listed."""

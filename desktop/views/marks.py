@@ -1,6 +1,6 @@
 """The panel 批注: the marks of the document or the library, and the one that is chosen."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -20,6 +20,7 @@ from desktop.views.mark_colours import Looks
 from desktop.views.mark_detail import MarkDetail
 from desktop.views.mark_filters import MarkFilters
 from desktop.views.mark_list import MARK_ROLE, MarkDelegate, MarkListModel
+from desktop.views.selecting import rows_selected, selected_rows
 from desktop.views.theme import GRID
 
 NO_MARKS = "还没有批注。在正文里选中文字，按 Alt+1 到 Alt+5，或点出现的颜色。"
@@ -136,8 +137,8 @@ class MarkPanel(QWidget):
     @property
     def chosen(self) -> list[str]:
         """The ids of the marks selected in the list, from the top down."""
-        rows = sorted(index.row() for index in self.list.selectionModel().selectedIndexes())
-        return [self.model.index(row, 0).data(MARK_ROLE).id for row in rows]
+        rows = selected_rows(self.list.selectionModel().selection())
+        return [self.model.rows[row].id for row in rows]
 
     def query(self, document: str) -> MarkQuery:
         """Return which marks are wanted while this document is open."""
@@ -155,6 +156,22 @@ class MarkPanel(QWidget):
         self._clear.setVisible(narrowing)
         self._select(chosen)
         self.list.verticalScrollBar().setValue(top)
+
+    def change_rows(self, marks: Collection[str], rows: Iterable[MarkRow]) -> None:
+        """Show marks as they are now, new ones at the end; those without a row are gone.
+
+        The right order is left to `show_rows`.
+        """
+        fresh = {row.id: row for row in rows}
+        for mark in marks:
+            if mark not in fresh:
+                self.model.remove(mark)
+        self.model.replace(fresh.values())
+        for mark, row in fresh.items():
+            if not self.model.index_of(mark).isValid():
+                self.model.append(row)
+        self._pages.setCurrentIndex(int(bool(self.model.rows)))
+        self._selected()
 
     def show_choices(self, authors: Iterable[str], tags: Iterable[tuple[str, str]]) -> None:
         """Offer these authors and tags (id, path) to filter by."""
@@ -177,7 +194,7 @@ class MarkPanel(QWidget):
         index = self.model.index_of(mark.id)
         if index.isValid():
             row: MarkRow = index.data(MARK_ROLE)
-            self.model.replace(row._replace(note=mark.note, modified=mark.modified))
+            self.model.replace([row._replace(note=mark.note, modified=mark.modified)])
 
     def write(self) -> None:
         """Put the keyboard into the note of the mark that is chosen."""
@@ -215,19 +232,18 @@ class MarkPanel(QWidget):
         indexes = [index for index in map(self.model.index_of, marks) if index.isValid()]
         flag = QItemSelectionModel.SelectionFlag
         selection = self.list.selectionModel()
-        selection.clearSelection()
-        for index in indexes:
-            selection.select(index, flag.Select)
+        rows = rows_selected(self.model, sorted(index.row() for index in indexes))
+        selection.select(rows, flag.ClearAndSelect)
         if indexes:
             selection.setCurrentIndex(indexes[0], flag.NoUpdate)
         self._selected()
 
     def _selected(self) -> None:
-        chosen = self.list.selectionModel().selectedIndexes()
-        if len(chosen) == 1:
-            self.detail.show_mark(chosen[0].data(MARK_ROLE))
-        elif chosen:
-            self.detail.show_several(len(chosen))
+        rows = selected_rows(self.list.selectionModel().selection())
+        if len(rows) == 1:
+            self.detail.show_mark(self.model.rows[rows[0]])
+        elif rows:
+            self.detail.show_several(len(rows))
         elif not self.detail.drafting:
             self.detail.show_nothing()
 

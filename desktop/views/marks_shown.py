@@ -1,9 +1,13 @@
 """The marks of what is being read, as page and panel show them."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
 from PySide6.QtCore import QTimer, Signal
 
 from desktop.actions import marks, tags
-from desktop.annotations import Mark, MarkQuery, MarkRow
+from desktop.actions.history import Touched
+from desktop.annotations import Mark, MarkRow
 from desktop.errors import UserError
 from desktop.jobs import Jobs
 from desktop.model import Document
@@ -16,7 +20,18 @@ from desktop.views.part import Part
 from desktop.views.reading import Reading
 from desktop.views.theme import Theme
 
-MANY = 1000  # from so many marks on the list is made a moment later, so that no key waits for it
+MANY = 500  # more marks than these are read in a job
+_LISTED = frozenset({"marks", "pieces", "tags", "tagged"})
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What the panel lists and offers to filter by: rows, authors, (id, path) of tags, lost."""
+
+    rows: list[MarkRow]
+    authors: list[str]
+    tags: list[tuple[str, str]]
+    lost: int
 
 
 class MarksShown(Part):
@@ -57,7 +72,8 @@ class MarksShown(Part):
         self.chosen = ""
         self.in_front = self._own = in_front
         self._marks: dict[str, Mark] = {}
-        self._asked = 0  # which list was asked for last
+        self._asked = self._loads = 0  # which list was asked for last, and which marks
+        self._loading = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -73,15 +89,18 @@ class MarksShown(Part):
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of a theme, and the names that are in the library now."""
+        self._use(theme)
+        self._draw_all()
+
+    def _use(self, theme: Theme) -> None:
         self._theme = theme
         self.looks = Looks(marks.colours(self._store), theme)
         self._panel.restyle(self.looks)
         self.looksChanged.emit(self.looks)
-        self._draw_all()
 
     def reload(self) -> None:
         """Show what the library has now, whatever was changed and by whom."""
-        self.restyle(self._theme)
+        self._use(self._theme)
         self.load()
 
     def come_front(self, front: bool) -> None:
@@ -98,6 +117,16 @@ class MarksShown(Part):
         if not self.in_front and own is not None and document in {"", own.id}:
             self.load()
 
+    def take_in(self, touched: Touched) -> None:
+        """Read and paint the marks that were written, and no others."""
+        if "colours" in touched.tables:
+            self.restyle(self._theme)
+        if touched.many and touched.tables & _LISTED:
+            self.load()
+        elif touched.tables & _LISTED:
+            self._change(touched.marks)
+            self._list(touched.marks)
+
     def list_marks(self) -> None:
         """Fill the panel with what its filters ask for."""
         self._soon.stop()
@@ -107,14 +136,23 @@ class MarksShown(Part):
         query = self._panel.query(document.id if document else "")
         self._asked += 1
         asked = self._asked
-        if query.document is not None:
-            self._listed(marks.listed(self._store, query=query), asked)
-        else:
-            self._jobs.run(
-                lambda store, _: marks.listed(store, query=query),
-                done=lambda rows: self._listed(rows, asked),
-                failed=self._tell,
+
+        def read(store: Store) -> _List:
+            return _List(
+                marks.listed(store, query=query),
+                marks.authors(store),
+                [(tag.id, tag.path) for tag in tags.tree(store)],
+                marks.lost(store),
             )
+
+        def show(found: _List) -> None:
+            if asked == self._asked:
+                self._listed(found)
+
+        if query.document is not None and len(self._marks) <= MANY:
+            show(read(self._store))
+        else:
+            self._jobs.read(read, done=show, failed=self._tell)
 
     # --- going from mark to mark -----------------------------------------------------
 
@@ -135,7 +173,8 @@ class MarksShown(Part):
                 self.nodeRequested.emit(row.document, row.node)
                 return
             self._reading.open(row.document, node=row.node)
-        drawn = self._drawn(self._marks[row.id]) if row.id in self._marks else None
+        found = marks.some(self._store, marks=[row.id])
+        drawn = self._drawn(found[0]) if found else None
         if drawn is not None:
             self._reader.reveal(drawn.anchor)
         elif row.orphaned:
@@ -164,27 +203,41 @@ class MarksShown(Part):
     def _document_changed(self, document: Document | None) -> None:
         del document
         self.chosen = ""
+        self._marks = {}
         self.load()
 
     def load(self) -> None:
-        """Ask for the document's marks and show them; the chosen one stays so."""
-        document = self._reading.document
-        current = document is not None and self._reading.version is None
-        found = marks.of_document(self._store, document=document.id) if current and document else []
+        """Ask for the document's marks and show them, of many in a moment; the chosen stays so."""
+        document = self._document
+        self._loads += 1
+        asked = self._loads
+        if document and marks.count(self._store, document=document) > MANY:
+            self._loading = True
+            self._jobs.read(
+                lambda store: marks.of_document(store, document=document),
+                done=lambda found: self._loaded(found, asked),
+                failed=self._tell,
+            )
+        else:
+            self._loaded(
+                marks.of_document(self._store, document=document) if document else [], asked
+            )
+
+    def _loaded(self, found: Sequence[Mark], asked: int) -> None:
+        if asked != self._loads:
+            return
+        self._loading = False
         self._marks = {mark.id: mark for mark in found}
         if self.chosen not in self._marks:
             self.chosen = ""
         self._draw_all()
-        if self.in_front:
-            self._fill_panel()
-
-    def _fill_panel(self) -> None:
-        self._panel.show_choices(
-            marks.authors(self._store), [(tag.id, tag.path) for tag in tags.tree(self._store)]
-        )
-        lost = marks.listed(self._store, query=MarkQuery(orphaned=True))
-        self._panel.filters.show_lost(len(lost))
         self._list_soon()
+
+    @property
+    def _document(self) -> str:
+        """The id of the document whose marks are shown: what is open in its current text."""
+        document = self._reading.document
+        return document.id if document is not None and self._reading.version is None else ""
 
     def _draw_all(self) -> None:
         drawn = (self._drawn(mark) for mark in self._marks.values())
@@ -194,14 +247,39 @@ class MarksShown(Part):
     def put(self, mark: Mark) -> None:
         """Show a mark that is new or has moved: its stretch of the page, and the list."""
         self.keep(mark)
-        self._list_soon()
+        self._list({mark.id})
 
     def keep(self, mark: Mark) -> None:
         """Show a mark on the page as it is now; the list is not asked for anew."""
-        self._marks[mark.id] = mark
-        drawn = self._drawn(mark)
-        if drawn is not None:
-            self._reader.put_mark(drawn)
+        self._change({mark.id})
+
+    def _change(self, written: Collection[str]) -> None:
+        """Show some marks on the page as the library has them now; those gone are so here too."""
+        if not written:
+            return
+        if self._loading:  # what is on its way may be older than this
+            self.load()
+            return
+        found = marks.some(self._store, marks=written)
+        here = {mark.id: mark for mark in found if mark.document == self._document}
+        for mark in written:
+            self._marks.pop(mark, None)
+        self._marks |= here
+        drawn = (self._drawn(mark) for mark in here.values())
+        self._reader.change_marks(written, [mark for mark in drawn if mark is not None])
+        if self.chosen not in self._marks:
+            self.chosen = ""
+
+    def _list(self, written: Collection[str]) -> None:
+        """List marks as they are now; where the list is long, they at once and the rest soon."""
+        if not self.in_front:
+            return
+        document = self._reading.document
+        query = self._panel.query(document.id if document else "")
+        if written and (query.document is None or len(self._marks) > MANY):
+            rows = marks.listed(self._store, query=replace(query, marks=tuple(written)))
+            self._panel.change_rows(written, rows)
+        self._list_soon()
 
     def _drawn(self, mark: Mark) -> Drawn | None:
         """Return how a mark is shown; None where it has no place on the page."""
@@ -236,15 +314,16 @@ class MarksShown(Part):
         row = place.row if place else None
         return page.place(row.id) if page and row else None
 
-    def _listed(self, rows: list[MarkRow], asked: int) -> None:
-        if asked == self._asked:
-            self._panel.show_rows(rows)
-            if self.chosen and self.chosen not in self._panel.chosen:
-                self._panel.choose(self.chosen)
+    def _listed(self, found: _List) -> None:
+        self._panel.show_choices(found.authors, found.tags)
+        self._panel.filters.show_lost(found.lost)
+        self._panel.show_rows(found.rows)
+        if self.chosen and self.chosen not in self._panel.chosen:
+            self._panel.choose(self.chosen)
 
     def list_changed(self) -> None:
         """Bring the list up to date if something has changed that it does not show yet."""
-        if self._soon.isActive():
+        if self._soon.isActive() and len(self._marks) <= MANY:
             self.list_marks()
 
     def finish(self) -> None:
@@ -252,7 +331,7 @@ class MarksShown(Part):
         self._soon.stop()
 
     def _list_soon(self) -> None:
-        if len(self._marks) < MANY:
+        if len(self._marks) <= MANY:
             self.list_marks()
         else:
             self._soon.start()

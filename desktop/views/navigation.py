@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer
 
+from desktop.actions.history import Touched
 from desktop.model import Document
 from desktop.store import Store
 from desktop.views.breadcrumb import Breadcrumb
@@ -78,6 +79,11 @@ class Navigation(Part):
     def replaced(self) -> None:
         """List the documents of another library, before any of them is opened."""
         self._outline.refresh()
+
+    def take_in(self, touched: Touched) -> None:
+        """Show anew what stands at the edge of the rows of the tree that are concerned."""
+        for document in ("",) if touched.many else touched.documents:
+            self._outline.refresh_badges(document)
 
     def noticed(self, document: str) -> None:
         """Show what is now on the rows of a document, "" for several."""

@@ -1,7 +1,7 @@
 """Coloured spans painted under the text of a page: marks, hits of a search, what a jump reached."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -50,9 +50,9 @@ class Overlay:
         self._starts = [span.start for span in self._spans]
         self._longest = max((span.end - span.start for span in self._spans), default=0)
 
-    def replace(self, mark: str, spans: Iterable[Span]) -> None:
-        """Show these spans in place of those of a mark."""
-        self.set([*(span for span in self._spans if span.mark != mark), *spans])
+    def replace(self, marks: Collection[str], spans: Iterable[Span]) -> None:
+        """Show these spans in place of those of some marks."""
+        self.set([*(span for span in self._spans if span.mark not in marks), *spans])
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """Yield the spans that touch the stretch from `start` to `end`."""

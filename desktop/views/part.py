@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from desktop.actions.history import Touched
 from desktop.views.theme import Theme
 
 
@@ -42,6 +43,7 @@ class Part(QObject):
         said: a short sentence for the status bar.
         failed: a sentence saying what could not be done.
         changed: something that a person made is another; the id of its document, "" for several.
+        touched: the rows that were written, a `Touched`; what shows them reads them anew.
         reloadRequested: anything may be another; all parts are to read it anew.
         libraryReplaced: the library is another one; nothing that was read may be there any more.
         commitRequested: all parts are to keep what is being written, now.
@@ -54,6 +56,7 @@ class Part(QObject):
     said = Signal(str)
     failed = Signal(str)
     changed = Signal(str)
+    touched = Signal(object)
     reloadRequested = Signal()
     libraryReplaced = Signal()
     commitRequested = Signal()
@@ -97,6 +100,9 @@ class Part(QObject):
 
     def commit(self) -> None:
         """Keep what is being written."""
+
+    def take_in(self, touched: Touched) -> None:
+        """Show these rows as they are now; documents are the same as before."""
 
     def noticed(self, document: str) -> None:
         """Take note that some part has `changed` something."""

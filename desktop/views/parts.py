@@ -6,6 +6,7 @@ is there already, and the window makes a part at each turn of the event loop.
 
 from collections.abc import Iterator
 
+from desktop.views.changes import Changes
 from desktop.views.checking import Checking
 from desktop.views.comparing import Comparing
 from desktop.views.frame import Frame
@@ -69,7 +70,8 @@ class Parts:
         self.comparing = Comparing(frame, marks=self.marks, shown=self.marks_shown)
         yield self.comparing
         self.undoing = Undoing(
-            frame.window, store=frame.store, author=frame.author, reading=frame.reading,
+            frame.window, store=frame.store, reading=frame.reading,
+            changes=Changes(frame.store, frame.jobs, frame.author, frame.window),
             actions=(frame.commands["undo"], frame.commands["redo"]),
         )  # fmt: skip
         yield self.undoing

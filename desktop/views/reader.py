@@ -1,6 +1,6 @@
 """The reader: one document as a page, with its place, marks, search hits, zoom and line numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -98,11 +98,12 @@ class ReaderView(PageView):
         self._marks.set(marks)
         self.viewport().update()
 
-    def put_mark(self, mark: Drawn) -> None:
-        """Show a mark, new or changed; only what it covers, or did, is painted again."""
-        before = self._marks.get(mark.id)
-        self._marks.put(mark)
-        for each in filter(None, (before, mark)):
+    def change_marks(self, marks: Collection[str], drawn: Iterable[Drawn]) -> None:
+        """Show some marks as they are drawn now, or no longer where they are not drawn.
+
+        Only what they cover, or did, is painted again.
+        """
+        for each in self._marks.change(marks, drawn):
             self._repaint(each)
 
     def choose_mark(self, mark: str) -> None:

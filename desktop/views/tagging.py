@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import tags
+from desktop.actions.history import Touched
 from desktop.annotations import Expression, Tag, Target
 from desktop.jobs import Jobs
 from desktop.store import Store
@@ -15,6 +16,8 @@ from desktop.views.changes import Changes
 from desktop.views.dialogs import Confirm, NameChoice
 from desktop.views.tag_dialogs import TagChoice, TagText
 from desktop.views.tags import TagPanel
+
+_TABLES = frozenset({"tags", "tagged", "filters", "marks"})
 
 
 class Tagging(QObject):
@@ -90,12 +93,18 @@ class Tagging(QObject):
         if self._panel.combination.expression is not None:
             self._filter(self._panel.combination.expression)
 
+    def take_in(self, touched: Touched) -> None:
+        """Show the tags anew if they, or what carries them, were written."""
+        if touched.tables & _TABLES:
+            self.refresh()
+
     def add(self, path: str) -> None:
         """Let what is selected carry the tag of that path; it is made if there is none."""
         targets = self._targets
         if targets:
             self._changes.make(
-                lambda author: tags.tag(self._store, author=author, targets=targets, path=path)
+                lambda store, author: tags.tag(store, author=author, targets=targets, path=path),
+                size=len(targets),
             )
 
     # --- what the panel asks -----------------------------------------------------
@@ -111,22 +120,23 @@ class Tagging(QObject):
             return
         targets = self._targets
         self._changes.make(
-            lambda author: tags.untag(self._store, author=author, targets=targets, tag=tag)
+            lambda store, author: tags.untag(store, author=author, targets=targets, tag=tag),
+            size=len(targets),
         )
 
     def _rename(self, tag: str, name: str) -> None:
         self._changes.make(
-            lambda author: tags.rename(self._store, author=author, tag=tag, name=name)
+            lambda store, author: tags.rename(store, author=author, tag=tag, name=name)
         )
 
     def _move(self, tag: str, parent: str) -> None:
         self._changes.make(
-            lambda author: tags.move(self._store, author=author, tag=tag, parent=parent or None)
+            lambda store, author: tags.move(store, author=author, tag=tag, parent=parent or None)
         )
 
     def _recolour(self, tag: str, colour: str) -> None:
         self._changes.make(
-            lambda author: tags.recolour(self._store, author=author, tag=tag, colour=colour)
+            lambda store, author: tags.recolour(store, author=author, tag=tag, colour=colour)
         )
 
     def _describe(self, tag: str) -> None:
@@ -134,7 +144,7 @@ class Tagging(QObject):
         text = TagText.ask(self._window, name=found.name, text=found.description)
         if text is not None:
             self._changes.make(
-                lambda author: tags.describe(self._store, author=author, tag=tag, description=text)
+                lambda store, author: tags.describe(store, author=author, tag=tag, description=text)
             )
 
     def _merge(self, tag: str) -> None:
@@ -145,7 +155,8 @@ class Tagging(QObject):
         into = TagChoice.ask(self._window, tag=found, others=others)
         if into is not None:
             self._changes.make(
-                lambda author: tags.merge(self._store, author=author, tag=tag, into=into)
+                lambda store, author: tags.merge(store, author=author, tag=tag, into=into),
+                size=found.uses,
             )
 
     def _delete(self, tag: str) -> None:
@@ -155,7 +166,9 @@ class Tagging(QObject):
         used = f"用在 {found.uses} 处，这些地方会去掉它" if found.uses else "还没有用过"
         text = f"要删除标签“{found.path}”吗？\n{also}{used}；批注和措施本身不受影响，可以撤销。"
         if Confirm.ask(self._window, title="删除标签", text=text, button="删除"):
-            self._changes.make(lambda author: tags.delete(self._store, author=author, tag=tag))
+            self._changes.make(
+                lambda store, author: tags.delete(store, author=author, tag=tag), size=found.uses
+            )
 
     def _filter(self, expression: Expression | None) -> None:
         if expression is None:
@@ -167,14 +180,14 @@ class Tagging(QObject):
         name = NameChoice.ask(self._window, title="存为筛选")
         if name:
             self._changes.make(
-                lambda author: tags.save_filter(
-                    self._store, author=author, name=name, expression=expression
+                lambda store, author: tags.save_filter(
+                    store, author=author, name=name, expression=expression
                 )
             )
 
     def _forget(self, saved: str) -> None:
         self._changes.make(
-            lambda author: tags.delete_filter(self._store, author=author, saved=saved)
+            lambda store, author: tags.delete_filter(store, author=author, saved=saved)
         )
 
     def _suggest(self) -> None:

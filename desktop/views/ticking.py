@@ -35,15 +35,16 @@ class Ticking(QObject):
             return
         document = rows[0].document
 
-        def change(author: str) -> tuple[int, int]:
-            reading.set_read(self._store, author=author, nodes=nodes, read=read)
-            return reading.share(self._store, document=document)
+        def change(store: Store, author: str) -> tuple[int, int]:
+            reading.set_read(store, author=author, nodes=nodes, read=read)
+            return reading.share(store, document=document)
 
-        share = self._changes.make(change)
-        if share is not None:
+        def tell(share: tuple[int, int]) -> None:
             done, every = share
             word = "已阅" if read else "未阅"
             self.said.emit(f"{len(nodes)} 条标为{word}；本文已阅 {done}/{every} 条。")
+
+        self._changes.make(change, size=len(nodes), then=tell)
 
     def toggle(self, rows: Sequence[TreeRow]) -> None:
         """Tick the measures of these rows; where all are ticked, take their ticks away."""

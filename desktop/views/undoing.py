@@ -7,9 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import history
-from desktop.errors import UserError
+from desktop.actions.history import Touched
 from desktop.store import Store
-from desktop.views.author import Author
+from desktop.views.changes import Changes
 from desktop.views.history import HistoryDialog
 from desktop.views.part import Part
 from desktop.views.reading import Reading
@@ -21,7 +21,7 @@ class Undoing(Part):
     Args:
         window: the list of steps stands before it.
         store: the library.
-        author: who undoes.
+        changes: the way to undo; its own, for what it tells is told in another way.
         reading: what is open.
         actions: 撤销 and 重做, whose texts say what they would do.
 
@@ -36,19 +36,26 @@ class Undoing(Part):
         window: QWidget,
         *,
         store: Store,
-        author: Author,
+        changes: Changes,
         reading: Reading,
         actions: tuple[QAction, QAction],
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._store, self._author, self._reading = store, author, reading
+        self._store, self._changes, self._reading = store, changes, reading
         self._undo, self._redo = actions
+        changes.done.connect(self._turned)
+        changes.failed.connect(self.failed)
         self.refresh()
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Return what its commands do."""
         return {"undo": self.undo, "redo": self.redo, "history": self.show_history}
+
+    def take_in(self, touched: Touched) -> None:
+        """Say what can be undone now."""
+        del touched
+        self.refresh()
 
     def noticed(self, document: str) -> None:
         """Say what can be undone now."""
@@ -78,19 +85,21 @@ class Undoing(Part):
 
     def undo(self) -> None:
         """Undo the newest step."""
-        self._turn("已撤销", history.undo)
+        self._turn("已撤销", history.undo, history.size_of_undo(self._store))
 
     def redo(self) -> None:
         """Do again what was undone last."""
-        self._turn("已重做", history.redo)
+        self._turn("已重做", history.redo, history.size_of_redo(self._store))
 
-    def _turn(self, told: str, work: Callable[..., str | None]) -> None:
-        try:
-            label = work(self._store, author=self._author.name)
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
-        self.refresh()
-        if label is not None:
+    def _turn(self, told: str, work: Callable[..., str | None], size: int) -> None:
+        def tell(label: str | None) -> None:
+            if label is not None:
+                self.said.emit(f"{told}：{label}")
+
+        self._changes.make(lambda store, author: work(store, author=author), size=size, then=tell)
+
+    def _turned(self, touched: Touched) -> None:
+        if touched.annotations_only:
+            self.touched.emit(touched)
+        else:
             self.reloadRequested.emit()
-            self.said.emit(f"{told}：{label}")

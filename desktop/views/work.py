@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop.actions import ledger, reports
+from desktop.actions.history import Touched
 from desktop.annotations import LedgerQuery, Target
 from desktop.errors import UserError
 from desktop.jobs import Jobs
@@ -61,13 +62,14 @@ class Work(Part):
         self._due_soon = QTimer(self)
         self._due_soon.setSingleShot(True)
         self._due_soon.setInterval(DUE_MILLISECONDS)
-        self.changes = Changes(author, self)
+        self.changes = Changes(store, jobs, author, self)
         self.tagging = Tagging(
             window, store=store, panel=self.tags, changes=self.changes, jobs=jobs,
             cache=store.path.parent,
         )  # fmt: skip
         self.following = FollowingUp(
-            window, store=store, panel=self.follow_up, changes=self.changes, today=self._today
+            window, store=store, jobs=jobs, panel=self.follow_up, changes=self.changes,
+            today=self._today,
         )  # fmt: skip
         self.ticking = Ticking(self, store=store, changes=self.changes)
         self.narrowing = Narrowing(store, outline=self._outline, tags=self.tags)
@@ -84,8 +86,7 @@ class Work(Part):
         )
         self.tagging.nodesRequested.connect(self.narrowing.show_tagged)
         self._due_soon.timeout.connect(self._ask_due)
-        self.changes.done.connect(self.refresh)
-        self.changes.done.connect(lambda: self.changed.emit(""))
+        self.changes.done.connect(self.touched)
         self.changes.failed.connect(self.failed)
         self.following.said.connect(self.said)
         self.ticking.said.connect(self.said)
@@ -139,6 +140,13 @@ class Work(Part):
         """Show everything as the library has it now."""
         self.following.refresh()
         self.tagging.refresh()
+        self.narrowing.refresh()
+        self._due_soon.start()
+
+    def take_in(self, touched: Touched) -> None:
+        """Show these rows as they are now."""
+        self.following.take_in(touched)
+        self.tagging.take_in(touched)
         self.narrowing.refresh()
         self._due_soon.start()
 

@@ -145,7 +145,7 @@ def test_adding_a_mark_paints_only_its_stretch(qtbot: QtBot, page: Page, type_: 
     qtbot.waitExposed(view)
     qtbot.wait(50)
     areas.clear()
-    view.put_mark(drawn(page, "a", 2, 9))
+    view.change_marks({"a"}, [drawn(page, "a", 2, 9)])
     view.choose_mark("a")
     qtbot.waitUntil(lambda: bool(areas))
     assert max(areas) < 4 * type_.line_pixels
