@@ -29,6 +29,7 @@ _STAND_INS = {
     HEI: ("Noto Sans CJK SC", "Source Han Sans SC"),
 }
 """Free typefaces for those of the official format, where these are not installed."""
+_LATIN = ("Liberation Serif", "Tinos", "Noto Serif CJK SC")  # as wide as Times New Roman, or nearly
 
 
 def office() -> Path | None:
@@ -106,14 +107,14 @@ def _environment(profile: Path) -> dict[str, str]:
 
 def stand_ins() -> str:
     """Return the settings by which fontconfig finds typefaces in place of missing ones."""
+    wanted = {font.east: (*font.others, *_STAND_INS[font]) for font in FONTS}
+    wanted[FANG.latin] = _LATIN
     aliases = []
-    for font in FONTS:
-        prefer = "".join(
-            f"<family>{escape(name)}</family>" for name in (*font.others, *_STAND_INS[font])
-        )
+    for name, others in wanted.items():
+        families = "".join(f"<family>{escape(each)}</family>" for each in (name, *others))
         aliases.append(
-            f'<alias binding="same"><family>{escape(font.east)}</family>'
-            f"<prefer><family>{escape(font.east)}</family>{prefer}</prefer></alias>"
+            f'<alias binding="same"><family>{escape(name)}</family>'
+            f"<prefer>{families}</prefer></alias>"
         )
     return (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'

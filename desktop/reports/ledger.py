@@ -29,8 +29,8 @@ from desktop.reports.official import (
 
 TITLE = "督办台账"
 _COLUMNS = (  # widths in characters
-    ("序号", 3.4),
-    ("事项", 16.0),
+    ("序号", 4.2),
+    ("事项", 15.2),
     ("牵头单位", 8.0),
     ("配合单位", 9.5),
     ("时限", 8.4),

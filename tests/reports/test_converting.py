@@ -73,5 +73,5 @@ def test_a_program_that_fails_gives_none(
 
 def test_every_typeface_has_a_stand_in() -> None:
     settings = converting.stand_ins()
-    for name in ("仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体"):
+    for name in ("仿宋_GB2312", "方正小标宋简体", "黑体", "楷体_GB2312", "宋体", "Times New Roman"):
         assert settings.count(f"<family>{name}</family><prefer>") == 1
