@@ -1,12 +1,14 @@
 """Draws the window with the five examples into docs/images/, without a display.
 
-Run `python docs/screenshots.py` from a checkout; the pictures are the README's.
+Run `python docs/screenshots.py` from a checkout; the pictures are the README's and the manual's.
+With words behind it, only the pictures whose names contain one of them.
 """
 
 import os
 import sys
 import tempfile
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -17,10 +19,11 @@ from PySide6.QtCore import QEventLoop, QTimer  # noqa: E402 - the platform is ch
 from PySide6.QtWidgets import QDialog  # noqa: E402
 
 from desktop import paths  # noqa: E402
-from desktop.actions import documents, marks  # noqa: E402
+from desktop.actions import documents, ledger, marks, reading, safety, tags  # noqa: E402
+from desktop.annotations import State, Target  # noqa: E402
 from desktop.jobs import Jobs  # noqa: E402
 from desktop.main import application  # noqa: E402
-from desktop.settings import Settings  # noqa: E402
+from desktop.settings import REPORT_FOLDER, Settings  # noqa: E402
 from desktop.store import Store  # noqa: E402
 from desktop.views.main_window import MainWindow  # noqa: E402
 from desktop.views.theme import Appearance  # noqa: E402
@@ -37,34 +40,79 @@ IMAGES = ROOT / "docs" / "images"
 SETTLE_MILLISECONDS = 1300
 
 
+TAGS = (  # the measure's number, the tag, its colour, what it means
+    (0, "能源/煤炭", "#2f6f9f", "煤炭稳产、保供、长协"),
+    (1, "能源/煤炭", "#2f6f9f", ""),
+    (2, "能源/煤炭/智能化", "#5b8c5a", ""),
+    (3, "能源/电力", "#b07d2b", "电源、电网、外送"),
+    (4, "能源/电力", "#b07d2b", ""),
+    (5, "能源/天然气", "#7a5ea8", ""),
+    (0, "重点督办", "#a5302a", "每月上会"),
+    (3, "重点督办", "#a5302a", ""),
+    (8, "财政/奖补", "#3f8a8a", ""),
+    (9, "财政/奖补", "#3f8a8a", ""),
+    (11, "项目", "", "按季度调度"),
+    (12, "项目", "", ""),
+)
+LEDGER = (  # a measure's number, state, days left, priority, whether behind, remark, progress, unit
+    (0, State.UNDER_WAY, 2, "高", False, "每月五日前报产量。", "已核定 12 座。", "省能源局"),
+    (1, State.UNDER_WAY, -9, "高", False, "", "合同签订率 86%。", "省能源局"),
+    (2, State.WAITING, 120, "中", False, "", "", "省能源局"),
+    (3, State.UNDER_WAY, 45, "中", True, "等国家批复。", "可研已报。", "省自然资源厅"),
+    (4, State.DONE, -30, "中", False, "", "机组已并网。", "省能源局"),
+    (5, State.WAITING, None, "低", False, "", "", "省能源局"),
+    (8, State.UNDER_WAY, 1, "高", False, "", "资金已下达。", "省工信厅"),
+    (11, State.PAUSED, 60, "低", False, "项目调整。", "", "省数据局"),
+    (12, State.UNDER_WAY, 200, "中", False, "", "", "省发展改革委"),
+    (15, State.CLOSED, -60, "中", False, "", "已销号。", "省交通厅"),
+)  # fmt: skip
+SMALL, LARGE = (1366, 768), (1920, 1080)
+COAL = "夯实煤炭稳产保供基础"
+
+
 @dataclass(frozen=True)
 class Picture:
-    """One picture: its file, the window's size and theme, and what it shows."""
+    """One picture.
+
+    Attributes:
+        name: its file.
+        size, theme: of the window.
+        document: the document's number in the library.
+        node: words of the title of the node to read.
+        find: what is searched for in the document.
+        lines: whether source lines are numbered.
+        show: the command that brings the panel, page or dialog.
+        dialog: the objectName of the dialog that the picture is of.
+    """
 
     name: str
     size: tuple[int, int]
     theme: str
-    document: int
-    node: str = ""
+    document: int = 0
+    node: str = COAL
     find: str = ""
-    doubts: bool = False
     lines: bool = False
-    marks: bool = False
-    report: bool = False
+    show: str = ""
+    dialog: str = ""
 
 
 PICTURES = (
-    Picture("light-1366x768", (1366, 768), "light", 0, node="夯实煤炭稳产保供基础"),
-    Picture("dark-1366x768", (1366, 768), "dark", 3, node="加快", find="项目"),
-    Picture("light-1920x1080", (1920, 1080), "light", 4, node="能源生产供应重大项目",
-            doubts=True, lines=True),
-    Picture("marks-light-1366x768", (1366, 768), "light", 0, node="夯实煤炭稳产保供基础",
-            marks=True),
-    Picture("marks-dark-1920x1080", (1920, 1080), "dark", 0, node="夯实煤炭稳产保供基础",
-            marks=True),
-    Picture("dark-1920x1080", (1920, 1080), "dark", 4, node="主要指标", doubts=True),
-    Picture("report-light-1366x768", (1366, 768), "light", 0, report=True),
-    Picture("report-dark-1920x1080", (1920, 1080), "dark", 0, report=True),
+    Picture("light-1366x768", SMALL, "light"),
+    Picture("dark-1366x768", SMALL, "dark", 3, "加快", find="项目"),
+    Picture("light-1920x1080", LARGE, "light", 4, "能源生产供应重大项目", lines=True,
+            show="showDoubts"),
+    Picture("dark-1920x1080", LARGE, "dark", 4, "主要指标", show="showDoubts"),
+    *(
+        Picture(f"{name}-{theme}-{size[0]}x{size[1]}", size, theme, show=command)
+        for name, command in (
+            ("marks", "showMarks"), ("tags", "showTags"), ("follow-up", "showFollowUp"),
+            ("ledger", "showLedger"),
+        )
+        for theme, size in (("light", SMALL), ("dark", LARGE))
+    ),
+    Picture("report-light-1366x768", SMALL, "light", show="exportReport", dialog="reportDialog"),
+    Picture("report-dark-1920x1080", LARGE, "dark", show="exportReport", dialog="reportDialog"),
+    Picture("backups-light", SMALL, "light", show="restoreLibrary", dialog="backupsDialog"),
 )  # fmt: skip
 
 
@@ -76,28 +124,42 @@ def settle() -> None:
 
 
 def annotate(store: Store) -> None:
-    """Make some marks in the first document, as an official might."""
+    """Work on the first document, as an official might: marks, tags, ledger, ticks."""
+    author = "王明"
     document = documents.list_documents(store)[0]
     outline = documents.load_outline(store, document=document.id)
     measures = [node for node in outline.walk() if node.kind == "measure"]
     for number, words, colour, note in MARKS:
         node = measures[number]
         start = node.text.index(words)
-        marks.add(
-            store,
-            author="王明",
-            pieces=[(node.id, start, start + len(words))],
-            colour=colour,
-            note=note,
-        )
+        pieces = [(node.id, start, start + len(words))]
+        marks.add(store, author=author, pieces=pieces, colour=colour, note=note)
+    for number, path, colour, meaning in TAGS:
+        target = Target("node", measures[number].id)
+        made = tags.tag(store, author=author, targets=[target], path=path)
+        tags.recolour(store, author=author, tag=made.id, colour=colour)
+        if meaning:
+            tags.describe(store, author=author, tag=made.id, description=meaning)
+    today = store.clock().astimezone().date()
+    for number, state, days, priority, behind, remark, progress, unit in LEDGER:
+        (item,) = ledger.start(store, author=author, nodes=[measures[number].id])
+        due = None if days is None else (today + timedelta(days)).isoformat()
+        ledger.update(
+            store, author=author, items=[item.id], state=state, due=due, priority=priority,
+            behind=behind, remark=remark, lead=unit,
+        )  # fmt: skip
+        if progress:
+            on = (today - timedelta(6)).isoformat()
+            ledger.add_progress(store, author=author, item=item.id, on=on, text=progress)
+    read = [node.id for node in measures[:4]]
+    reading.set_read(store, author=author, nodes=read, read=True)
 
 
 def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     """Bring the window into the state of a picture and keep it."""
     window.resize(*picture.size)
     window.use_theme(picture.theme)
-    side = picture.doubts or picture.marks
-    for name, wanted in (("showPanel", side), ("showLines", picture.lines)):
+    for name, wanted in (("showPanel", False), ("showLines", picture.lines)):
         if window.commands[name].isChecked() != wanted:
             window.commands[name].trigger()
     document = documents.list_documents(store)[picture.document]
@@ -110,46 +172,52 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     else:
         window.find_bar.put_away()
     settle()
-    if picture.marks:
-        window.commands["showMarks"].trigger()
+    if picture.show:
+        window.commands[picture.show].trigger()
+        settle()
+    if picture.show == "showMarks":
         window.parts.marks_shown.step(1)
         window.reading.open(document.id, node=node)
-        settle()
-    if picture.doubts:
-        window.commands["showDoubts"].trigger()
+    elif picture.show == "showDoubts":
         window.parts.checking.panel.list.setCurrentRow(2)
-        settle()
+    settle()
     IMAGES.mkdir(parents=True, exist_ok=True)
-    shown = report_dialog(window, picture) if picture.report else window
+    shown = opened_dialog(window, picture) if picture.dialog else window
     shown.grab().save(str(IMAGES / f"{picture.name}.png"))
+    if picture.show == "showLedger":
+        window.commands["showLedger"].trigger()
 
 
-def report_dialog(window: MainWindow, picture: Picture) -> QDialog:
-    """Open the dialog for reports, as large as the screen lets it be, and return it."""
-    window.commands["exportReport"].trigger()
-    dialog = window.findChild(QDialog, "reportDialog")
-    dialog.resize(picture.size[0] - 160, picture.size[1] - 80)
-    settle()
-    settle()
-    bar = dialog.paper.verticalScrollBar()
-    bar.setValue(bar.maximum() // 3)
+def opened_dialog(window: MainWindow, picture: Picture) -> QDialog:
+    """Return the dialog of a picture, ready to be drawn and put away."""
+    dialog = window.findChild(QDialog, picture.dialog)
+    if picture.dialog == "reportDialog":  # as large as the screen lets it be
+        dialog.resize(picture.size[0] - 160, picture.size[1] - 80)
+        settle()
+        settle()
+        bar = dialog.paper.verticalScrollBar()
+        bar.setValue(bar.maximum() // 3)
     dialog.close()
     return dialog
 
 
-def main() -> None:
-    """Draw every picture."""
+def main(wanted: list[str]) -> None:
+    """Draw the pictures whose names contain one of the words, all where there are none."""
     app = application()
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library.db"
         with Store.open(library) as store:
             documents.import_files(store, paths=paths.seeds())
+            safety.make(store)
             annotate(store)
+            safety.make(store)
             jobs = Jobs(lambda: Store.open(library))
+            settings = Settings(Path(folder) / "settings.json")
+            settings.set(REPORT_FOLDER, "文档")  # the pictures tell of no machine
             window = MainWindow(
                 store=store,
                 jobs=jobs,
-                settings=Settings(Path(folder) / "settings.json"),
+                settings=settings,
                 appearance=Appearance(app, sheet=paths.resources() / "ceyue.qss"),
                 seeds=paths.seeds(),
             )
@@ -157,10 +225,11 @@ def main() -> None:
             window.start()
             window.complete()
             for picture in PICTURES:
-                draw(window, store, picture)
+                if not wanted or any(word in picture.name for word in wanted):
+                    draw(window, store, picture)
             window.close()
             jobs.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

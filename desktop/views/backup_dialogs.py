@@ -22,8 +22,10 @@ from desktop.views.theme import GRID
 
 HEADS = ("时间", "大小", "文件", "批注", "台账", "说明")
 FILTER = "策阅备份 (*.db);;所有文件 (*)"
+NUMBERS = range(1, 5)
 NOTHING = "还没有备份。打开程序后几秒钟会做第一份，之后有改动时每五分钟一份。"
 MEGABYTE = 1_000_000
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class BackupFile:
@@ -122,6 +124,8 @@ class BackupsDialog(Dialog):
             for column, text in enumerate(_cells(backup)):
                 item = QTableWidgetItem(text)
                 item.setToolTip(backup.fault or str(backup.path))
+                if column in NUMBERS:
+                    item.setTextAlignment(_RIGHT)
                 if backup.fault:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
                 self.table.setItem(row, column, item)

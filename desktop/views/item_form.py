@@ -138,6 +138,7 @@ class ProgressNotes(QWidget):
         self.list.setAccessibleName("进展")
         self.list.setWordWrap(True)
         self.list.setMinimumHeight(9 * GRID)
+        self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.day = DayField()
         self.day.line.setObjectName("progressDay")

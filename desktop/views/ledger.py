@@ -80,7 +80,6 @@ class LedgerPage(QWidget):
             self.group.addItem(title, name)
         self.change = QToolButton()
         self.change.setObjectName("ledgerChange")
-        self.change.setText("批量修改")
         self.change.setToolTip("修改选中的各条；按住 Ctrl 或 Shift 选多条")
         self.change.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.clear = QToolButton()
@@ -284,7 +283,7 @@ class LedgerPage(QWidget):
 
     def _selected(self) -> None:
         count = len(self.selected())
-        self.change.setText(f"批量修改（{count} 条）" if count > 1 else "批量修改")
+        self.change.setText(f"批量修改（{count} 条）▾" if count > 1 else "批量修改 ▾")
         self.change.setEnabled(bool(count) and self._editable)
 
     def _select(self, chosen: set[str], *, current: str, column: int) -> None:

@@ -49,7 +49,7 @@ class OutlineDelegate(QStyledItemDelegate):
         label, title = index.data(LABEL_ROLE), index.data(TITLE_ROLE)
         super().paint(painter, option, index)
         painter.save()
-        area = option.rect.adjusted(GRID // 2, 0, -GRID // 2, 0)
+        area = option.rect.adjusted(GRID // 2, 0, -GRID, 0)
         font = QFont(option.font)
         font.setBold(row.kind in BOLD_KINDS)
         palette: QPalette = option.palette

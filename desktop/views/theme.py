@@ -136,7 +136,7 @@ class Appearance:
 
     def __init__(self, app: QApplication, *, sheet: Path) -> None:
         self._app = app
-        self._sheet = sheet.read_text("utf-8")
+        self._sheet = sheet.read_text("utf-8").replace("@folder", sheet.parent.as_posix())
         self.fonts = Fonts.found()
         self.theme = LIGHT
 

@@ -137,7 +137,7 @@ def test_the_filter_row_goes_along_with_the_columns(page: LedgerPage) -> None:
 def test_many_are_changed_at_once(page: LedgerPage, qtbot: QtBot) -> None:
     page.table.selectAll()
     assert page.selected() == ["a", "b", "c"]
-    assert page.change.text() == "批量修改（3 条）"
+    assert page.change.text() == "批量修改（3 条）▾"
     page.change.menu().aboutToShow.emit()
     menus = {action.text(): action for action in page.change.menu().actions()}
     states = {action.text(): action for action in menus["状态"].menu().actions()}
