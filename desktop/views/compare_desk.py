@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor
 
 from desktop.comparison import Comparison, Edition, Pair
 from desktop.errors import UserError
@@ -45,7 +44,6 @@ class CompareDesk(QObject):
         super().__init__(frame.window)
         theme = frame.appearance.theme
         self._looks: Mapping[str, Look] = looks(theme)
-        self._theme = theme
         self.sides: dict[SideName, CompareSide] = {
             name: CompareSide(frame, name, marks=marks, looks=self._looks) for name in SIDES
         }
@@ -176,9 +174,10 @@ class CompareDesk(QObject):
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
-        self._looks, self._theme = looks(theme), theme
+        self._looks = looks(theme)
         for side in self.sides.values():
             side.layer.restyle(self._looks)
+            side.links.restyle(theme)
         self.page.restyle(self._looks, theme)
         self._stand(self.nodes)
 
@@ -210,7 +209,7 @@ class CompareDesk(QObject):
             self.said.emit("后面没有不同之处。" if count > 0 else "前面没有不同之处。")
             return
         side.reader.reveal(found.start)
-        side.reader.light(found.start, max(found.end, found.start + 1), QColor(self._theme.flash))
+        side.reader.light(found.start, max(found.end, found.start + 1))
         self._at = found.start
         look = self._looks[found.kind]
         other = f"：对方为“{found.other[:40]}”" if found.other else ""
@@ -367,11 +366,15 @@ class CompareDesk(QObject):
             "nextMeasure": lambda: self._stepped(self.front, 1),
             "previousMeasure": lambda: self._stepped(self.front, -1),
             "documentTop": lambda: self.side.reader.jump(None),
+            "openCitation": self._follow,
             "focusReader": lambda: self.page.enter(self.front),
             "zoomIn": lambda: self._zoom(self.side.reading.zoom + ZOOM_STEP),
             "zoomOut": lambda: self._zoom(self.side.reading.zoom - ZOOM_STEP),
             "zoomReset": lambda: self._zoom(1.0),
         }
+
+    def _follow(self) -> None:
+        self.side.links.follow()
 
     def _zoom(self, zoom: float) -> None:
         for side in self.sides.values():

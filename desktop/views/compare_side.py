@@ -9,6 +9,7 @@ from desktop.views.change_layer import ChangeLayer, Drawn
 from desktop.views.compare_looks import Look
 from desktop.views.compare_values import SideName
 from desktop.views.frame import Frame
+from desktop.views.links import Links
 from desktop.views.mark_bar import MarkBar
 from desktop.views.marking import Marking
 from desktop.views.marks import MarkPanel
@@ -59,6 +60,8 @@ class CompareSide(QObject):
             frame.store, frame.jobs, frame.settings, author=frame.author, shown=self.shown,
             widgets=(self.reading, self.reader, marks, MarkBar(self.reader.viewport())),
         )  # fmt: skip
+
+        self.links = Links(frame.jobs, self.reading, theme=theme)
 
     @property
     def parts(self) -> tuple[Part, ...]:

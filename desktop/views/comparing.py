@@ -212,6 +212,11 @@ class Comparing(Part):
         for side in desk.sides.values():
             side.reader.addActions([commands[name] for name in JUDGING])
             side.reader.placeChanged.connect(self._soon.start)
+            side.links.documentRequested.connect(
+                lambda document: self.nodeRequested.emit(document, "")
+            )
+            side.links.said.connect(self.said)
+            side.links.failed.connect(self.failed)
             side.reader.show_lines(commands["showLines"].isChecked())
         for part in self._side_parts():
             part.said.connect(self.said)

@@ -116,9 +116,9 @@ class PageView(QTextEdit):
         """Return the position of the first words in view."""
         return self._position_at(READING_EDGE)
 
-    def light(self, start: int, end: int, colour: QColor) -> None:
+    def light(self, start: int, end: int) -> None:
         """Light up what stands between two positions for a moment."""
-        self._flash.start(start, end, colour)
+        self._flash.start(start, end, QColor(self._type.theme.flash))
 
     def places_seen(self) -> list[Place]:
         """Return the nodes of which something can be seen, in document order."""
@@ -143,7 +143,7 @@ class PageView(QTextEdit):
         if place is not before:
             self.placeChanged.emit(place)
         if flash and place is not None:
-            self._flash.start(place.start, place.end, QColor(self._type.theme.flash))
+            self.light(place.start, place.end)
 
     def step(self, count: int) -> bool:
         """Jump `count` measures on (back when negative); return False where there is none."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from desktop.views.changes import Changes
 from desktop.views.checking import Checking
+from desktop.views.citing import Citing
 from desktop.views.comparing import Comparing
 from desktop.views.frame import Frame
 from desktop.views.handing_on import HandingOn
@@ -67,6 +68,8 @@ class Parts:
             fonts=frame.appearance.fonts,
         )  # fmt: skip
         yield self.originals
+        self.citing = Citing(frame)
+        yield self.citing
         self.comparing = Comparing(frame, marks=self.marks, shown=self.marks_shown)
         yield self.comparing
         self.undoing = Undoing(

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -186,10 +185,12 @@ class ReaderView(PageView):
                 self.markPressed.emit(self.mark_at(point))
             self.selectionSettled.emit()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Keep where the menu is opened, for the commands in it."""
-        self.pointed = self.cursorForPosition(event.pos()).position()
-        super().contextMenuEvent(event)
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep where the page's own menu is opened, for the commands in it."""
+        right = event.button() == Qt.MouseButton.RightButton
+        point = event.position().toPoint()
+        self.pointed = self.cursorForPosition(point).position() if right else -1
+        super().mousePressEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the note of the mark that the mouse rests on, and what the layers say of it."""

@@ -12,6 +12,7 @@ VIEW = Menu(
         Command("showOriginal", "原件(&P)", "在侧栏看原件的这一页", ("Ctrl+7",)),
         Command("showTags", "标签栏(&G)", "打开标签栏", ("Ctrl+5",)),
         Command("showFollowUp", "督办栏(&F)", "打开督办栏", ("Ctrl+6",)),
+        Command("showCitations", "引用栏(&Q)", "打开引用栏：谁引用谁", ("Ctrl+8",)),
         Command("showLedger", "督办台账(&B)", "打开台账，或回到正文", ("F8",), "台账"),
         None,
         Command(
@@ -55,6 +56,15 @@ GO = Menu(
             needs=(DOCUMENT,),
         ),
         Command("documentTop", "文件开头(&T)", "到本文开头", ("Ctrl+Home",), needs=(DOCUMENT,)),
+        None,
+        Command(
+            "openCitation",
+            "打开所引文件(&C)",
+            "打开此处提到的文件",
+            ("Ctrl+Shift+O",),
+            needs=(DOCUMENT,),
+            on_page=True,
+        ),
         None,
         Command("focusFilter", "筛选目录(&L)", "到目录的筛选框", ("Ctrl+L",)),
         Command("focusOutline", "到目录(&O)", "把键盘移到目录", ("Ctrl+1",)),
