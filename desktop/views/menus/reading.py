@@ -61,7 +61,7 @@ GO = Menu(
             "openCitation",
             "打开所引文件(&C)",
             "打开此处提到的文件",
-            ("Ctrl+Shift+O",),
+            ("Ctrl+Shift+J",),
             needs=(DOCUMENT,),
             on_page=True,
         ),
