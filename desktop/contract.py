@@ -91,6 +91,7 @@ def review_value(result: Result) -> dict[str, Any]:
         "differing": _entries_value(result.differing),
         "refused": _entries_value(result.refused),
         "orphaned": _entries_value(result.orphaned),
+        "waiting": _entries_value(result.waiting),
     }
 
 

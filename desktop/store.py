@@ -37,6 +37,7 @@ from desktop.tables.searches import Searches
 from desktop.tables.sources import Sources
 from desktop.tables.tags import Tags
 from desktop.tables.tree import Tree
+from desktop.tables.waiting import WaitingRoom
 
 if TYPE_CHECKING:
     from desktop.tables.search_index import SearchIndex
@@ -52,9 +53,9 @@ class Store:
     Attributes:
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
-        documents, outlines, sources, originals, tree, rules, copies, packages, history, journal,
-            marks, mark_list, tags, follow_ups, ledger, ticks, pairs, mentions, corrections, places,
-            searches, search_feed: the shelves; actions put them to use.
+        documents, outlines, sources, originals, tree, rules, copies, packages, waiting, history,
+            journal, marks, mark_list, tags, follow_ups, ledger, ticks, pairs, mentions,
+            corrections, places, searches, search_feed: the shelves; actions put them to use.
         clock: what time it is, with its time zone.
     """
 
@@ -83,6 +84,7 @@ class Store:
         self.corrections = Corrections(connection, path, self.journal)
         self.copies = Copies(connection, path)
         self.packages = Packages(connection, path)
+        self.waiting = WaitingRoom(connection, path, self.journal)
         self.searches = Searches(connection, path, self.journal)
         self.search_feed = SearchFeed(connection, path)
 

@@ -1,12 +1,13 @@
 """A user's way through tags, follow-up, ledger and ticks in the real window."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QTreeView, QWidget
 from pytestqt.qtbot import QtBot
@@ -326,3 +327,31 @@ def test_a_read_only_library_is_only_looked_at(
     assert not window.parts.work.follow_up.start.isVisible()
     command(window, "showLedger")
     assert window.parts.work.ledger.start.isVisible()
+
+
+def test_lights_change_at_midnight_in_an_open_window(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    opened = open_window()
+    window, store = opened.window, opened.store
+    qtbot.waitUntil(lambda: bool(window.outline.chosen()))
+    (path,) = tree.find(store, text="煤炭价格")
+    (item,) = ledger.start(store, author="张三", nodes=[path[-1].id])
+    ledger.update(store, author="张三", items=[item.id], due=TODAY.isoformat())
+    command(window, "showLedger")
+    page = window.parts.work.ledger
+    assert [row.light for row in page.rows()] == ["blue"]
+    store.clock = lambda: datetime.now(UTC) + timedelta(days=1)
+    window.parts.work.findChild(QTimer, "dayTimer").timeout.emit()
+    assert [row.light for row in page.rows()] == ["red"]
+    qtbot.waitUntil(lambda: "1 条逾期" in window.parts.work.due.text())
+
+
+def test_a_measure_with_two_items_says_so(window: MainWindow) -> None:
+    store = window._store
+    (path,) = tree.find(store, text="煤炭价格")
+    (item,) = ledger.start(store, author="张三", nodes=[path[-1].id])
+    with store.step("另一条", author="李四"):
+        store.follow_ups.put(replace(item, id="other", remark="另一个单位的"))
+    window.parts.work.following.set_rows([path[-1]])
+    assert "台账中有 2 条" in window.parts.work.follow_up.heading.text()

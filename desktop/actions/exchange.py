@@ -7,7 +7,7 @@ from desktop.exchange import packages
 from desktop.exchange.packages import Entry, Result
 from desktop.store import Store
 
-__all__ = ["Entry", "Result", "export_review", "import_review"]
+__all__ = ["Entry", "Result", "attach_waiting", "export_review", "import_review"]
 
 
 def export_review(store: Store, *, target: Path) -> int:
@@ -26,6 +26,7 @@ def import_review(store: Store, *, author: str, path: Path) -> Result:
     """Take a package in, as one step of the history; return what became of each of its entries.
 
     What is new is added, what is here already is skipped, and what differs stays as it is here.
+    What is about a document that is not here waits for it.
 
     Args:
         store: the library.
@@ -38,4 +39,23 @@ def import_review(store: Store, *, author: str, path: Path) -> Result:
     """
     files = packages.read(path)
     with store.step(f"导入批注包{naming.quoted(path.name)}", author=author):
-        return packages.take(store, files, author=author, levels=tags.LEVELS)
+        result = packages.take(store, files, author=author, levels=tags.LEVELS)
+        packages.attach(store, levels=tags.LEVELS)  # a document that was removed may be back
+    return result
+
+
+def attach_waiting(store: Store) -> int:
+    """Attach what packages brought for documents that have come since, as one step of the history.
+
+    Return how many entries wait no longer.
+
+    Raises:
+        UserError: the library cannot be written; all of it waits on.
+    """
+    waiting = store.waiting.all()
+    if not waiting:
+        return 0
+    with store.step(author=waiting[0].author) as step:
+        count = packages.attach(store, levels=tags.LEVELS)
+        step.label = f"附上等候的批注 {count} 条"
+    return count

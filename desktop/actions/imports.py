@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -156,7 +156,19 @@ def _import(
         result = _known_bytes(store, path, sha256) or _store(store, arrived)
         citing.note_waiting(store)
         step(0, 0)
-    return result
+    return _with_waiting(store, result)
+
+
+def _with_waiting(store: Store, result: Imported) -> Imported:
+    """Attach what packages brought for the document before it came, and say so."""
+    if not store.waiting.all():
+        return result
+    # What reads packages is not loaded where none has left anything.
+    from desktop.actions import exchange  # noqa: PLC0415
+
+    count = exchange.attach_waiting(store)
+    told = f"先前收到、等候文件的 {count} 条已附上。" if count else ""
+    return replace(result, message=result.message + told)
 
 
 def _known_bytes(store: Store, path: Path, sha256: str) -> Imported | None:

@@ -172,9 +172,18 @@ def get(store: Store, *, item: str) -> FollowUp:
 
 
 def of_node(store: Store, *, node: str) -> FollowUp | None:
-    """Return the node's item, or None where it is not on the ledger."""
+    """Return the node's item, or None where it is not on the ledger.
+
+    It has several where another library's came with a package, or where measures were joined; this
+    is the oldest, `count_of_node` tells how many, and the ledger's list has them all.
+    """
     found = store.follow_ups.on_nodes([node])
     return found[0] if found else None
+
+
+def count_of_node(store: Store, *, node: str) -> int:
+    """Return how many items the node has on the ledger."""
+    return len(store.follow_ups.on_nodes([node]))
 
 
 def of_document(store: Store, *, document: str) -> list[FollowUp]:

@@ -37,11 +37,12 @@ def import_review(library: Path, arguments: Namespace) -> int:
     print(
         f"新增 {len(result.added)} 条，已有 {len(result.skipped)} 条，"
         f"与库中不同而未改 {len(result.differing)} 条，待重新定位 {len(result.orphaned)} 条，"
-        f"不能导入 {len(result.refused)} 条。"
+        f"等候文件 {len(result.waiting)} 条，不能导入 {len(result.refused)} 条。"
     )
     for word, entries in (
         ("未改", result.differing),
         ("待重新定位", result.orphaned),
+        ("等候文件", result.waiting),
         ("不能导入", result.refused),
     ):
         for entry in entries:

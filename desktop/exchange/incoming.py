@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop.annotations import Both, Either, Expression, Has, Not, SavedFilter
-from desktop.exchange import fields, pairs
+from desktop.exchange import fields, pairs, waiting
 from desktop.exchange.entries import URN
 from desktop.exchange.fields import RefusedEntryError
 from desktop.exchange.items import Items
+from desktop.exchange.library import Library
 from desktop.exchange.marks import Marks
 from desktop.exchange.results import Result
-from desktop.exchange.taking import Taking
+from desktop.exchange.taking import MissingDocumentError, Taking
 from desktop.store import Store
 from desktop.tables.tags import loaded
 
@@ -27,6 +28,33 @@ def take(store: Store, files: Mapping[str, Sequence[Any]], *, author: str, level
         levels: how deep tags can be nested.
     """
     taking = Taking(store, author=author, levels=levels)
+    for name, value in read(taking, files):
+        waiting.keep(taking, name, value, colours=files.get("colours.json", ()))
+    return taking.result
+
+
+def attach(store: Store, *, levels: int) -> int:
+    """Take over what waited for documents that are here now, inside a step of the history.
+
+    What cannot be taken over waits on. Return how many entries wait no longer.
+    """
+    library, count = Library(store), 0
+    ready = [each for each in store.waiting.all() if library.meant(waiting.aim(each))]
+    for author, colours, rows in waiting.parcels(ready):
+        taking = Taking(store, author=author, levels=levels)
+        files = waiting.files(rows) | {"colours.json": colours}
+        left = {(name, waiting.key(value)) for name, value in read(taking, files)}
+        left |= {(name, waiting.key(value)) for name, value in taking.refused}
+        for each in rows:
+            if (each.file, each.key) not in left:
+                store.waiting.remove(each)
+                count += 1
+    return count
+
+
+def read(taking: Taking, files: Mapping[str, Sequence[Any]]) -> list[tuple[str, Any]]:
+    """Take over the files of a package; return (file, entry) whose documents are not here."""
+    missing: list[tuple[str, Any]] = []
     marks, items, others = Marks(taking), Items(taking), _Others(taking)
     readers: dict[str, tuple[str, Callable[[Any], None]]] = {
         "colours.json": ("colour", marks.colour),
@@ -48,12 +76,15 @@ def take(store: Store, files: Mapping[str, Sequence[Any]], *, author: str, level
             seen.add(id_)
             try:
                 reader(value)
+            except MissingDocumentError:
+                missing.append((name, value))
             except RefusedEntryError as error:
+                taking.refused.append((name, value))
                 taking.result.tell("refused", kind, id_, str(error))
     taking.make_looked_at()
     for name in sorted(files.keys() - readers.keys()):
         others.keep(name, files[name])
-    return taking.result
+    return missing
 
 
 class _Others:

@@ -41,7 +41,7 @@ class Items:
             self._add(found, held)
 
     def _compare(self, found: Item, known: FollowUp) -> None:
-        if all(getattr(found, name) == getattr(known, name) for name in _COMPARED):
+        if _same(found, known):
             self._result.tell("skipped", "follow_up", found.id)
         else:
             self._result.tell("differing", "follow_up", found.id, "与库中的不同")
@@ -50,9 +50,12 @@ class Items:
     def _add(self, found: Item, held: Sequence[Held]) -> None:
         places = [(each, node) for each in held if (node := each.node(found.aim))]
         place, node = places[0] if places else (held[0], "")
-        if node and self._store.follow_ups.on_nodes([node]):
-            self._result.tell("differing", "follow_up", found.id, "这条措施已在本库台账中")
-            return
+        others = self._store.follow_ups.on_nodes([node]) if node else []
+        for known in others:
+            if _same(found, known):
+                self._result.tell("skipped", "follow_up", found.id, "这条措施已有同样的一条")
+                self._put_notes(found, known)
+                return
         more = found.more if node else found.more | {"target": found.target}
         now = self._store.now()
         item = FollowUp(
@@ -73,7 +76,8 @@ class Items:
         )
         self._store.follow_ups.put(item)
         if node:
-            self._result.tell("added", "follow_up", found.id)
+            told = "这条措施在台账中另有一条，两条都保留" if others else ""
+            self._result.tell("added", "follow_up", found.id, told)
         else:
             self._result.tell("orphaned", "follow_up", found.id, "文件中没有这条措施")
         self._put_notes(found, item)
@@ -113,3 +117,7 @@ class Items:
         by, at = by or self._taking.author, at or self._store.now()
         self._store.ticks.tick(Reviewed(node, held.document.id, at, by))
         self._result.tell("added", "reviewed", node)
+
+
+def _same(found: Item, known: FollowUp) -> bool:
+    return all(getattr(found, name) == getattr(known, name) for name in _COMPARED)

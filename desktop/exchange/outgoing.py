@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from desktop.annotations import Expression, FollowUp, Mark, Piece, Target
-from desktop.exchange import pairs
+from desktop.exchange import pairs, waiting
 from desktop.exchange.entries import URN
 from desktop.exchange.library import Held, Library
 from desktop.store import Store
@@ -56,6 +56,8 @@ class Outgoing:
             for file in packages.files()
             if file not in known
         }
+        for file, entries in waiting.files(self._store.waiting.all()).items():
+            known[file] += entries
         return known | strange
 
     def _notes(self, held: Held) -> Iterable[dict[str, Any]]:

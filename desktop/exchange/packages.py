@@ -7,11 +7,11 @@ from pathlib import Path
 
 from desktop.exchange import archive, outgoing
 from desktop.exchange.archive import read
-from desktop.exchange.incoming import take
+from desktop.exchange.incoming import attach, take
 from desktop.exchange.results import Entry, Result
 from desktop.store import Store
 
-__all__ = ["Entry", "Result", "read", "take", "write"]
+__all__ = ["Entry", "Result", "attach", "read", "take", "write"]
 
 
 def write(store: Store, path: Path) -> int:

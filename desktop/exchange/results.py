@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Outcome = Literal["added", "skipped", "differing", "refused", "orphaned"]
+Outcome = Literal["added", "skipped", "differing", "refused", "orphaned", "waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,9 @@ class Result:
         added: new, and now here.
         skipped: here already.
         differing: here in another form, or deleted here or there; kept as it is here.
-        refused: not understood, or about a document that is not here.
+        refused: not understood, or about a measure that its document does not have.
         orphaned: new and here, but its place was not found (待重新定位).
+        waiting: new and kept, but its document is not here yet.
     """
 
     added: list[Entry] = field(default_factory=list)
@@ -39,6 +40,7 @@ class Result:
     differing: list[Entry] = field(default_factory=list)
     refused: list[Entry] = field(default_factory=list)
     orphaned: list[Entry] = field(default_factory=list)
+    waiting: list[Entry] = field(default_factory=list)
 
     def tell(self, outcome: Outcome, kind: str, id_: str, message: str = "") -> None:
         """Note what became of an entry."""

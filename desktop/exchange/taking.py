@@ -14,6 +14,14 @@ from desktop.store import Store
 from desktop.tables.tags import Tagged
 
 
+class MissingDocumentError(RefusedEntryError):
+    """An entry is about a document that is not here; `aim` says which."""
+
+    def __init__(self, aim: Aim) -> None:
+        super().__init__("库中没有这份文件")
+        self.aim = aim
+
+
 class Taking:
     """A package on its way into the library, inside a step of the history.
 
@@ -23,6 +31,7 @@ class Taking:
         result: what became of its entries so far.
         deleted: the ids of marks and ledger items that were deleted here.
         paths: the tags' paths by id.
+        refused: (file, entry) of what cannot be taken over.
     """
 
     def __init__(self, store: Store, *, author: str, levels: int) -> None:
@@ -37,6 +46,7 @@ class Taking:
         self.library = Library(store)
         self.author = author
         self.result = Result()
+        self.refused: list[tuple[str, Any]] = []
         self.deleted = {id_ for _, id_, _ in store.packages.deleted()}
         self._levels = levels
         tags = store.tags.all()
@@ -48,11 +58,11 @@ class Taking:
         """Return the documents that a target can mean, the likeliest first.
 
         Raises:
-            RefusedEntryError: there are none.
+            MissingDocumentError: there are none.
         """
         held = self.library.meant(aim)
         if not held:
-            raise RefusedEntryError("库中没有这份文件，请先导入文件，再导入批注包")
+            raise MissingDocumentError(aim)
         return held
 
     def path(self, path: str) -> str:

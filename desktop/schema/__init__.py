@@ -11,7 +11,15 @@ would take a sixth of the time in which the window opens.
 import sqlite3
 from typing import TYPE_CHECKING
 
-from desktop.schema import annotations, citations, comparing, corrections, documents, searches
+from desktop.schema import (
+    annotations,
+    citations,
+    comparing,
+    corrections,
+    documents,
+    searches,
+    waiting,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Migrations
@@ -31,6 +39,7 @@ STEPS = (
     comparing.m0011_pairs,
     citations.m0012_mentions,
     documents.m0013_originals,
+    waiting.m0014_waiting,
 )
 KNOWN = {step.__name__ for step in STEPS}
 SET, TABLE = "ceyue", "_sqlite_migrations"  # the name of our steps, and where sqlite-utils records

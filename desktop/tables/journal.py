@@ -107,6 +107,9 @@ TABLES = {
         ("a", "b"),
         ("a", "b", "document_a", "document_b", "accepted", "relation", "author", "at"),
     ),
+    "waiting": Table(
+        ("file", "key"), ("file", "key", "number", "sha256", "entry", "colours", "author")
+    ),
     "reviewed": Table(("node",), ("node", "document", "at", "by")),
     "corrections": Table(
         ("id",), ("id", "document", "position", "deed", "details", "author", "at")

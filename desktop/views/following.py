@@ -167,8 +167,11 @@ class FollowingUp(QObject):
         heading = f"{row.label} {row.title}".strip() if row else ""
         if len(self._rows) > 1:
             heading = f"{heading}（选中 {len(self._rows)} 条）"
-        if item is not None:
+        if item is not None and row is not None:
             self._show_units()
+            count = ledger.count_of_node(self._store, node=row.id)
+            if count > 1:
+                heading = f"{heading}（台账中有 {count} 条，这是最早的一条）"
         self._panel.show_item(
             heading,
             item,

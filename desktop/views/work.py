@@ -30,6 +30,7 @@ from desktop.views.theme import Theme
 from desktop.views.ticking import Ticking
 
 DUE_MILLISECONDS = 200
+DAY_MILLISECONDS = 60_000  # so often it is looked at whether midnight has passed
 LEDGER = "ledger"
 
 
@@ -62,6 +63,10 @@ class Work(Part):
         self._due_soon = QTimer(self)
         self._due_soon.setSingleShot(True)
         self._due_soon.setInterval(DUE_MILLISECONDS)
+        self._day, self._minute = self._today(), QTimer(self)
+        self._minute.setObjectName("dayTimer")
+        self._minute.timeout.connect(self._look_at_day)
+        self._minute.start(DAY_MILLISECONDS)
         self.changes = Changes(store, jobs, author, self)
         self.tagging = Tagging(
             window, store=store, panel=self.tags, changes=self.changes, jobs=jobs,
@@ -171,6 +176,7 @@ class Work(Part):
         """Keep what is being written; the window closes."""
         self.follow_up.commit()
         self._due_soon.stop()
+        self._minute.stop()
 
     def add_tag(self) -> None:
         """Go to the line where tags are typed; in the list of marks, for those chosen there."""
@@ -217,6 +223,12 @@ class Work(Part):
 
     def _today(self) -> date:
         return self._store.clock().astimezone().date()
+
+    def _look_at_day(self) -> None:
+        """Show the lights of today once midnight has passed."""
+        if self._day != self._today():
+            self._day = self._today()
+            self.reloadRequested.emit()
 
     def _ask_due(self) -> None:
         """Count in a job what is due, for the whole ledger is read for it."""

@@ -81,6 +81,7 @@ def test_a_review_goes_from_one_library_into_another(
         "differing": [],
         "refused": [],
         "orphaned": [],
+        "waiting": [],
     }
     again = ceyue("review", "import", target, "--library", other).stdout.decode()
     assert again.startswith("新增 0 条，已有 1 条")
@@ -93,7 +94,7 @@ def test_a_review_goes_from_one_library_into_another(
     with Store.open(tmp_path / "empty.db"):
         pass
     ran = ceyue("--library", tmp_path / "empty.db", "review", "import", target)
-    assert "请先导入文件" in ran.stdout.decode()
+    assert "等候文件 1 条" in ran.stdout.decode()
 
 
 def test_the_author_of_what_says_none_is_the_user(

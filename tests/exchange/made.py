@@ -92,7 +92,7 @@ def package(path: Path, files: Mapping[str, Any]) -> Path:
     return path
 
 
-LISTS = ("added", "skipped", "differing", "refused", "orphaned")
+LISTS = ("added", "skipped", "differing", "refused", "orphaned", "waiting")
 
 
 def counts(result: Result) -> dict[str, int]:

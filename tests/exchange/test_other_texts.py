@@ -126,8 +126,8 @@ def test_a_document_that_is_not_here_is_named(here: Store, tmp_path: Path) -> No
     exchange.export_review(here, target=tmp_path / "批注.zip")
     with Store.open(tmp_path / "empty.db") as empty:
         result = exchange.import_review(empty, author="赵六", path=tmp_path / "批注.zip")
-        assert counts(result) == {"added": 4, "refused": 21}  # tags and the filter are at home
-        assert all("请先导入文件" in each.message for each in result.refused)
+        assert counts(result) == {"added": 4, "waiting": 21}  # tags and the filter are at home
+        assert all("导入文件后自动附上" in each.message for each in result.waiting)
         assert marks.listed(empty, query=MarkQuery()) == []
         assert library.check(empty) == []
 
@@ -139,7 +139,7 @@ def test_a_mark_in_a_removed_document_is_left_alone(
     handed_on(here, there, tmp_path / "批注.zip")
     documents.remove(there, documents=[document(there, "001")], author="赵六")
     result = exchange.import_review(there, author="赵六", path=tmp_path / "批注.zip")
-    assert any("请先导入文件" in each.message for each in result.refused)
+    assert any("导入文件后自动附上" in each.message for each in result.waiting)
     before = everything(there)
     assert documents.import_file(there, path=paths.seeds()[1]).outcome == "new"
     result = exchange.import_review(there, author="赵六", path=tmp_path / "批注.zip")

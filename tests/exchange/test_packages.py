@@ -208,18 +208,6 @@ def test_what_was_deleted_here_does_not_come_back(
     assert contents_of(there, tmp_path)["deleted.json"] == []
 
 
-def test_two_people_put_one_measure_on_the_ledger(
-    here: Store, there: Store, tmp_path: Path
-) -> None:
-    for store in (here, there):
-        ledger.start(store, author=AUTHOR, nodes=[nodes(store, "001", Kind.MEASURE)[3].id])
-    result = handed_on(here, there, tmp_path / "批注.zip")
-    assert [(each.kind, each.message) for each in result.differing] == [
-        ("follow_up", "这条措施已在本库台账中")
-    ]
-    assert len(there.follow_ups.all()) == 1
-
-
 def test_what_this_program_does_not_know_is_handed_on(
     here: Store, there: Store, tmp_path: Path
 ) -> None:
