@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop import libreoffice
 from desktop.reports import converting
 
 PATIENCE = 50  # seconds
@@ -22,7 +23,7 @@ MISSING = "LibreOffice (soffice) is not installed: apt-get install libreoffice-w
 class Office:
     """The office program with a profile of its own."""
 
-    program: Path
+    program: str
     profile: Path
 
     def converted(self, files: Sequence[Path], folder: Path, *, to: str) -> list[Path]:
@@ -53,7 +54,7 @@ class Office:
 @pytest.fixture(scope="session")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """LibreOffice, with one profile for all tests of a process."""
-    program = converting.office()
+    program = libreoffice.found()
     if program is None:
         if os.environ.get("CI"):
             pytest.fail(MISSING)

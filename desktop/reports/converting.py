@@ -1,26 +1,16 @@
 """A Word file as a PDF, by LibreOffice where it is installed."""
 
-import os
-import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from xml.sax.saxutils import escape
 
 import pypdfium2
 
+from desktop import libreoffice
 from desktop.reports.content import Picture
 from desktop.reports.official import FANG, FONTS, HEI, KAI, SONG, SONG_TITLE
 
-_NAMES = ("soffice", "libreoffice")
-_PLACES = (r"LibreOffice\program\soffice.exe",)  # below the folders of programs in Windows
-_PROGRAMS = ("PROGRAMFILES", "PROGRAMFILES(X86)")
-_PATIENCE = 120.0  # seconds
-_LOOK = 0.1  # seconds between two looks whether it is done
-_FILTER = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"false"}}'
+_TO = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"false"}}'
 _STAND_INS = {
     SONG_TITLE: ("Noto Serif CJK SC", "Source Han Serif SC"),
     FANG: ("Noto Serif CJK SC", "Source Han Serif SC"),
@@ -32,16 +22,8 @@ _STAND_INS = {
 _LATIN = ("Liberation Serif", "Tinos", "Noto Serif CJK SC")  # as wide as Times New Roman, or nearly
 
 
-def office() -> Path | None:
-    """Return LibreOffice's program, or None where it is not installed."""
-    for name in _NAMES:
-        if found := shutil.which(name):
-            return Path(found)
-    for folder in filter(None, map(os.environ.get, _PROGRAMS)):
-        for place in _PLACES:
-            if (path := Path(folder, place)).is_file():
-                return path
-    return None
+class _Stopped(Exception):  # noqa: N818 - nothing went wrong
+    """The user asked to stop."""
 
 
 def pdf(file: Path, folder: Path, *, cancelled: Callable[[], bool] = lambda: False) -> Path | None:
@@ -54,21 +36,15 @@ def pdf(file: Path, folder: Path, *, cancelled: Callable[[], bool] = lambda: Fal
         folder: where the PDF goes, under the file's name.
         cancelled: asked ten times a second.
     """
-    program = office()
-    if program is None:
+
+    def look() -> None:
+        if cancelled():
+            raise _Stopped
+
+    try:
+        return libreoffice.convert(file, to=_TO, into=folder, look=look, fonts=stand_ins())
+    except (_Stopped, TimeoutError):
         return None
-    with TemporaryDirectory(prefix="ceyue-", ignore_cleanup_errors=True) as profile:
-        command = [str(program), f"-env:UserInstallation={Path(profile).as_uri()}", "--headless",
-                   "--convert-to", _FILTER, "--outdir", str(folder), str(file)]  # fmt: skip
-        with subprocess.Popen(  # noqa: S603 - the user's own office program
-            command,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=_environment(Path(profile)),
-        ) as process:
-            _wait(process, cancelled)
-    target = folder / f"{file.stem}.pdf"
-    return target if process.returncode == 0 and target.is_file() else None
 
 
 def pictures(
@@ -85,24 +61,6 @@ def pictures(
             )
             found.append(Picture(drawn.width, drawn.height, bytes(drawn.buffer)))
     return tuple(found)
-
-
-def _wait(process: subprocess.Popen[bytes], cancelled: Callable[[], bool]) -> None:
-    """Wait until the program ends; end it when it is cancelled or takes too long."""
-    until = time.monotonic() + _PATIENCE
-    while process.poll() is None:
-        if cancelled() or time.monotonic() > until:
-            process.kill()
-        time.sleep(_LOOK)
-
-
-def _environment(profile: Path) -> dict[str, str]:
-    """Return the surroundings of the office program: with stand-ins for missing typefaces."""
-    if not sys.platform.startswith("linux"):
-        return dict(os.environ)
-    settings = profile / "fonts.conf"
-    settings.write_text(stand_ins(), "utf-8")
-    return {**os.environ, "FONTCONFIG_FILE": str(settings)}
 
 
 def stand_ins() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop import readers
+from desktop import libreoffice, readers
 from desktop.errors import UserError
 from desktop.readers import office
 from desktop.readers.reading import BadFileError, straight_on
@@ -21,7 +21,7 @@ RTF = rb"{\rtf1\ansi\ansicpg936\pard \'d2\'bb\'a1\'a2\'d7\'dc\'d4\'f2\par (a) b\
 
 def test_without_libreoffice_a_sentence_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(office, "_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_PLACES", ())
     with pytest.raises(UserError, match=r"“甲.doc”.*LibreOffice.*另存为 .docx"):
         readers.parsed(Path("甲.doc"), b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
 
@@ -93,7 +93,7 @@ def test_a_conversion_that_makes_nothing_is_told(program: Path) -> None:
 def test_a_conversion_that_takes_too_long_is_ended(
     program: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(office, "PATIENCE", 0.3)
+    monkeypatch.setattr(libreoffice, "PATIENCE", 0.3)
     written(program, f"sleep 60 & echo $! > {tmp_path}/child; wait")
     started = time.monotonic()
     with pytest.raises(UserError, match="还没有转换好"):
@@ -133,7 +133,7 @@ def converted(folder: Path, data: bytes, form: str) -> bytes:
     (folder / "a.docx").write_bytes(data)
     subprocess.run(  # noqa: S603 - the program that the reader itself would run
         [
-            office.found() or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            libreoffice.found() or "", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless", "--convert-to", form, "--outdir", str(folder), str(folder / "a.docx"),
         ],
         check=True, capture_output=True, timeout=100,
@@ -145,7 +145,7 @@ def converted(folder: Path, data: bytes, form: str) -> bytes:
 @pytest.mark.parametrize("form", ["doc", "rtf", "odt"])
 def test_real_files_are_converted(form: str, tmp_path: Path) -> None:
     text = "关于印发方案的通知\n一、总则\n（一）加快建设。到2027年建成12个。"
-    if office.found() is None:
+    if libreoffice.found() is None:
         with pytest.raises(UserError, match="LibreOffice"):
             readers.parsed(Path("甲.rtf"), RTF)
         return

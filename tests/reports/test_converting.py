@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from desktop import libreoffice
 from desktop.reports import converting, package
 from desktop.reports.converting import pdf
 from tests.office import Office
@@ -20,7 +21,6 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_a_file_becomes_pages(office: Office, file: Path, tmp_path: Path) -> None:
-    assert office.program.exists()
     target = pdf(file, tmp_path)
     assert target == tmp_path / "台账.pdf"
     document = pypdfium2.PdfDocument(target)
@@ -32,19 +32,19 @@ def test_without_the_program_there_are_none(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.delenv("PROGRAMFILES", raising=False)
+    monkeypatch.setattr(libreoffice, "_PLACES", ())
     assert pdf(file, tmp_path) is None
 
 
-def test_it_is_found_among_the_programs_of_windows(
+def test_it_is_found_where_its_installer_puts_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv("PROGRAMFILES", str(tmp_path))
-    program = tmp_path / converting._PLACES[0]
-    program.parent.mkdir(parents=True, exist_ok=True)
+    monkeypatch.setenv("PATH", "")
+    program = tmp_path / "soffice"
+    monkeypatch.setattr(libreoffice, "_PLACES", ("none", str(program)))
+    assert libreoffice.found() is None
     program.touch()
-    assert converting.office() == program
+    assert libreoffice.found() == str(program)
 
 
 def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
@@ -62,6 +62,14 @@ def test_a_program_that_hangs_is_stopped(
     stand_in(tmp_path, monkeypatch, "import time; time.sleep(50)")
     asked = iter([False, False])
     assert pdf(file, tmp_path, cancelled=lambda: next(asked, True)) is None
+
+
+def test_a_program_that_takes_too_long_is_stopped(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in(tmp_path, monkeypatch, "import time; time.sleep(50)")
+    monkeypatch.setattr(libreoffice, "PATIENCE", 0.3)
+    assert pdf(file, tmp_path) is None
 
 
 def test_a_program_that_fails_gives_none(

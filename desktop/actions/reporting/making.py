@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from desktop import libreoffice
 from desktop.actions.reporting.kinds import KINDS
 from desktop.actions.reporting.requests import Request
 from desktop.errors import UserError
@@ -156,7 +157,7 @@ def page_pictures(
     # Loaded when the first report is written, not when the window opens.
     from desktop.reports import converting, package  # noqa: PLC0415
 
-    if converting.office() is None:
+    if libreoffice.found() is None:
         return ()
     stopped = cancelled or (lambda: False)
     with TemporaryDirectory(prefix="ceyue-", ignore_cleanup_errors=True) as folder:

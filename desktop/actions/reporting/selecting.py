@@ -41,7 +41,7 @@ def annotated(store: Store, selection: Selection, tick: Tick) -> list[Annotated]
     """
     keepers = _keepers(store, selection)
     found = []
-    documents = _documents(store, selection)
+    documents = _with_any(store, _documents(store, selection), keepers)
     for done, document in enumerate(documents):
         tick(done, len(documents))
         outline = store.outlines.get(store.documents.key(document.id, document.version))
@@ -63,6 +63,16 @@ def _documents(store: Store, selection: Selection) -> list[Document]:
     if not known.keys() >= set(selection.documents):
         raise UserError("要写进报告的文件有的已不在库中，没有生成报告。请重新选择文件。")
     return [known[each] for each in dict.fromkeys(selection.documents)]
+
+
+def _with_any(
+    store: Store, documents: list[Document], keepers: list[Collection[str]]
+) -> list[Document]:
+    """Return the documents that have something of every condition; a tree takes time to read."""
+    for keep in keepers:
+        own = {place.document for place in store.places.current(keep).values()} | set(keep)
+        documents = [document for document in documents if document.id in own]
+    return documents
 
 
 def _keepers(store: Store, selection: Selection) -> list[Collection[str]]:
