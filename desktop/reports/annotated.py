@@ -6,6 +6,7 @@ from typing import Literal
 
 from desktop.annotations import Colour, FollowUp, Light, Mark, Piece, Target
 from desktop.model import Document, Node, Outline
+from desktop.reports.content import Draft, MarkStyle, Report
 
 Details = Literal["line", "comment", "none"]
 """Where tags and follow-up of a measure stand: in a line below it, in a comment, or nowhere."""
@@ -76,6 +77,26 @@ class Placed:
     def piece(self) -> Piece:
         """The piece."""
         return self.mark.pieces[self.number]
+
+
+def finished(
+    draft: Draft,
+    title: str,
+    choices: Choices,
+    *,
+    marks: tuple[MarkStyle, ...] = (),
+    landscape: bool = False,
+) -> Report:
+    """Return a draft as a report, which tells of its author and moment unless it is clean."""
+    return Report(
+        title,
+        tuple(draft.blocks),
+        tuple(draft.comments),
+        marks,
+        landscape,
+        author="" if choices.clean else choices.author,
+        made="" if choices.clean else choices.made,
+    )
 
 
 def by_node(marks: tuple[Mark, ...]) -> dict[str, list[Placed]]:

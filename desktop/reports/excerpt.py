@@ -7,7 +7,7 @@ from typing import Literal
 from desktop.annotations import Colour, Target
 from desktop.bookmarks import bookmark_of
 from desktop.model import Kind, Node
-from desktop.reports.annotated import Annotated, Choices, colour_names
+from desktop.reports.annotated import Annotated, Choices, colour_names, finished
 from desktop.reports.briefing import Briefing, begin, day_in_words, end
 from desktop.reports.content import Draft, Report, Span
 from desktop.reports.measures import Measures, heading
@@ -109,14 +109,7 @@ def compose(
             else:
                 writer.refer(extract)
     end(draft, briefing)
-    return Report(
-        title,
-        tuple(draft.blocks),
-        tuple(draft.comments),
-        mark_styles(colours),
-        author="" if choices.clean else choices.author,
-        made="" if choices.clean else choices.made,
-    )
+    return finished(draft, title, choices, marks=mark_styles(colours))
 
 
 def _merged(found: Iterable[Annotated]) -> list[Extract]:

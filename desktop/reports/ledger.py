@@ -5,7 +5,7 @@ from datetime import date
 
 from desktop.annotations import LedgerRow, Progress, Totals
 from desktop.bookmarks import bookmark_of
-from desktop.reports.annotated import Choices
+from desktop.reports.annotated import Choices, finished
 from desktop.reports.briefing import Briefing, begin, day_in_words, end
 from desktop.reports.content import (
     BookmarkEnd,
@@ -81,13 +81,7 @@ def compose(
     lines.append((cell(P.CELL, _sum(totals), columns=len(columns)),))
     draft.blocks.append(Table(tuple(width for _, width in columns), tuple(lines)))
     end(draft, briefing)
-    return Report(
-        title,
-        tuple(draft.blocks),
-        landscape=True,
-        author="" if choices.clean else choices.author,
-        made="" if choices.clean else choices.made,
-    )
+    return finished(draft, title, choices, landscape=True)
 
 
 def _document(row: LedgerRow, columns: int) -> tuple[Cell, ...]:

@@ -13,15 +13,12 @@ from typing import Any, Literal
 import xlsxwriter
 from xlsxwriter.exceptions import FileCreateError
 
-from desktop.annotations import PRIORITIES, LedgerRow, Light, State
+from desktop.annotations import PRIORITIES, LedgerRow, State
 from desktop.handing import aside
 from desktop.reports import characters
+from desktop.reports.official import HEAD_FILL, LIGHT_FILLS, LIGHT_WORDS
 
 TITLE = "督办台账"
-LIGHTS: dict[Light, str] = {"": "", "blue": "◆ 临期", "yellow": "▲ 滞后", "red": "● 逾期"}
-"""What the lights are called: never a colour alone."""
-
-_FILLS: dict[Light, str] = {"blue": "#D6E4F5", "yellow": "#FFF2C2", "red": "#F8D3CF"}
 _A4 = 9
 _CELL = 32_767  # UTF-16 units
 _FIRST_YEAR = 1900
@@ -93,7 +90,7 @@ def _fill(book: Any, rows: Sequence[LedgerRow], made: datetime) -> None:
         "font_name": "黑体",
         "align": "center",
         "valign": "vcenter",
-        "bg_color": "#E7E6E0",
+        "bg_color": f"#{HEAD_FILL}",
     }
     formats: dict[str, Any] = {
         "text": book.add_format(plain),
@@ -101,8 +98,9 @@ def _fill(book: Any, rows: Sequence[LedgerRow], made: datetime) -> None:
         "date": book.add_format(plain | {"align": "center", "num_format": "yyyy-mm-dd"}),
         "light": book.add_format(plain | {"align": "center"}),
         **{
-            light: book.add_format(plain | {"align": "center", "bg_color": fill})
-            for light, fill in _FILLS.items()
+            light: book.add_format(plain | {"align": "center", "bg_color": f"#{fill}"})
+            for light, fill in LIGHT_FILLS.items()
+            if fill
         },
     }
     style = book.add_format(head)
@@ -156,7 +154,7 @@ def _put(
     if column.kind == "number":
         sheet.write_number(*cell, value, formats["number"])
     elif column.kind == "light" and value:
-        sheet.write_string(*cell, LIGHTS[value], formats[value])
+        sheet.write_string(*cell, LIGHT_WORDS[value], formats[value])
     elif column.kind == "date" and (day := _day(value)):
         sheet.write_datetime(*cell, day, formats["date"])
     elif value:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from desktop.annotations import Colour, Mark, Target
 from desktop.bookmarks import bookmark_of, comment_key
 from desktop.model import Kind, Node
-from desktop.reports.annotated import Annotated, Choices, colour_names
+from desktop.reports.annotated import Annotated, Choices, colour_names, finished
 from desktop.reports.briefing import Briefing, begin, day_in_words, end, title_line
 from desktop.reports.content import (
     Comment,
@@ -60,14 +60,7 @@ def compose(
         tick(done, len(found))
         _document(draft, annotated, choices)
     end(draft, briefing)
-    return Report(
-        title,
-        tuple(draft.blocks),
-        tuple(draft.comments),
-        mark_styles(colours),
-        author="" if choices.clean else choices.author,
-        made="" if choices.clean else choices.made,
-    )
+    return finished(draft, title, choices, marks=mark_styles(colours))
 
 
 def _document(draft: Draft, annotated: Annotated, choices: Choices) -> None:
