@@ -16,6 +16,7 @@ from desktop.errors import UserError
 REPORTS = (
     ("review", "审阅报告：原文和批注"),
     ("excerpt", "专题摘编：选出的措施，注明出处"),
+    ("comparison", "对照表：两份文件左右对照，Word 或工作簿"),
     ("ledger", "督办台账：横排的表格"),
 )
 """The kinds of reports, as `actions/reporting/kinds.py` has them."""
@@ -156,16 +157,19 @@ def _add_reading(commands: Any) -> None:
     _command(commands, "show", "显示库中一份文件的结构").add_argument(
         "document", type=_words, metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"
     )
-    compared = _command(commands, "compare", "对照两份文件的措施")
-    for side in ("a", "b"):
-        compared.add_argument(
-            side, type=_words, metavar=side.upper(), help="编号、文号，或标题中独有的一段"
-        )
+    _add_sides(_command(commands, "compare", "对照两份文件的措施"))
     finding = _command(commands, "search", "在全库中查找字词，最合适的在前")
     finding.add_argument("query", type=_words, metavar="QUERY", help="要查找的字词")
     finding.add_argument(
         "--limit", type=_count, metavar="N", default=50, help="最多列出几处（默认 50）"
     )
+
+
+def _add_sides(group: Any) -> None:
+    for side in ("a", "b"):
+        group.add_argument(
+            side, type=_words, metavar=side.upper(), help="编号、文号，或标题中独有的一段"
+        )
 
 
 def _add_safety(commands: Any) -> None:
@@ -199,37 +203,50 @@ def _add_reports(commands: Any) -> None:
     report = commands.add_parser("report", help=about, description=about)
     kinds = report.add_subparsers(title="报告", dest="kind", metavar="KIND", required=True)
     for name, about in REPORTS:
-        group = _command(kinds, name, about, command="report")
+        paired = name == "comparison"
+        group = _command(kinds, name, about, command="report comparison" if paired else "report")
         group.add_argument(
-            "-o", dest="output", type=Path, metavar="FILE.docx", required=True, help="Word 文件"
+            "-o",
+            dest="output",
+            type=Path,
+            metavar="FILE.docx",
+            required=True,
+            help="Word 文件，或以 .xlsx 结尾的工作簿" if paired else "Word 文件",
         )
-        for option, to, metavar, what in (
-            ("--document", "documents", "DOCUMENT", "编号、文号，或标题中独有的一段；可以写几次"),
-            ("--chapter", "chapters", "CHAPTER", "只要这一章或节，写序号或标题；可以写几次"),
-            ("--tag", "tags", "TAG", "只要带这个标签的，如 能源/煤炭；可以写几次，有一个就算"),
-            ("--state", "states", "STATE", "只要督办状态是这个的，如 在办；可以写几次"),
-        ):
-            group.add_argument(
-                option,
-                dest=to,
-                type=_words,
-                metavar=metavar,
-                action="append",
-                default=[],
-                help=what,
-            )
-        group.add_argument("--filter", type=_words, metavar="NAME", help="只要合乎这个筛选的")
         group.add_argument("--title", type=_words, default="", metavar="TITLE", help="报告的标题")
-        group.add_argument(
-            "--group",
-            choices=("tag", "document", "unit"),
-            default="document",
-            help="摘编按标签、文件还是责任单位排列",
-        )
-        group.add_argument(
-            "--details",
-            choices=("line", "comment", "none"),
-            default="line",
-            help="标签和督办写在措施下面、批注里，或不写",
-        )
         group.add_argument("--clean", action="store_true", help="清洁导出：不带批注、署名和时间")
+        if paired:
+            _add_sides(group)
+        else:
+            _add_selection(group)
+
+
+def _add_selection(group: Any) -> None:
+    for option, to, metavar, what in (
+        ("--document", "documents", "DOCUMENT", "编号、文号，或标题中独有的一段；可以写几次"),
+        ("--chapter", "chapters", "CHAPTER", "只要这一章或节，写序号或标题；可以写几次"),
+        ("--tag", "tags", "TAG", "只要带这个标签的，如 能源/煤炭；可以写几次，有一个就算"),
+        ("--state", "states", "STATE", "只要督办状态是这个的，如 在办；可以写几次"),
+    ):
+        group.add_argument(
+            option,
+            dest=to,
+            type=_words,
+            metavar=metavar,
+            action="append",
+            default=[],
+            help=what,
+        )
+    group.add_argument("--filter", type=_words, metavar="NAME", help="只要合乎这个筛选的")
+    group.add_argument(
+        "--group",
+        choices=("tag", "document", "unit"),
+        default="document",
+        help="摘编按标签、文件还是责任单位排列",
+    )
+    group.add_argument(
+        "--details",
+        choices=("line", "comment", "none"),
+        default="line",
+        help="标签和督办写在措施下面、批注里，或不写",
+    )

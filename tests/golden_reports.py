@@ -14,13 +14,14 @@ from desktop.reports import package
 from desktop.reports.annotated import Choices
 from desktop.reports.content import Report
 from tests.golden_trees import GOLDEN
-from tests.reports import made, reading
+from tests.reports import compared, made, reading
 
 REPORTS = {
     "review": made.review(),
     "review-clean": made.review(Choices(clean=True), briefing=made.Briefing()),
     "excerpt": made.excerpt(),
     "ledger": made.ledger(),
+    "comparison": compared.report(),
 }
 _DATES = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z?")
 _SAME = ("styles", "settings", "fontTable", "footer")  # kept once, with the review

@@ -201,6 +201,7 @@ class Differences:
         sides = (comparison.a, comparison.b)
         texts = [measure.text for side in sides for measure in side.measures]
         self._comparison, self._differ = comparison, matching.Differ(texts)
+        self._tell = matching.told
         self._known: dict[tuple[str, str], tuple[Difference, ...]] = {}
 
     def of(self, a: str, b: str) -> tuple[Difference, ...]:
@@ -217,6 +218,15 @@ class Differences:
             old, new = self._comparison.measure_a(a).text, self._comparison.measure_b(b).text
             self._known[a, b] = self._differ.between(old, new)
         return self._known[a, b]
+
+    def told(self, pair: Pair) -> tuple[tuple[Difference, ...], str]:
+        """Return the same of a pair, and a Chinese sentence that says it.
+
+        Raises:
+            KeyError: there is no such measure.
+        """
+        pieces = self.of(pair.a, pair.b)
+        return pieces, self._tell(pieces)
 
 
 class _Cancelled(Exception):  # noqa: N818 - nothing went wrong

@@ -1,10 +1,11 @@
-"""Files that users hand on: the ledger as a workbook."""
+"""Files that users hand on: the ledger and comparisons as workbooks."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop.actions import ledger
+from desktop.actions import comparing, ledger
 from desktop.annotations import LedgerQuery
+from desktop.comparison import Comparison
 from desktop.errors import UserError
 from desktop.paths import shown
 from desktop.store import Store
@@ -34,8 +35,7 @@ def write_ledger(
         UserError: the file's name does not end in .xlsx, or it cannot be written, for instance as
             it is open; what was there has not changed.
     """
-    if target.suffix.lower() != ".xlsx":
-        raise UserError(f"“{shown(target)}”不是工作簿的文件名，没有导出。请以 .xlsx 结尾。")
+    _insist(target)
     # The window offers this from its start, and does not wait for what writes workbooks.
     from desktop.reports import ledger_workbook  # noqa: PLC0415
 
@@ -46,3 +46,26 @@ def write_ledger(
         rows = [found[item] for item in items if item in found]
     ledger_workbook.write(rows, target, made=now)
     return len(rows)
+
+
+def write_comparison(store: Store, *, target: Path, comparison: Comparison) -> int:
+    """Write a comparison into a workbook; return how many pairs it has.
+
+    What was at `target` is replaced.
+
+    Raises:
+        UserError: the file's name does not end in .xlsx, or it cannot be written; what was there
+            has not changed.
+    """
+    _insist(target)
+    # As above.
+    from desktop.reports import comparison_workbook  # noqa: PLC0415
+
+    told = comparing.Differences(comparison).told
+    comparison_workbook.write(comparison, told, target, made=store.clock().astimezone())
+    return len(comparison.pairs)
+
+
+def _insist(target: Path) -> None:
+    if target.suffix.lower() != ".xlsx":
+        raise UserError(f"“{shown(target)}”不是工作簿的文件名，没有导出。请以 .xlsx 结尾。")

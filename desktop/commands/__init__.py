@@ -14,6 +14,7 @@ COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "search": search.find,
     "check": documents.check,
     "compare": comparing.compare,
+    "report comparison": comparing.write_report,
     "backup": safety.back_up,
     "backups": safety.list_backups,
     "restore": safety.restore,

@@ -2,5 +2,6 @@
 
 from desktop.matching.differences import Differ
 from desktop.matching.pairing import Matched, match
+from desktop.matching.telling import told
 
-__all__ = ["Differ", "Matched", "match"]
+__all__ = ["Differ", "Matched", "match", "told"]

@@ -111,7 +111,8 @@ class _Writer:
             spans = _columns([cell.columns for cell in cells], widths)
             for cell, (columns, across) in zip(cells, spans, strict=True):
                 fill = cell.fill or (HEAD_FILL if head else "")
-                self._out.append(_cell_start(across, columns, fill))
+                top = table.top and not head
+                self._out.append(_cell_start(across, columns, fill, top=top))
                 for paragraph in cell.paragraphs:
                     self.paragraph(paragraph)
                 self._out.append("</w:tc>")
@@ -151,12 +152,12 @@ def _columns(counts: Sequence[int], widths: Sequence[int]) -> Iterator[tuple[int
         place += count
 
 
-def _cell_start(width: int, columns: int, fill: str) -> str:
+def _cell_start(width: int, columns: int, fill: str, *, top: bool) -> str:
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{ground}'
-        '<w:vAlign w:val="center"/></w:tcPr>'
+        f'<w:vAlign w:val="{"top" if top else "center"}"/></w:tcPr>'
     )
 
 

@@ -98,11 +98,13 @@ class Table:
         widths: the columns' shares of the width; only their proportions count.
         rows: the cells of each row.
         heads: how many rows at the top stand on every page again.
+        top: whether cells below the heads begin at the top, as long ones beside each other must.
     """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[Cell, ...], ...]
     heads: int = 1
+    top: bool = False
 
 
 Block = Paragraph | Table

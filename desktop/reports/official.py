@@ -111,6 +111,11 @@ class C(StrEnum):
     YELLOW = "LightYellow"
     BLUE = "LightBlue"
     COMMENT = "CommentReference"
+    REMOVED = "RemovedWords"
+    ADDED = "AddedWords"
+    OLD_NUMBER = "OldNumber"
+    NEW_NUMBER = "NewNumber"
+    MOVED = "MovedWords"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +209,8 @@ class CharacterStyle:
     bold: bool = False
     colour: str = ""
     fill: str = ""
+    strike: bool = False
+    underline: Literal["", "single", "double", "dotted"] = ""
 
 
 LIGHT_STYLES: dict[Light, str] = {"": "", "blue": C.BLUE, "yellow": C.YELLOW, "red": C.RED}
@@ -227,6 +234,11 @@ CHARACTER_STYLES: tuple[CharacterStyle, ...] = (
     CharacterStyle(C.YELLOW, "滞后", bold=True, colour="8A5A00"),
     CharacterStyle(C.BLUE, "临期", bold=True, colour="1B4F8A"),
     CharacterStyle(C.COMMENT, "annotation reference", size=TABLE),
+    CharacterStyle(C.REMOVED, "删去", colour="A61C1C", strike=True),
+    CharacterStyle(C.ADDED, "增加", colour="1B4F8A", underline="single"),
+    CharacterStyle(C.OLD_NUMBER, "原数字", bold=True, colour="A61C1C", strike=True),
+    CharacterStyle(C.NEW_NUMBER, "新数字", bold=True, colour="1B4F8A", underline="double"),
+    CharacterStyle(C.MOVED, "移动", colour="2F6B4F", underline="dotted"),
 )
 
 MARK_FILLS = {

@@ -130,6 +130,8 @@ def _character_properties(parent: Element, style: CharacterStyle, *, closer: int
         _fonts(parent, style.font)
     if style.bold:
         add(parent, "b")
+    if style.strike:
+        add(parent, "strike")
     if style.colour:
         add(parent, "color", val=style.colour)
     if closer is not None:
@@ -137,6 +139,8 @@ def _character_properties(parent: Element, style: CharacterStyle, *, closer: int
     if style.size:
         add(parent, "sz", val=round(style.size * 2))
         add(parent, "szCs", val=round(style.size * 2))
+    if style.underline:
+        add(parent, "u", val=style.underline)
     if style.fill:
         add(parent, "shd", val="clear", color="auto", fill=style.fill)
 

@@ -123,5 +123,6 @@ def _span_css(style: CharacterStyle) -> str:
         "color": f"#{style.colour}" if style.colour else "",
         "font-family": f"'{style.font.east}','{style.font.others[0]}'" if style.font else "",
         "font-weight": "bold" if style.bold else "",
+        "text-decoration": "line-through" if style.strike else "underline" * bool(style.underline),
     }
     return ";".join(f"{name}:{value}" for name, value in values.items() if value)

@@ -216,9 +216,9 @@ class ReportForm(QWidget):
         kind = self.kind.currentData()
         self.about.setText(KINDS[kind].about + "。")
         self.options.setRowVisible(self.group, kind == "excerpt")
-        self.options.setRowVisible(self.details, kind != "ledger")
+        self.options.setRowVisible(self.details, kind in {"review", "excerpt"})
         self.summary.setVisible(kind == "review")
-        self.highlights.setVisible(kind != "ledger")
+        self.highlights.setVisible(kind in {"review", "excerpt"})
         self.changed.emit()
 
     def _ticked(self, name: str) -> None:

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from desktop import paths
 from desktop.actions import documents
 from desktop.store import Store
 from tests.called import Run, complaint, value
+from tests.reports import reading
 
 MEASURE = ["node", "label", "ordinal", "title"]
 
@@ -54,3 +57,25 @@ def test_compare_refuses_what_is_not_there(ceyue: Run, library: Path) -> None:
     assert "库中没有“没有的文件”" in complaint(ceyue("compare", "没有的文件", "运城市推动"))
     assert "对应多份文件" in complaint(ceyue("compare", "运城市推动", "山西省", "--json"))
     assert ceyue("compare", "运城市推动").returncode == 2
+
+
+def test_a_report_of_two_documents(ceyue: Run, library: Path, tmp_path: Path) -> None:
+    assert library.exists()
+    sides = ("晋政办发〔2023〕56号", "运政办发〔2023〕31号")
+    target = tmp_path / "对照.docx"
+    ran = ceyue("report", "comparison", *sides, "-o", target, "--title", "落实情况对照")
+    assert ran.stdout.decode() == f"已把对照表导出到“{target}”。\n"
+    words = reading.everything(target)
+    assert "落实情况对照" in words
+    assert "5500万千瓦" in words
+    book = tmp_path / "对照.xlsx"
+    found = value(ceyue("report", "comparison", *sides, "-o", book, "--json"))
+    assert found == {"path": str(book), "comments": 0}
+    assert load_workbook(book).sheetnames == ["对应情况", "逐条对照", "没有对应"]
+    assert (
+        "对措施的对照表导出到" in ceyue("report", "comparison", *sides, "-o", book).stdout.decode()
+    )
+    assert "不是 Word 文件的名称" in complaint(
+        ceyue("report", "comparison", *sides, "-o", tmp_path / "a.pdf")
+    )
+    assert ceyue("report", "comparison", sides[0], "-o", target).returncode == 2

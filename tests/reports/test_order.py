@@ -14,7 +14,7 @@ from lxml import etree
 from desktop.reports import package
 from desktop.reports.annotated import Choices
 from desktop.reports.content import Report
-from tests.reports import made, reading
+from tests.reports import compared, made, reading
 
 SEQUENCES = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
@@ -77,6 +77,7 @@ ROOTS = {
     "person": "presenceInfo",
 }
 REPORTS = {
+    "comparison": compared.report(),
     "review": made.review(),
     "comments": made.review(Choices(details="comment")),
     "clean": made.review(Choices(clean=True)),

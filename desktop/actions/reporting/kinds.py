@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from desktop.actions import ledger, marks, tags
+from desktop.actions import comparing, ledger, marks, tags
 from desktop.actions.reporting import selecting
 from desktop.actions.reporting.requests import Request
 from desktop.actions.reporting.selecting import Tick
 from desktop.annotations import LedgerQuery
+from desktop.comparison import Edition
 from desktop.errors import UserError
+from desktop.reports import comparison as comparison_report
 from desktop.reports import excerpt, review
 from desktop.reports import ledger as ledger_report
 from desktop.reports.content import Report
@@ -96,6 +98,26 @@ def make_ledger(store: Store, request: Request, tick: Tick) -> Report:
     )
 
 
+def make_comparison(store: Store, request: Request, tick: Tick) -> Report:
+    """Return two documents side by side.
+
+    Raises:
+        UserError: not two documents were chosen, or one is gone.
+    """
+    chosen = request.selection.documents
+    if len(chosen) != 2:  # noqa: PLR2004 - a left and a right side
+        raise UserError("对照表要两份文件，没有生成报告。请选择左右两份文件。")
+    tick(0, 1)
+    compared = comparing.compare(store, a=Edition(chosen[0]), b=Edition(chosen[1]))
+    return comparison_report.compose(
+        compared,
+        comparing.Differences(compared).told,
+        selecting.choices(store, request),
+        request.briefing,
+        tick=tick,
+    )
+
+
 KINDS: Mapping[str, ReportKind] = MappingProxyType(
     {
         "review": ReportKind(
@@ -103,6 +125,11 @@ KINDS: Mapping[str, ReportKind] = MappingProxyType(
         ),
         "excerpt": ReportKind(
             "专题摘编", "按标签、文件或责任单位摘出的措施，注明出处，附批注", make_excerpt
+        ),
+        "comparison": ReportKind(
+            "对照表",
+            "两份文件的措施左右对照，标出异同，前面有对应情况；选两份文件",
+            make_comparison,
         ),
         "ledger": ReportKind("督办台账", "横排的台账表，有预警、进展和合计", make_ledger),
     }
