@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -35,10 +36,21 @@ class Job:
         self._report(done, total, what)
 
 
-class Jobs(QObject):
-    """A worker thread that changes things and one that reads, each with a `Store` of its own.
+class Lane(Enum):
+    """Which worker does a job; each does one after another."""
 
-    The jobs of each run one after another, so that what is to be shown never waits for an import.
+    CHANGE = "change"
+    """What a user has asked for: imports, exports, what changes the library."""
+    READ = "read"
+    """What is to be shown at once."""
+    PREPARE = "prepare"
+    """What may take long and nobody waits for."""
+
+
+class Jobs(QObject):
+    """A worker thread for each `Lane`, each with a `Store` of its own.
+
+    So what is to be shown waits neither for an import nor for an index.
     Every callback runs on the thread that made this object. A job's `UserError` reaches its
     `failed`; any other exception is raised again there, where the crash dialog meets it.
     """
@@ -51,8 +63,10 @@ class Jobs(QObject):
         self._own = threading.local()  # the store of each worker
         self._jobs: set[Job] = set()
         self._closed = False
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ceyue-job")
-        self._reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="ceyue-read")
+        self._pools = {
+            lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"ceyue-{lane.value}")
+            for lane in Lane
+        }
         self._arrived.connect(self._call, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -63,6 +77,7 @@ class Jobs(QObject):
         failed: Callable[[UserError], None],
         progress: Progress | None = None,
         ended: Callable[[], None] | None = None,
+        lane: Lane = Lane.CHANGE,
     ) -> Job:
         """Queue `work` and return its handle at once; nothing is done once this is closed.
 
@@ -72,13 +87,22 @@ class Jobs(QObject):
             failed: gets the user's error that ended the work.
             progress: gets (done, total, what) as the work goes on.
             ended: called before `done` or `failed`, and for unexpected errors too.
+            lane: which worker does it.
         """
 
         def report(*step: Any) -> None:
             if progress is not None:
                 self._arrived.emit(lambda: progress(*step))
 
-        return self._submit(self._pool, work, Job(report), done, failed, ended)
+        def arrive(future: Future[T]) -> None:
+            self._arrived.emit(lambda: self._finish(job, future, done, failed, ended))
+
+        job = Job(report)
+        if self._closed:  # a window's timer may ask until the window itself has gone
+            return job
+        self._jobs.add(job)
+        self._pools[lane].submit(self._work, work, job).add_done_callback(arrive)
+        return job
 
     def read(
         self,
@@ -87,34 +111,14 @@ class Jobs(QObject):
         done: Callable[[T], None],
         failed: Callable[[UserError], None],
     ) -> None:
-        """Queue `work`, which only reads; it waits for other reading, but for no change.
+        """Queue `work`, which only reads and cannot be cancelled, in the lane for that.
 
         Args:
             work: gets the reading worker's store.
             done: gets the result.
             failed: gets the user's error that ended the work.
         """
-        self._submit(
-            self._reader, lambda store, _: work(store), Job(lambda *_: None), done, failed, None
-        )
-
-    def _submit(
-        self,
-        pool: ThreadPoolExecutor,
-        work: Callable[[Store, Job], T],
-        job: Job,
-        done: Callable[[T], None],
-        failed: Callable[[UserError], None],
-        ended: Callable[[], None] | None,
-    ) -> Job:
-        def arrive(future: Future[T]) -> None:
-            self._arrived.emit(lambda: self._finish(job, future, done, failed, ended))
-
-        if self._closed:  # a window's timer may ask until the window itself has gone
-            return job
-        self._jobs.add(job)
-        pool.submit(self._work, work, job).add_done_callback(arrive)
-        return job
+        self.run(lambda store, _: work(store), done=done, failed=failed, lane=Lane.READ)
 
     @property
     def busy(self) -> bool:
@@ -126,9 +130,9 @@ class Jobs(QObject):
         self._closed = True
         for job in self._jobs:
             job.cancel()
-        for pool in (self._pool, self._reader):
+        for pool in self._pools.values():
             pool.submit(self._close_store)
-        for pool in (self._pool, self._reader):
+        for pool in self._pools.values():
             pool.shutdown(wait=True)
 
     def _work(self, work: Callable[[Store, Job], T], job: Job) -> T:

@@ -7,7 +7,7 @@ saved queries lie in a file beside the library and can be built again at any tim
 
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,8 +15,8 @@ from desktop import keywords
 from desktop.actions import naming, search_related
 from desktop.actions.search_run import Run
 from desktop.errors import UserError
-from desktop.findings import DocumentHits, Hit, Related, Relations, Results, SavedSearch
-from desktop.searching import query
+from desktop.findings import DocumentHits, Hit, Related, Relations, Results, SavedSearch, Spans
+from desktop.searching import query, snippets
 from desktop.settings import RECENT_SEARCHES, Settings
 from desktop.store import Store
 from desktop.tables.search_index import CHUNK, Stopped
@@ -131,6 +131,11 @@ def nodes(store: Store, *, text: str, document: str | None = None) -> list[str]:
             return Run(store, tree, document, _never).nodes()
 
     return store.index.sound(work)
+
+
+def places(text: str, *, phrases: Sequence[str]) -> Spans:
+    """Return where the phrases that a search has found stand in a text, as `Results` gives them."""
+    return snippets.spans(text, phrases)
 
 
 def update_words(

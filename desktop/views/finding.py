@@ -1,7 +1,7 @@
 """Where words stand on a page, whatever spaces and case lie between them, and how that is shown."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtGui import QColor
 
@@ -18,13 +18,20 @@ def places_of(words: str, content: str) -> Iterator[tuple[int, int]]:
     if not keys:
         return
     pattern = "[ \u3000\u00a0]*".join(keys)
+    matches = re.finditer(pattern, content, re.IGNORECASE)
+    yield from in_units((match.span() for match in matches), content)
+
+
+def in_units(places: Iterable[tuple[int, int]], content: str) -> list[tuple[int, int]]:
+    """Return stretches of a text, given in code points and in order, in UTF-16 units."""
+    found: list[tuple[int, int]] = []
     done = units = 0
-    for match in re.finditer(pattern, content, re.IGNORECASE):
-        start, end = match.span()
+    for start, end in places:
         units += _units(content[done:start])
         width = _units(content[start:end])
-        yield units, units + width
+        found.append((units, units + width))
         units, done = units + width, end
+    return found
 
 
 def _units(text: str) -> int:
@@ -56,7 +63,11 @@ class Hits(Overlay):
 
     def find(self, words: str, content: str, *, top: int) -> None:
         """Look for words in a page's text; the first place from position `top` on is shown."""
-        self._places = list(places_of(words, content))
+        self.take(places_of(words, content), top=top)
+
+    def take(self, places: Iterable[tuple[int, int]], *, top: int) -> None:
+        """Have these places, in UTF-16 units; the first one from position `top` on is shown."""
+        self._places = list(places)
         here = (i for i, (start, _) in enumerate(self._places) if start >= top)
         self._shown = next(here, 0) if self._places else -1
 

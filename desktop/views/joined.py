@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QToolBar
 
 from desktop.actions.history import Touched
 from desktop.views.centre import Centre
@@ -18,7 +18,7 @@ class Joined(Part):
 
     Args:
         window: its status bar shows what parts have there.
-        commands, side, centre: get what parts bring.
+        widgets: commands, tool bar, side and centre get what parts bring.
         editable: whether things may be changed.
         later: makes the parts that come once the first frame is there.
 
@@ -32,13 +32,13 @@ class Joined(Part):
         self,
         window: QMainWindow,
         *,
-        widgets: tuple[Commands, SidePanel, Centre],
+        widgets: tuple[Commands, QToolBar, SidePanel, Centre],
         editable: bool,
         later: Callable[[], Iterator[Part]],
     ) -> None:
         super().__init__(window)
         self._status = window.statusBar()
-        self._commands, self._side, self._centre = widgets
+        self._commands, self._tools, self._side, self._centre = widgets
         self._editable = editable
         self._parts: list[Part] = []
         self._slots: dict[str, Callable[[], object]] = {}
@@ -71,6 +71,8 @@ class Joined(Part):
                 self._centre.add(page)
             for widget in part.status():
                 self._status.addWidget(widget)
+            for widget in part.tools():
+                self._tools.addWidget(widget)
             self.can(part.slots())
             part.set_editable(self._editable)
 

@@ -109,8 +109,8 @@ class MainWindow(QMainWindow):
         self._memory = WindowMemory(settings, library=store.path)
         self._build()
         self._joined = Joined(
-            self, widgets=(self.commands, self.side, self.centre), editable=not store.read_only,
-            later=self._later,
+            self, widgets=(self.commands, self.tools, self.side, self.centre),
+            editable=not store.read_only, later=self._later,
         )  # fmt: skip
         self._wire()
         self._joined.join(self.navigation, self.reading, self.tasks, self.arrivals)
@@ -124,7 +124,8 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         self.setWindowTitle("策阅")
         self.commands.fill(self.menuBar())
-        self.addToolBar(self.commands.tool_bar())
+        self.tools = self.commands.tool_bar()
+        self.addToolBar(self.tools)
         read = (self.version_notice, self.breadcrumb, self.reader, self.find_bar)
         self.centre = Centre(empty=self.empty, text=stacked(read, grows=self.reader))
         self.side = SidePanel()

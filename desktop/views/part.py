@@ -79,6 +79,10 @@ class Part(QObject):
         """Return what it has in the status bar."""
         return ()
 
+    def tools(self) -> Sequence[QWidget]:
+        """Return what it has at the right end of the tool bar."""
+        return ()
+
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Return what its commands do, by the names that they have in `menus`."""
         return {}

@@ -21,8 +21,10 @@ from desktop.views.marks_shown import MarksShown
 from desktop.views.originals import Originals
 from desktop.views.part import Part
 from desktop.views.questions import LibraryQuestions
+from desktop.views.relating import Relating
 from desktop.views.reporting import Reporting
 from desktop.views.safekeeping import Safekeeping
+from desktop.views.searching import Searching
 from desktop.views.undoing import Undoing
 from desktop.views.work import Work
 
@@ -57,10 +59,17 @@ class Parts:
             panels=(frame.outline, self.marks), theme=frame.appearance.theme,
         )  # fmt: skip
         yield self.work
-        yield Reporting(
+        self.reporting = Reporting(
             frame.store, frame.jobs, frame.settings, author=frame.author,
             fonts=frame.appearance.fonts, widgets=(frame.outline, frame.reading),
         )  # fmt: skip
+        yield self.reporting
+        self.searching = Searching(
+            frame, marks=self.marks, work=self.work, reporting=self.reporting
+        )
+        yield self.searching
+        self.relating = Relating(frame)
+        yield self.relating
         self.checking = Checking(frame.reading, frame.reader, theme=frame.appearance.theme)
         yield self.checking
         self.originals = Originals(

@@ -1,6 +1,6 @@
 """The reader: one document as a page, with its place, marks, search hits, zoom and line numbers."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QToolTip, QWidget
 
-from desktop.views.finding import Hits
+from desktop.views.finding import Hits, in_units
 from desktop.views.keys import extended, scrolled
 from desktop.views.mark_layer import Drawn, MarkLayer
 from desktop.views.overlay import Blocks, Overlay
@@ -75,6 +75,12 @@ class ReaderView(PageView):
         """
         top = self._position_at(0)
         self._hits.find(text, self.document().toPlainText(), top=top)
+        self._show_hit()
+
+    def show_places(self, find: Callable[[str], Iterable[tuple[int, int]]]) -> None:
+        """Mark the places that `find` gives for the page's text, in code points and in order."""
+        content = self.document().toPlainText()
+        self._hits.take(in_units(find(content), content), top=self._position_at(0))
         self._show_hit()
 
     def find_step(self, count: int) -> None:

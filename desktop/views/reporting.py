@@ -1,6 +1,6 @@
 """The part of the window that makes Word reports: its dialog, filled and wired."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QImage, QPixmap
 
 from desktop import settings as known
-from desktop.actions import documents, tags
+from desktop.actions import documents, naming, tags
 from desktop.errors import UnwritableError, UserError
 from desktop.jobs import Job, Jobs
 from desktop.settings import Settings
@@ -58,19 +58,18 @@ class Reporting(Part):
             "exportLedgerReport": lambda: self.open("ledger"),
         }
 
-    def open(self, kind: str, *, tag: str = "") -> None:
-        """Open the dialog for a kind of report, on what is open, selected, or carries a tag."""
+    def open(self, kind: str, *, nodes: Sequence[str] = ()) -> None:
+        """Open the dialog for a kind of report, on these nodes, what is selected, or open."""
         dialog = self._dialog or self._made()
-        self._fill(dialog)
         rows = [row for row in self._outline.chosen() if row.kind != "document"]
-        several = [row.id for row in rows] if len(rows) > 1 else []
+        chosen = nodes or [row.id for row in rows]
+        several = chosen if nodes or len(rows) > 1 else []
         document = self._reading.document
-        whole = [document.id] if document and kind == "review" else []
+        self._fill(dialog, chosen)
         dialog.form.choose(
             kind,
-            documents=[] if several or tag else whole,
+            documents=[document.id] if document and kind == "review" and not several else [],
             nodes=several if kind == "excerpt" else (),
-            tags=[tag] if tag else (),
         )
         dialog.show()
         dialog.activateWindow()
@@ -112,16 +111,16 @@ class Reporting(Part):
         self._show_templates("")
         return dialog
 
-    def _fill(self, dialog: "ReportDialog") -> None:
+    def _fill(self, dialog: "ReportDialog", nodes: Sequence[str]) -> None:
         from desktop.views.report_form import Choices  # noqa: PLC0415 - loaded with the dialog
 
-        rows = [row for row in self._outline.chosen() if row.kind != "document"]
+        places = naming.places(self._store, nodes)
         dialog.form.show_choices(
             Choices(
                 documents=documents.list_documents(self._store),
                 tags=tags.tree(self._store),
                 filters=tags.filters(self._store),
-                nodes=[(row.id, f"{row.label} {row.title}".strip()) for row in rows],
+                nodes=[(place.node, place.name) for place in places],
             )
         )
 

@@ -187,6 +187,12 @@ class Work(Part):
         self.panelRequested.emit(self.tags)
         self.tags.entry.line.setFocus()
 
+    def tag(self, targets: Sequence[Target], name: str) -> None:
+        """Go to the line where tags are typed, for these things under a name for all of them."""
+        self.tagging.set_targets(targets, name)
+        self.panelRequested.emit(self.tags)
+        self.tags.entry.line.setFocus()
+
     def follow(self) -> None:
         """Put what is selected on the ledger, and show the panel of it."""
         self.panelRequested.emit(self.follow_up)

@@ -13,6 +13,7 @@ VIEW = Menu(
         Command("showTags", "标签栏(&G)", "打开标签栏", ("Ctrl+5",)),
         Command("showFollowUp", "督办栏(&F)", "打开督办栏", ("Ctrl+6",)),
         Command("showCitations", "引用栏(&Q)", "打开引用栏：谁引用谁", ("Ctrl+8",)),
+        Command("showRelated", "相关栏(&E)", "打开相关栏：与当前措施相近的措施", ("Ctrl+9",)),
         Command("showLedger", "督办台账(&B)", "打开台账，或回到正文", ("F8",), "台账"),
         None,
         Command(
@@ -66,6 +67,8 @@ GO = Menu(
             on_page=True,
         ),
         None,
+        Command("searchLibrary", "查找全部文件(&K)", "到上面的查找框", ("Ctrl+K",)),
+        Command("showResults", "回到查找结果(&B)", "再看刚才的查找结果", ("Ctrl+Shift+K",)),
         Command("focusFilter", "筛选目录(&L)", "到目录的筛选框", ("Ctrl+L",)),
         Command("focusOutline", "到目录(&O)", "把键盘移到目录", ("Ctrl+1",)),
         Command("focusReader", "到正文(&R)", "把键盘移到正文", ("Ctrl+2",)),
