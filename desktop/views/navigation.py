@@ -110,7 +110,7 @@ class Navigation(Part):
 
     def find_step(self, count: int) -> None:
         """Go to the next hit of the search, or the one before; without a search, begin one."""
-        if self._find_bar.isVisible():
+        if self._find_bar.isVisible() or self._reader.has_hits:
             self._reader.find_step(count)
         else:
             self._find_bar.ask("")

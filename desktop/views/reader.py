@@ -83,6 +83,11 @@ class ReaderView(PageView):
         self._hits.take(in_units(find(content), content), top=self._position_at(0))
         self._show_hit()
 
+    @property
+    def has_hits(self) -> bool:
+        """Whether places of a search are marked."""
+        return self._hits.count > 0
+
     def find_step(self, count: int) -> None:
         """Show the next hit, or the one before; after the last comes the first."""
         if self._hits.count:

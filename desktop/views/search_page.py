@@ -178,9 +178,9 @@ class SearchPage(QWidget):
 
     def take_keyboard(self) -> None:
         """Go to the first hit, or to the one where the user was."""
-        self.view.setFocus()
-        if not self.view.currentIndex().isValid():
+        if not isinstance(self.view.currentIndex().data(ROW_ROLE), Hit):
             self._step_to(0)
+        self.view.setFocus()
 
     @property
     def chosen(self) -> list[str]:

@@ -198,6 +198,8 @@ class Searching(Part):
         self.nodeRequested.emit(hit.document, hit.node)
         phrases = self._results.phrases
         self._frame.reader.show_places(lambda text: search.places(text, phrases=phrases))
+        if self._frame.reader.has_hits:
+            self.said.emit("文中已标出查到的词，F3 到下一处，Ctrl+Shift+K 回到查找结果。")
         if hit.mark:
             self._marks.choose(hit.mark)
             self.panelRequested.emit(self._marks)

@@ -1,0 +1,214 @@
+"""A user's way from a word in the box to its places in the library, and what is done with them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QListWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import documents, history, ledger, marks, reading, search, tags
+from desktop.actions.search import Hit
+from desktop.settings import AUTHOR
+from desktop.store import Store
+from desktop.views.dialogs import NameChoice
+from desktop.views.main_window import MainWindow
+from desktop.views.report_dialog import ReportDialog
+from desktop.views.search_list import ROW_ROLE, Head
+from tests.journeys import command, named
+
+
+@pytest.fixture
+def opened(library: Path, open_window: Callable):
+    made = open_window()
+    made.window.complete()
+    made.settings.set(AUTHOR, "王明")
+    return made
+
+
+def box(window: MainWindow) -> QLineEdit:
+    return named(window, QLineEdit, "searchBox")
+
+
+def view(window: MainWindow) -> QListView:
+    return named(window, QListView, "searchResults")
+
+
+def hits(window: MainWindow) -> list[Hit]:
+    model = view(window).model()
+    rows = [model.index(row, 0).data(ROW_ROLE) for row in range(model.rowCount())]
+    return [row for row in rows if isinstance(row, Hit)]
+
+
+def look(window: MainWindow, qtbot: QtBot, text: str) -> list[Hit]:
+    box(window).clear()
+    box(window).insert(text)  # as an input method does; QTest types no Chinese
+    searching = window.parts.searching
+    qtbot.waitUntil(
+        lambda: searching._results.query == text and searching._results.whole, timeout=30_000
+    )
+    return hits(window)
+
+
+def test_from_the_box_to_the_words_and_back(opened, qtbot: QtBot) -> None:
+    window = opened.window
+    command(window, "searchLibrary")
+    qtbot.waitUntil(box(window).hasFocus)
+    found = look(window, qtbot, "500千伏")
+    expected = search.find(opened.store, text="500千伏", limit=500)
+    assert len(found) == expected.total > 3
+    assert window.centre.shown == "search"
+    assert f"共 {expected.total} 处" in named(window, QLabel, "searchCount").text()
+    qtbot.keyClick(box(window), Qt.Key.Key_Down)
+    qtbot.waitUntil(view(window).hasFocus)
+    qtbot.keyClick(view(window), Qt.Key.Key_Return)
+    assert window.centre.shown == ""
+    assert window.reading.place.node.id == found[0].node
+    text = window.reader.document().toPlainText()
+    start, end = window.reader._hits._places[0]
+    assert text[start:end].replace(" ", "") == "500千伏"
+    before = window.reader._hits.number
+    command(window, "findNext")
+    assert window.reader._hits.number == before + 1
+    command(window, "showResults")
+    assert window.centre.shown == "search"
+    assert view(window).currentIndex().data(ROW_ROLE) == found[0]
+    qtbot.keyClick(view(window), Qt.Key.Key_Escape)
+    qtbot.waitUntil(box(window).hasFocus)
+    qtbot.keyClick(box(window), Qt.Key.Key_Escape)
+    assert window.centre.shown == ""
+    assert search.recent(opened.settings) == ["500千伏"]
+
+
+def test_only_one_document(opened, qtbot: QtBot) -> None:
+    every = look(opened.window, qtbot, "煤炭")
+    scope = named(opened.window, QComboBox, "searchScope")
+    document = every[-1].document
+    scope.setCurrentIndex(scope.findData(document))
+    scope.activated.emit(scope.currentIndex())
+    qtbot.waitUntil(lambda: {hit.document for hit in hits(opened.window)} == {document})
+
+
+def test_more_hits_as_one_asks(opened, qtbot: QtBot) -> None:
+    found = look(opened.window, qtbot, "发展")
+    assert len(found) == search.LIMIT
+    model = view(opened.window).model()
+    last = model.index(model.rowCount() - 1, 0)
+    assert "接着显示" in last.data()
+    view(opened.window).clicked.emit(last)
+    qtbot.waitUntil(lambda: len(hits(opened.window)) > search.LIMIT, timeout=20_000)
+
+
+def choose(window: MainWindow, count: int) -> list[str]:
+    model, selection = view(window).model(), view(window).selectionModel()
+    selection.clear()
+    chosen = []
+    for row in range(model.rowCount()):
+        hit = model.index(row, 0).data(ROW_ROLE)
+        if isinstance(hit, Hit) and hit.kind == "measure" and len(chosen) < count:
+            selection.select(model.index(row, 0), selection.SelectionFlag.Select)
+            chosen.append(hit.node)
+    return chosen
+
+
+def test_hits_are_tagged_followed_up_ticked_and_excerpted(opened, qtbot: QtBot) -> None:
+    window, store = opened.window, opened.store
+    look(window, qtbot, "光伏")
+    page = window.parts.searching._page
+    assert not page.buttons["tag"].isEnabled()
+    chosen = choose(window, 3)
+    page.buttons["tag"].click()
+    entry = window.parts.work.tags.entry.line
+    qtbot.waitUntil(entry.hasFocus)
+    entry.insert("能源/光伏")
+    qtbot.keyClick(entry, Qt.Key.Key_Return)
+    (tag,) = [each for each in tags.tree(store) if each.path == "能源/光伏"]
+    assert sorted(use.target.id for use in store.tags.uses([tag.id])) == sorted(chosen)
+    choose(window, 3)
+    page.buttons["follow"].click()
+    assert sorted(item.node for item in store.follow_ups.all()) == sorted(chosen)
+    page.buttons["read"].click()
+    read = {tick.node for each in documents.list_documents(store)
+            for tick in reading.of_document(store, document=each.id)}  # fmt: skip
+    assert read == set(chosen)
+    choose(window, 2)
+    page.buttons["excerpt"].click()
+    dialog = named(window, ReportDialog, "reportDialog")
+    assert dialog.form.kind.currentData() == "excerpt"
+    assert sorted(dialog.form.scopes["nodes"].ticked()) == sorted(chosen[:2])
+    history.undo(store)
+    assert ledger.of_document(store, document="") == []
+
+
+def test_notes_and_new_documents_are_found_at_once(opened, qtbot: QtBot) -> None:
+    window, store = opened.window, opened.store
+    look(window, qtbot, "核对口径")
+    assert hits(window) == []
+    assert "都没有“核对口径”" in window.parts.searching._page.empty.text()
+    first = documents.list_documents(store)[0].id
+    node = next(n for n in documents.load_outline(store, document=first).walk() if n.text)
+    mark = marks.add(store, author="王明", pieces=[(node.id, 0, 4)], note="请核对口径")
+    window.parts.searching.noticed("")
+    qtbot.waitUntil(lambda: [hit.mark for hit in hits(window)] == [mark.id], timeout=20_000)
+    assert hits(window)[0].kind == "note"
+
+
+def test_searches_are_saved_and_offered(
+    opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, store = opened.window, opened.store
+    look(window, qtbot, "标题:专业镇")
+    monkeypatch.setattr(NameChoice, "ask", lambda *_, **__: "专业镇")
+    window.parts.searching._page.save.click()
+    (saved,) = search.saved(store)
+    assert (saved.name, saved.query) == ("专业镇", "标题:专业镇")
+    window.parts.searching._delete(saved.id)
+    assert search.saved(store) == []
+    history.undo(store)
+    assert search.saved(store) == [saved]
+
+
+def test_examples_of_the_help_can_be_tried(opened, qtbot: QtBot) -> None:
+    searching = opened.window.parts.searching
+    searching._help.exampleChosen.emit("光伏 或 风电")
+    qtbot.waitUntil(lambda: searching._results.query == "光伏 或 风电", timeout=20_000)
+    assert hits(opened.window)
+
+
+def test_related_measures(opened, qtbot: QtBot) -> None:
+    window, store = opened.window, opened.store
+    assert search.update(store)
+    assert search.update_words(store, cache=store.path.parent)
+    first = documents.list_documents(store)[0].id
+    outline = documents.load_outline(store, document=first)
+    node = next(n for n in outline.walk() if n.title == "加快建设开发区升级版")
+    window.navigation.open(first, node.id)
+    command(window, "showRelated")
+    listed = named(window, QListWidget, "relatedList")
+    qtbot.waitUntil(lambda: listed.count() > 0, timeout=30_000)
+    assert "加快建设开发区升级版" in listed.item(0).text()
+    assert "运城市" in listed.item(0).text()
+    listed.itemClicked.emit(listed.item(0))
+    assert window.reading.document.title.startswith("运城市")
+
+
+def test_rows_are_a_sound_model(opened, qtbot: QtBot, qtmodeltester) -> None:
+    look(opened.window, qtbot, "煤炭")
+    model = opened.window.parts.searching._page.model
+    qtmodeltester.check(model)
+    assert isinstance(model.rows[0], Head)
+
+
+def test_a_read_only_library_can_be_searched(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    with Store.open(library) as store:
+        search.update(store)
+    made = open_window(read_only=True)
+    made.window.complete()
+    assert look(made.window, qtbot, "煤炭")
+    page = made.window.parts.searching._page
+    choose(made.window, 1)
+    assert not page.buttons["tag"].isEnabled()
+    assert page.buttons["excerpt"].isEnabled()
