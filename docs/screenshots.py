@@ -82,6 +82,7 @@ class Picture:
         find: what is searched for in the document.
         lines: whether source lines are numbered.
         show: the command that brings the panel, page or dialog.
+        search: what is searched for in the library.
         dialog: the objectName of the dialog that the picture is of.
     """
 
@@ -94,6 +95,7 @@ class Picture:
     lines: bool = False
     show: str = ""
     dialog: str = ""
+    search: str = ""
 
 
 PICTURES = (
@@ -110,6 +112,9 @@ PICTURES = (
         )
         for theme, size in (("light", SMALL), ("dark", LARGE))
     ),
+    Picture("search-light-1366x768", SMALL, "light", search="煤炭"),
+    Picture("search-dark-1920x1080", LARGE, "dark", search="光伏 或 风电"),
+    Picture("related-light-1366x768", SMALL, "light", show="showRelated"),
     Picture("report-light-1366x768", SMALL, "light", show="exportReport", dialog="reportDialog"),
     Picture("report-dark-1920x1080", LARGE, "dark", show="exportReport", dialog="reportDialog"),
     Picture("backups-light", SMALL, "light", show="restoreLibrary", dialog="backupsDialog"),
@@ -175,6 +180,9 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     if picture.show:
         window.commands[picture.show].trigger()
         settle()
+    if picture.search:
+        window.parts.searching.box.ask(picture.search)
+        settle()
     if picture.show == "showMarks":
         window.parts.marks_shown.step(1)
         window.reading.open(document.id, node=node)
@@ -184,6 +192,9 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     shown = opened_dialog(window, picture) if picture.dialog else window
     shown.grab().save(str(IMAGES / f"{picture.name}.png"))
+    if picture.search:
+        window.parts.searching.box.line.clear()
+        window.parts.searching.pageRequested.emit("")
     if picture.show == "showLedger":
         window.commands["showLedger"].trigger()
 
