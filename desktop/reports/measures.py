@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from desktop.annotations import FollowUp, Light, Mark, Piece, Target
 from desktop.bookmarks import bookmark_of, comment_key
@@ -256,8 +257,12 @@ def _broken(
 
 
 def _row(inlines: list[list[list[Inline]]], columns: int, *, head: bool) -> tuple[Cell, ...]:
-    style = P.CELL_HEAD if head else P.CELL
+    """Return a row; its last cell fills it, and its only one where that heads the rows below."""
+    alone = len(inlines) > 1 and not any(chain(*chain(*inlines[1:])))
+    style = P.CELL_HEAD if head or alone else P.CELL
     found = [Cell(tuple(Paragraph(style, tuple(each)) for each in cell)) for cell in inlines]
+    if alone:
+        del found[1:]
     missing = columns - len(found)
     if missing:
         found[-1] = Cell(found[-1].paragraphs, columns=missing + 1)

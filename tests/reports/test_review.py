@@ -246,6 +246,17 @@ def test_a_table_whose_text_is_not_its_cells_is_paragraphs() -> None:
     assert "甲乙" in texts(report, P.BODY)
 
 
+def test_a_row_with_its_first_cell_only_heads_those_below(tmp_path: Path) -> None:
+    rows = (("序号", "指标", "属性"), ("一、经济", "", ""), ("1", "产值", "预期"), ("2", "", " "))
+    table = made.node(made.Kind.TABLE, "t1", "", rows=rows, text="\n".join(map("\t".join, rows)))
+    home = replace(made.annotated(), nodes=(table,), marks=(), tags={})
+    target = tmp_path / "表.docx"
+    package.save(review.compose([home], made.COLOURS, made.CHOICES, Briefing()), target)
+    (*_, last) = reading.part(target, "word/document.xml").iter(f"{W}tbl")
+    spans = [[of_cell(cell) for cell in row.iter(f"{W}tc")] for row in last.iter(f"{W}tr")]
+    assert spans == [[1, 1, 1], [3], [1, 1, 1], [1, 1, 1]]
+
+
 def test_a_row_longer_than_a_page_may_break(tmp_path: Path) -> None:
     rows = (("短", "短"), ("长" * 2000, "短"))
     table = made.node(made.Kind.TABLE, "t1", "", rows=rows, text="\n".join(map("\t".join, rows)))
