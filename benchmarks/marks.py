@@ -158,6 +158,7 @@ def opened(library: Path) -> Iterator[tuple[MainWindow, Store, Jobs]]:
         window.show()
         gc.freeze()
         window.start()
+        window.complete()
         yield window, store, jobs
         window.close()
         jobs.close()

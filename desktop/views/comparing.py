@@ -222,6 +222,7 @@ class Comparing(Part):
             part.said.connect(self.said)
             part.failed.connect(self.failed)
             part.changed.connect(self.changed)
+            part.touched.connect(self.touched)
             part.panelRequested.connect(self.panelRequested)
             part.nodeRequested.connect(self.nodeRequested)
         return desk.page

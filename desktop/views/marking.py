@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from desktop.actions import marks
+from desktop.actions import history, marks
+from desktop.actions.history import Touched
 from desktop.annotations import Mark
 from desktop.errors import UserError
 from desktop.jobs import Jobs
@@ -242,24 +243,22 @@ class Marking(Part):
                 self._reader.clear_selection()
                 self._show(made)
 
-    def _change(self, chosen: Sequence[str], work: Callable[[Store], object]) -> None:
+    def _change(self, chosen: Sequence[str], change: Callable[[Store], object]) -> None:
         """Change marks here and now where they are few, else in a job."""
+
+        def work(store: Store) -> Touched:
+            seen = history.newest(store)
+            change(store)
+            return history.touched(store, since=seen)
+
         if len(chosen) > MOST_AT_ONCE:
-            self._jobs.run(
-                lambda store, _: work(store),
-                done=lambda _: self._changed_many(),
-                failed=self._tell,
-            )
+            self._jobs.run(lambda store, _: work(store), done=self.touched.emit, failed=self._tell)
             return
         try:
-            work(self._store)
+            self.touched.emit(work(self._store))
         except UserError as error:
             self._tell(error)
-        self._changed_many()
-
-    def _changed_many(self) -> None:
-        self._shown.load()
-        self.changed.emit("")
+            self._shown.load()
 
     def _tried(self, work: Callable[[], Mark]) -> Mark | None:
         try:
