@@ -6,7 +6,7 @@ with it, it is thrown away and built again.
 
 import os
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from desktop.tables.faults import translated
@@ -58,23 +58,39 @@ def beside(library: Path) -> Path:
     return library.with_name(f"{library.name}.search")
 
 
-def opened(library: Path) -> sqlite3.Connection:
-    """Return the library's index, made anew where it is missing or useless.
+def opened(library: Path, *, anew: bool = False) -> sqlite3.Connection:
+    """Return the library's index, made where it is missing or useless, and always with `anew`.
 
-    Where its file cannot be written, it is a temporary one that goes when it is closed.
+    Where its file cannot be written, it is a temporary copy of it that goes when it is closed.
 
     Raises:
         UserError: not even a temporary file can be written.
     """
     path = beside(library)
     with suppress(sqlite3.OperationalError, OSError):
+        if anew:
+            _discard(path)
         try:
             return _at(path)
         except Useless:
-            discard(path)
+            _discard(path)
             return _at(path)
     with translated(path):
-        return _prepared(sqlite3.connect("", isolation_level=None))
+        copy = sqlite3.connect("", isolation_level=None)
+        if not anew:
+            _copy(path, copy)
+        return _prepared(copy)
+
+
+def _copy(path: Path, copy: sqlite3.Connection) -> None:
+    """Copy what the file holds, if it is an index and nobody is writing to it."""
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    with (
+        suppress(sqlite3.Error, Useless),
+        closing(sqlite3.connect(address, uri=True)) as kept,
+    ):
+        if not path.with_name(f"{path.name}-wal").exists() and _is_ours(kept):
+            kept.backup(copy)
 
 
 def _at(path: Path) -> sqlite3.Connection:
@@ -85,12 +101,8 @@ def _at(path: Path) -> sqlite3.Connection:
     return _prepared(sqlite3.connect(address, uri=True, isolation_level=None, timeout=_PATIENCE))
 
 
-def discard(path: Path) -> None:
-    """Throw an index away; who has it open goes on with the old one.
-
-    Raises:
-        OSError: it cannot be removed.
-    """
+def _discard(path: Path) -> None:
+    """Throw an index away; who has it open goes on with the old one."""
     for name in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
         name.unlink(missing_ok=True)
 

@@ -55,9 +55,9 @@ class SearchIndex:
         self._library = library
         self._open()
 
-    def _open(self) -> None:
+    def _open(self, *, anew: bool = False) -> None:
         self._cancelled: Cancelled = lambda: False
-        self._connection = search_file.opened(self._library)
+        self._connection = search_file.opened(self._library, anew=anew)
         self._segments = Segments(self._connection, TERMS)
         self._words = SearchWords(self._connection)
         self._state = -1  # what is remembered is of that state of the file
@@ -88,8 +88,7 @@ class SearchIndex:
                 if getattr(fault, "sqlite_errorcode", 0) & 0xFF not in _DAMAGE:
                     raise
             self._connection.close()
-            search_file.discard(self._path)
-            self._open()
+            self._open(anew=True)
             return work()
 
     @contextmanager

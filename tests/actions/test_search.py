@@ -230,16 +230,62 @@ def test_another_library_in_its_place_is_read_anew(store: Store, tmp_path: Path)
     assert found(store, "汽车") == ["a-1"]
 
 
-def test_a_library_that_cannot_be_written_is_searched_all_the_same(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def unwritable(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No index file can be made or written, as in a folder of somebody else."""
+
     def refused(*_: object) -> int:
         raise PermissionError
 
     monkeypatch.setattr(search_file.os, "open", refused)
+
+
+def test_a_library_that_cannot_be_written_is_searched_all_the_same(
+    store: Store, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue("unwritable")
     with Store.open(store.path, read_only=True) as reader:
         assert found(reader, "煤炭") == ["a-0", "a-1"]
     assert not search_file.beside(store.path).exists()
+
+
+def test_an_index_that_cannot_be_written_serves_as_it_is(
+    store: Store, request: pytest.FixtureRequest
+) -> None:
+    with Store.open(store.path) as writer:
+        assert search.update(writer)
+    index = search_file.beside(store.path)
+    before = index.read_bytes()
+    request.getfixturevalue("unwritable")
+    with Store.open(store.path, read_only=True) as reader:
+        assert search.is_whole(reader)
+        assert found(reader, "煤炭") == ["a-0", "a-1"]
+        put(
+            store,
+            Outline("新.txt", title="新", nodes=(Node(Kind.LEAD, text="石油"),)),
+            document="c",
+        )
+        assert found(reader, "石油") == ["c-0"]
+    assert index.read_bytes() == before
+    spoil(index)
+    with Store.open(store.path, read_only=True) as reader:
+        assert found(reader, "煤炭") == ["a-0", "a-1"]
+
+
+def test_an_index_that_turns_out_damaged_is_built_again(store: Store) -> None:
+    many(store, 3)
+    search.update(store)
+    store.index._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    store.close()
+    index = search_file.beside(store.path)
+    data = bytearray(index.read_bytes())
+    data[3 * 4096 :] = os.urandom(len(data) - 3 * 4096)
+    index.write_bytes(data)
+    with Store.open(store.path) as again:
+        assert search.update(again)
+        assert not search.find(again, text="煤炭").whole  # it has come upon the damage
+        assert search.update(again)
+        assert search.find(again, text="煤炭").total == 3002
 
 
 def many(store: Store, count: int) -> None:
