@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from desktop.searching.idsets import Slices
 from desktop.searching.query import All, Field, Phrase, Some, Tree, Without, Years
 
 
@@ -29,14 +30,17 @@ class Note:
 
     Attributes:
         text: in the form of `searchable`.
-        places: the set of the nodes it is on; all of the document's for a note on the document.
-        document: the set of all nodes of its document.
+        node: the number of the node it is on; None where it has lost its place or is on the whole
+            document.
+        document: the first number and the count of its document's nodes.
+        whole: whether it is on the whole document.
         tagged: whether the mark itself has the tag that has the value.
     """
 
     text: str
-    places: int
-    document: int
+    node: int | None
+    document: tuple[int, int]
+    whole: bool
     tagged: Callable[[str], bool]
 
 
@@ -50,6 +54,7 @@ class Evaluation:
     sources: Sources
     everything: int
     _fields: dict[Tree, int] = field(default_factory=dict)
+    _sliced: dict[Tree, Slices] = field(default_factory=dict)
 
     def nodes(self, tree: Tree, among: int) -> int:
         """Return the nodes, among those given, for which the query holds."""
@@ -83,11 +88,10 @@ class Evaluation:
                 holds = any(form in note.text for form in forms)
             case Field("tag", forms) if any(map(note.tagged, forms)):
                 holds = True
-            case Field(name):
-                where = note.document if name in _OF_DOCUMENTS else note.places
-                holds = bool(self._field(tree) & where)
-            case Years():
-                holds = bool(self._field(tree) & note.document)
+            case Field(name) if not note.whole and name not in _OF_DOCUMENTS:
+                holds = note.node is not None and note.node in self._slices(tree)
+            case Field() | Years():
+                holds = bool(self._slices(tree).part(*note.document))
             case Without(part):
                 holds = not self.note(part, note)
             case All(parts):
@@ -100,6 +104,11 @@ class Evaluation:
         if tree not in self._fields:
             self._fields[tree] = self._asked(tree)
         return self._fields[tree]
+
+    def _slices(self, tree: Field | Years) -> Slices:
+        if tree not in self._sliced:
+            self._sliced[tree] = Slices(self._field(tree))
+        return self._sliced[tree]
 
     def _asked(self, tree: Field | Years) -> int:
         if isinstance(tree, Years):

@@ -77,6 +77,10 @@ class Slices:
         part = int.from_bytes(self._data[first >> 3 : (first + count + 7) >> 3], "little")
         return part >> (first & 7) & (1 << count) - 1
 
+    def __contains__(self, number: int) -> bool:
+        at = number >> 3
+        return at < len(self._data) and bool(self._data[at] >> (number & 7) & 1)
+
 
 def _little(numbers: "array[int]") -> "array[int]":
     if sys.byteorder == "big":

@@ -117,15 +117,13 @@ class SearchSources:
 
     def note(self, noted: NotedMark) -> Note | None:
         """Return a note as an evaluation asks for it; None where its document is not there yet."""
-        range_ = self._documents.get(noted.document)
-        if range_ is None:
+        document = self._documents.get(noted.document)
+        if document is None:
             return None
-        document = idsets.span(*range_)
-        if noted.scope == "document":
-            places = document
-        else:
-            places = self._at([(noted.version or 0, noted.position)]) if noted.node else 0
-        return Note(noted.words, places, document, partial(self._carries, noted.mark))
+        at, (first, count) = noted.position, document
+        node = first + at if at is not None and at < count else None
+        tagged = partial(self._carries, noted.mark)
+        return Note(noted.words, node, document, noted.scope == "document", tagged)
 
     @cached_property
     def _documents(self) -> dict[str, tuple[int, int]]:

@@ -6,8 +6,12 @@ from desktop.model import Kind, Node, Outline
 from desktop.store import Store
 from tests.outlines import put
 
-OUTLINE = Outline(
-    "x.txt", title="件", nodes=(Node(Kind.LEAD, text="一"), Node(Kind.LEAD, text="二"))
+NODES = (Node(Kind.LEAD, text="一"), Node(Kind.LEAD, text="二"))
+OUTLINE = Outline("x.txt", title="件", nodes=NODES)
+ADDED = (
+    "INSERT INTO nodes SELECT version, 9, parent, 'n', kind, label, ordinal, title, heading,"
+    ' branches, first_line, last_line, units, units_text, "rows", text FROM nodes'
+    " WHERE id = 'd-1'"
 )
 
 
