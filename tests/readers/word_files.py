@@ -39,9 +39,8 @@ def numbered(text: str, list_id: int = 1, level: int = 0) -> str:
 
 def table(*rows: Sequence[str]) -> str:
     """A table; a cell is text, paragraphs or a whole `w:tc`."""
-    return (
-        "<w:tbl>" + "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in rows) + "</w:tbl>"
-    )
+    made = "".join(f"<w:tr>{''.join(map(_cell, row))}</w:tr>" for row in rows)
+    return f"<w:tbl><w:tblGrid>{'<w:gridCol/>' * 9}</w:tblGrid>{made}</w:tbl>"
 
 
 def _cell(cell: str) -> str:

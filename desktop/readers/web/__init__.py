@@ -14,7 +14,8 @@ from desktop.readers.web.blocks import Block, blocks
 from desktop.readers.web.body import Body, document
 from desktop.text import SourceLine, SourceText
 
-_LARGEST = 40_000_000  # bytes without the pictures inside; a tree of it takes twenty times as much
+_LARGEST = 20_000_000  # bytes without the pictures inside; a tree of it takes twenty times as much
+_TAGS = 400_000  # that open and close elements
 
 
 def source(name: str, data: bytes, _step: Step) -> SourceText:
@@ -49,8 +50,8 @@ def _text(data: bytes) -> tuple[str, str]:
     if sniff.kind(data) == "mht":
         data, said = mht.page(data)
     data = bytes_read.without_pictures(data)
-    if len(data) > _LARGEST:
-        raise BadFileError(f"网页超过 {_LARGEST // 1_000_000} MB")
+    if len(data) > _LARGEST or data.count(b"<") > _TAGS:
+        raise BadFileError("网页的内容过多")
     return bytes_read.decoded(data, said)
 
 

@@ -8,7 +8,7 @@ _LONG = 300  # characters in a cell that lays out
 _MANY = 3  # paragraphs in it
 _MOST = 0.6  # of the table's text that such a cell has
 _SPANS = 60  # columns or rows that a cell may go over; more is a mistake of the page
-_MOST_ROWS = 5_000
+_EMPTY = 200_000  # empty cells that merged ones leave
 _PARAGRAPHS = ("p", "div", "br", "h1", "h2", "h3", "h4", "li")
 
 
@@ -41,6 +41,7 @@ class Table:
         self.rows: list[list[list[Entry]]] = []
         self._below: dict[int, int] = {}  # columns that a cell from above still covers: rows left
         self._depth = 1
+        self._left = _EMPTY
 
     def start(self, tag: str) -> None:
         """Take the start of an element in the table."""
@@ -65,7 +66,7 @@ class Table:
             column = max(len(row) - 1, 0)
             for place in range(column, column + _span(element.get("colspan"))):
                 if place > column:
-                    row.append([])
+                    self._leave(row)
                 if below:
                     self._below[place] = below
         elif tag == "tr" and self.rows:
@@ -78,6 +79,14 @@ class Table:
         row = self.rows[-1]
         while self._below.get(len(row), 0):
             self._below[len(row)] -= 1
+            self._leave(row)
+            if not self._left:
+                return
+
+    def _leave(self, row: list[list[Entry]]) -> None:
+        """Leave a column of the row empty, as long as that is no game."""
+        if self._left:
+            self._left -= 1
             row.append([])
 
 

@@ -16,8 +16,10 @@ from desktop.readers.word.styles import Style, Styles, outline_level
 _P, _TBL, _TR, _TC = w("p"), w("tbl"), w("tr"), w("tc")
 _PASSED = frozenset(map(w, ("del", "moveFrom", "sectPr", "tblPr", "tblGrid", "trPr", "tcPr")))
 _ALT = w("altChunk")
+_COLUMN = f"{w('tblGrid')}/{w('gridCol')}"
+_COLUMNS = 63  # that Word allows a table to have
 _PROSE = frozenset("。；，")
-_SPANS = 60  # columns that a cell may go over; more is a mistake of the file
+_LONGEST, _MOST_OPEN = 1_000, 20  # paragraphs that a comment goes over; such ones at a time
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Body:
         self._parts = parts
         self._inliner = Inliner(parts.styles)
         self._page = 1
-        self._open: set[str] = set()  # comments whose range has begun and not ended
+        self._open: dict[str, int] = {}  # comments whose range goes on, and for how long it may
         self._notes: list[tuple[str, str]] = []
         self._held: list[Entry] = []
         self.highlights: dict[str, str] = {}
@@ -81,9 +83,9 @@ class Body:
     def _range(self, element: etree._Element) -> None:
         """Note where a comment's range begins or ends between paragraphs."""
         if element.tag == w("commentRangeStart"):
-            self._open.add(element.get(w("id"), ""))
+            self._open[element.get(w("id"), "")] = _LONGEST
         elif element.tag == w("commentRangeEnd"):
-            self._open.discard(element.get(w("id"), ""))
+            self._open.pop(element.get(w("id"), ""), None)
 
     def _paragraph(self, element: etree._Element) -> Iterator[Entry]:
         properties = element.find(w("pPr"))
@@ -153,13 +155,15 @@ class Body:
     def _spans(self, inline: Inline, shift: int, length: int) -> list[tuple[str, int, int]]:
         """Return the marks on a paragraph whose words begin at `shift`."""
         spans = []
-        for key in self._open.union(inline.starts):
+        around = dict.fromkeys(inline.starts, _LONGEST) | self._open
+        for key in around:
             low = inline.starts[key] + shift if key in inline.starts else 0
             high = inline.ends[key] + shift if key in inline.ends else length
             spans.append((f"comment {key}", max(low, 0), high))
-        ranged = self._open.union(inline.starts, inline.ends)
-        self._open = {key for key in self._open.union(inline.starts) if key not in inline.ends}
-        spans += [(f"comment {key}", 0, length) for key in inline.points if key not in ranged]
+        points = (key for key in inline.points if key not in around and key not in inline.ends)
+        spans += [(f"comment {key}", 0, length) for key in points]
+        going = ((key, left - 1) for key, left in around.items() if key not in inline.ends)
+        self._open = dict([(key, left) for key, left in going if left][:_MOST_OPEN])
         prose = bool(_PROSE.intersection(inline.text))
         for low, high, colour, lettered in _runs_of_colour(inline.coloured):
             if prose or not lettered:
@@ -196,18 +200,21 @@ class Body:
             yield from made
 
     def _table(self, table: etree._Element) -> Iterator[Entry]:
-        rows = [list(self._cells(row)) for row in _within(table, _TR) if not _gone(row)]
+        columns = min(sum(1 for _ in table.iterfind(_COLUMN)), _COLUMNS)
+        rows = [list(self._cells(row, columns)) for row in _within(table, _TR) if not _gone(row)]
         yield from entries.table(rows)
 
-    def _cells(self, row: etree._Element) -> Iterator[list[Entry]]:
+    def _cells(self, row: etree._Element, columns: int) -> Iterator[list[Entry]]:
         """Yield the paragraphs of each column; of merged cells the first has them all."""
+        left = columns
         for cell in _within(row, _TC):
             properties = cell.find(w("tcPr"))
             goes_on = value(properties, "vMerge") in ("", "continue")
             found = list(self._blocks(cell)) + self._release()
             yield [] if goes_on else found
-            for _ in range(min(whole(value(properties, "gridSpan"), 1), _SPANS) - 1):
-                yield []
+            more = min(whole(value(properties, "gridSpan"), 1), left) - 1
+            yield from ([] for _ in range(more))
+            left -= 1 + max(more, 0)
 
 
 def _first(alternate: etree._Element) -> etree._Element:

@@ -12,6 +12,10 @@ from desktop.readers.word.names import MAIN, STRICT
 
 LARGEST = Limits(files=10_000, unpacked=100_000_000)
 """Only what has words in it is unpacked: a hundred million characters of XML are no document."""
+_LONGEST = 40_000_000  # bytes of one part
+_TAGS = (
+    1_500_000  # that open and close the elements of one part; a thousand pages have a third of it
+)
 _KINDS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCUMENT = "word/document.xml"
 
@@ -35,6 +39,8 @@ class Package:
         if not name or name not in self._archive:
             return None
         data = self._archive.read(name)
+        if len(data) > _LONGEST or data.count(b"<") > _TAGS:
+            raise BadFileError("内容过多，超过三千页")
         if STRICT in data:
             data = data.replace(STRICT, MAIN.encode())
         return xml.parsed(data)
