@@ -94,6 +94,7 @@ _BLOCKS = _GROUPS | frozenset(
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _HEADING = re.compile("h([1-6])")
 _HIDDEN = re.compile(r"display\s*:\s*none|(visibility\s*:\s*hidden)", re.IGNORECASE)
+_FIRST = 3  # pieces of a line; blanks and a label's span may stand before what is bold
 _REVEALED = 200  # characters; a script shows what is invisible and longer once it is loaded
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
@@ -179,6 +180,7 @@ class _Reader:
     def read(self, root: etree._Element) -> None:
         """Set the lines of the tree below `root`."""
         walk = etree.iterwalk(root, events=("start", "end"))
+        passed = None
         for event, element in walk:
             tag = element.tag
             if not isinstance(tag, str):
@@ -189,9 +191,10 @@ class _Reader:
                     if tag in _BLOCKS:
                         self._flush()
                     self._write(element.tail if element is not root else None)
-                    continue
-                self._start(element, tag)
-            elif not (tag in _LEFT_OUT or _is_hidden(element)):
+                    passed = element
+                else:
+                    self._start(element, tag)
+            elif element is not passed:
                 self._end(element, tag)
                 self._write(element.tail if element is not root else None)
         self._flush()
@@ -202,9 +205,7 @@ class _Reader:
             self._begin_block(element, tag)
         if tag == "br":
             self._line_break()
-        style = element.get("style") or ""
-        bold = tag in _BOLD or bool(_HEAVY.search(style))
-        self._bold.append((bold or self._bold[-1]) and not _LIGHT.search(style))
+        self._bold.append(_is_bold(element, tag, self._bold[-1]))
         self._links += tag == "a" and element.get("href") is not None
         self._write(element.text)
 
@@ -281,6 +282,15 @@ class _Reader:
         return True
 
 
+def _is_bold(element: etree._Element, tag: str, around: bool) -> bool:
+    """Return whether an element's text is bold, in text that is or is not."""
+    style = element.get("style")
+    if style is None or "weight" not in style.lower():
+        return around or tag in _BOLD
+    bold = around or tag in _BOLD or bool(_HEAVY.search(style))
+    return bold and not _LIGHT.search(style)
+
+
 def _is_hidden(element: etree._Element) -> bool:
     if element.get("hidden") is not None:
         return True
@@ -311,11 +321,16 @@ def _collapsed(text: str) -> str:
     if "\n" in text:
         text = "\n".join(line.strip(" \t\r\f") for line in text.split("\n"))
         text = _CHINESE.sub("", _BREAKS.sub("\n", text)).replace("\n", " ")
-    return _SPACES.sub(" ", text.replace("\xa0", " ")).rstrip(" ").lstrip("\t")
+    text = text.replace("\xa0", " ")
+    if "  " in text or "\r" in text:
+        text = _SPACES.sub(" ", text)
+    return text.rstrip(" ").lstrip("\t")
 
 
 def _bold(pieces: list[tuple[str, bool, bool]]) -> int:
     """Return how many characters at the start of a line, behind its white space, are bold."""
+    if not any(bold for _, bold, _ in pieces[:_FIRST]):
+        return 0
     start: list[str] = []
     for piece, bold, _ in pieces:
         if not bold and piece.strip():
