@@ -21,6 +21,7 @@ from desktop import paths
 MODULES = (
     "outline",
     "library",
+    "readers",
     "search",
     "anchoring",
     "matching",
