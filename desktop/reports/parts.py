@@ -19,7 +19,7 @@ from desktop.reports.official import (
     P,
     ParagraphStyle,
 )
-from desktop.reports.xml import Element, add, root
+from desktop.reports.xml import SPACE, Element, add, root, w
 
 _LANGUAGE = "zh-CN"
 _FRAME, _BAR = (6, "7F7F7F"), (18, "9DB2C8")  # eighths of a point, colour
@@ -65,8 +65,8 @@ def _fonts(parent: Element, font: Font) -> None:
 def _paragraph_style(part: Element, style: ParagraphStyle) -> None:
     element = add(part, "style", type="paragraph")
     if style.base is None:
-        element.set(f"{{{element.nsmap['w']}}}default", "1")
-    element.set(f"{{{element.nsmap['w']}}}styleId", style.id)
+        element.set(w("default"), "1")
+    element.set(w("styleId"), style.id)
     add(element, "name", val=style.name)
     if style.base is not None:
         add(element, "basedOn", val=style.base)
@@ -232,4 +232,4 @@ def footer(*, even: bool) -> Element:
 def _words(paragraph: Element, text: str) -> None:
     words = add(add(paragraph, "r"), "t")
     words.text = text
-    words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    words.set(SPACE, "preserve")
