@@ -50,12 +50,12 @@ def aside(target: Path) -> Iterator[Path]:
 def is_open(target: Path) -> bool:
     """Return whether an office program has the file open, as its own lock file beside it tells.
 
-    LibreOffice writes `.~lock.NAME#`; Word, Excel and WPS `~$` and the name, whose first two
-    characters a long one loses. A crash may leave them behind.
+    LibreOffice writes `.~lock.NAME#`, WPS on Linux `.~NAME`; Word, Excel and WPS on Windows `~$`
+    and the name, whose first two characters a long one loses. A crash may leave them behind.
     """
     name = target.name
     cut = name[_CUT:] if len(target.stem) > _SHORT - _CUT else name
-    names = (f".~lock.{name}#", f"~${name}", f"~${cut}")
+    names = (f".~lock.{name}#", f".~{name}", f"~${name}", f"~${cut}")
     return target.exists() and any(target.with_name(each).exists() for each in names)
 
 

@@ -104,6 +104,7 @@ def test_a_mistake_of_the_program_is_not_shown_as_the_users(tmp_path: Path) -> N
         ("审阅报告之一二三.docx", "~$报告之一二三.docx"),
         ("report.xlsx", "~$report.xlsx"),
         ("审阅.docx", ".~lock.审阅.docx#"),
+        ("审阅.docx", ".~审阅.docx"),
     ],
 )
 def test_a_file_open_in_an_office_program_stays_and_another_name_is_offered(
