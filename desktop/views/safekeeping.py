@@ -79,7 +79,7 @@ class Safekeeping(Part):
             self._confirm(path, f"文件“{shown(path)}”")
 
     def _ask(self, backup: Backup) -> None:
-        self._confirm(backup.path, f"{moment_text(backup.made)} 的备份（{contents_text(backup)}）")
+        self._confirm(backup.path, f" {moment_text(backup.made)} 的备份（{contents_text(backup)}）")
 
     def _confirm(self, path: Path, name: str) -> None:
         text = (
