@@ -90,7 +90,11 @@ def open_window(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
     opened: list[Opened] = []
 
     def build(
-        library: Path | None = None, *, read_only: bool = False, seeds: list[Path] | None = None
+        library: Path | None = None,
+        *,
+        read_only: bool = False,
+        seeds: list[Path] | None = None,
+        complete: bool = True,
     ) -> Opened:
         path = library or paths.default_library()
         store = Store.open(path, read_only=read_only)
@@ -106,7 +110,8 @@ def open_window(qapp: QApplication) -> Iterator[Callable[..., Opened]]:
         opened.append(Opened(window, store, jobs, settings))
         window.show()
         window.start()
-        window.complete()
+        if complete:
+            window.complete()
         return opened[-1]
 
     interval = sys.getswitchinterval()

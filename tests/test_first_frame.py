@@ -1,0 +1,73 @@
+"""The first frame is there before the parts it does not show."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QTabWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import documents
+from desktop.settings import PANEL_SHOWN, SIDE_PANEL
+from tests.journeys import command, named
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+LATER = ("parts", "marking", "marks", "work", "ledger", "tags", "checking", "help", "safekeeping")
+
+
+def test_what_the_first_frame_needs_imports_none_of_the_parts() -> None:
+    named = ", ".join(f"'desktop.views.{name}'" for name in LATER)
+    asked = f"import sys, desktop.main; print(*{{{named}}} & set(sys.modules))"
+    told = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", asked], capture_output=True, check=True, timeout=60
+    )
+    assert told.stdout.split() == []
+
+
+def test_parts_come_by_themselves_and_one_by_one(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    window = open_window(complete=False).window
+    assert not hasattr(window, "parts")
+    assert window.reading.document is not None
+    assert window.side.count() == 0
+    with qtbot.waitSignal(window.completed, timeout=20_000):
+        pass
+    assert window.side.count() >= 4
+    assert window.parts.marks.isEnabled()
+
+
+def test_a_command_whose_part_is_still_to_come_waits_for_it(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    window = open_window(complete=False).window
+    command(window, "showTags")
+    assert named(window, QTabWidget, "sidePanel").currentWidget() is window.parts.work.tags
+    assert window.parts.work.tags.isVisible()
+
+
+def test_the_panel_that_was_open_comes_back(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    first = open_window()
+    command(first.window, "showFollowUp")
+    first.close()
+    assert first.settings.get(SIDE_PANEL) == "followUpPanel"
+    assert first.settings.get(PANEL_SHOWN)
+    second = open_window(complete=False)
+    second.close()  # before any panel has come
+    assert second.settings.get(SIDE_PANEL) == "followUpPanel"
+    third = open_window().window
+    assert third.parts.work.follow_up.isVisible()
+
+
+def test_a_window_closed_at_once_makes_no_parts(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    opened = open_window(complete=False)
+    opened.window.close()
+    qtbot.wait(300)
+    assert not hasattr(opened.window, "parts")
+    assert len(documents.list_documents(opened.store)) == 5
