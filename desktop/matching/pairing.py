@@ -13,6 +13,7 @@ compared for that. docs/performance.md has what this reaches on pairs labelled b
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
 from rapidfuzz.distance import Levenshtein
@@ -36,6 +37,8 @@ _FEW = 0.03  # of the characters; texts that differ in no more are the same
 _TITLE = 0.8  # cosine of two topic sentences one of which is the other, however short
 _CLEAR, _FAINT = 0.1, 0.055  # cosines that 1 and 3 of 100 couples inside a document reach
 _SUBJECT = 1 / 3  # of one's topic sentence that the other's text speaks of
+_OFTEN = 4  # measures of one text; where more have it, it is a phrase such as （略）
+_UNLIKE = 0.02  # cosine under which two texts have nothing in common
 _TERMS = 8  # shared terms that are told
 _TERM = 0.7  # rarity of what is told as a shared term
 
@@ -86,7 +89,7 @@ class Matched:
         self._grams = [set(each) for each in grams]
         step(1, STEPS)
         vectors = [self._weights.vector(each) for each in grams]
-        self._cosines = cosines(vectors[: len(a)], vectors[len(a) :])
+        self._cosines = cosines(vectors[: len(a)], vectors[len(a) :], _UNLIKE)
         self._best = bests(self._cosines, len(a), len(b))
         step(2, STEPS)
         self._taken = taken_over(self._a, self._b, self._weights)
@@ -138,7 +141,17 @@ class Matched:
     def _cells(self) -> Iterator[Cell]:
         """Yield each two measures that may be more than related."""
         likely = {cell for cell, cosine in self._cosines.items() if cosine >= _CLEAR}
-        yield from likely | self._taken.keys()
+        yield from likely | self._taken.keys() | set(self._equal())
+
+    def _equal(self) -> Iterator[Cell]:
+        """Yield each two measures of the same text, however little it tells."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for at, text in enumerate(self._normal[len(self._a) :]):
+            places[text].append(at)
+        for one, text in enumerate(self._normal[: len(self._a)]):
+            found = places.get(text, ())
+            if text and len(found) <= _OFTEN:
+                yield from ((one, other) for other in found)
 
     def _taken_over(self, cell: Cell) -> Relation | None:
         if self._is_same(cell):

@@ -11,17 +11,6 @@ from desktop.errors import UserError
 from desktop.store import Store
 
 
-@pytest.fixture
-def two(store: Store) -> tuple[Edition, Edition]:
-    """A provincial document and the city's that carries it out."""
-    province, city = (
-        documents.import_file(store, path=paths.seeds()[number]).document for number in (0, 3)
-    )
-    assert province
-    assert city
-    return Edition(province.id), Edition(city.id)
-
-
 def ordinals(found: Comparison) -> list[tuple[int | None, int | None]]:
     return [
         (found.measure_a(pair.a).ordinal, found.measure_b(pair.b).ordinal) for pair in found.pairs

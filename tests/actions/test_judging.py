@@ -13,17 +13,6 @@ from desktop.store import Store
 WHO = "王五"
 
 
-@pytest.fixture
-def two(store: Store) -> tuple[Edition, Edition]:
-    """A provincial document and the city's that carries it out."""
-    province, city = (
-        documents.import_file(store, path=paths.seeds()[number]).document for number in (0, 3)
-    )
-    assert province
-    assert city
-    return Edition(province.id), Edition(city.id)
-
-
 def compared(store: Store, two: tuple[Edition, Edition]) -> Comparison:
     return comparing.compare(store, a=two[0], b=two[1])
 

@@ -77,6 +77,15 @@ def test_measures_about_nothing_in_common_are_alone() -> None:
     assert matched(["", "。，"], ["", "12"]).pairs() == []
 
 
+def test_texts_that_tell_little_can_be_the_same() -> None:
+    pairs = matched([COAL, "略。", "发放消费券。"], ["发放消费券。", "略。", TOURISM]).pairs()
+    assert [(pair.a, pair.b, pair.relation) for pair in pairs] == [
+        ("1", "1", Relation.SAME),
+        ("2", "0", Relation.SAME),
+    ]
+    assert matched(["略。"] * 9, ["略。"] * 9).pairs() == []
+
+
 @pytest.mark.parametrize("path", seed_files(), ids=lambda path: path.stem[:3])
 def test_a_document_is_the_same_as_itself(path: Path) -> None:
     measures = [replace(each, node=str(each.position)) for each in measures_of(outline_of(path))]
