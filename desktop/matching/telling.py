@@ -31,7 +31,7 @@ def told(pieces: Sequence[Difference]) -> str:
         kept = [each.new for each in pieces if each.change in ("kept", "spacing")]
         long = sorted((words for words in kept if len(words) >= _WORTH), key=len, reverse=True)
         taken = _listed("沿用", [_short(words) for words in long])
-        parts.append(f"{taken}，其余另行表述" if taken else "各自表述")
+        parts.append(f"{taken}，其余另行表述" if taken else "大部分另行表述")
     parts.append(_listed("移动了位置：", [_short(each.new) for each in moved]))
     return "；".join(filter(None, parts)) + "。" if any(parts) else "文字相同。"
 

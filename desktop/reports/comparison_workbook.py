@@ -1,7 +1,8 @@
 """对照表 as a workbook: how much is carried out, the pairs, and what has none, a sheet each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from desktop.reports.official import C
 
 _A4 = 9
 _CELL = 32_767  # UTF-16 units of a cell, Excel's own limit
+_LINE, _HIGHEST = 13.5, 409.0  # points of a line of the type used here, and of a row at most
 _PAIRS = (
     ("序号", 5), ("左：章", 14), ("左：条目", 8), ("左：原文", 48), ("关系", 9), ("相似度", 8),
     ("右：条目", 8), ("右：原文", 48), ("异同", 36),
@@ -131,6 +133,8 @@ class _Sheets:
         sheet.write_number(line, 5, pair.score, self._score)
         self._rich(sheet, line, 3, left)
         self._rich(sheet, line, 7, right)
+        texts = {1: a.chapter, 3: max(a.text, b.text, key=len), 8: words}
+        sheet.set_row(line, _height({_PAIRS[at][1]: text for at, text in texts.items()}))
 
     def alone(self, comparison: Comparison) -> None:
         heads = [("文件", 30), ("章", 24), ("条目", 8), ("措施", 36), ("原文", 70)]
@@ -144,8 +148,11 @@ class _Sheets:
         ]
         sheet = self._sheet("没有对应", heads, len(rows))
         for line, (title, measure) in enumerate(rows, 1):
-            for place, text in enumerate((title, *_fields(measure))):
+            texts = (title, *_fields(measure))
+            for place, text in enumerate(texts):
                 self._string(sheet, line, place, text)
+            widths = [width for _, width in heads]
+            sheet.set_row(line, max(_height({w: t}) for w, t in zip(widths, texts, strict=True)))
 
     def _sheet(self, name: str, heads: Sequence[tuple[str, int]], rows: int) -> Any:
         """Return a sheet set up for A4 across; with rows to come, its first row is the head."""
@@ -162,7 +169,7 @@ class _Sheets:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.8, bottom=0.7)
-        sheet.set_header(f'&C&"黑体"&14{TITLE}&R&9{self._made:%Y-%m-%d}')
+        sheet.set_header(f'&C&"黑体"&14{TITLE}&R&9制表 {self._made:%Y-%m-%d}')
         sheet.set_footer("&C第 &P 页，共 &N 页")
         return sheet
 
@@ -181,6 +188,18 @@ class _Sheets:
             return
         parts = [part for words, style in shown for part in (self._fonts[style], words)]
         sheet.write_rich_string(line, place, *parts, self._text)
+
+
+def _height(texts: Mapping[int, str]) -> float:
+    """Return how high a row must be for texts, by the widths of their columns in digits.
+
+    No program that opens the file does this for rows with several styles in a cell.
+    """
+    lines = 1
+    for width, text in texts.items():
+        wide = [sum(1 if char.isascii() else 2 for char in line) for line in text.split("\n")]
+        lines = max(lines, sum(max(1, ceil(each / (width - 1))) for each in wide))
+    return min(_HIGHEST, _LINE * lines + 3)
 
 
 def _fields(measure: Measure) -> tuple[str, str, str, str]:
