@@ -103,10 +103,10 @@ def find(
         return Results(text, whole=is_whole(store))
 
     def work() -> Results:
-        with suppress(sqlite3.OperationalError):  # then it is not whole, and says so
-            store.index.catch_up(
-                store.search_feed, most=_AT_ONCE, cancelled=cancelled, patience=_PATIENCE
-            )
+        feed = store.search_feed
+        if store.index.missing(feed.texts()) <= _AT_ONCE:
+            with suppress(sqlite3.OperationalError):  # then it is not whole, and says so
+                store.index.catch_up(feed, most=_AT_ONCE, cancelled=cancelled, patience=_PATIENCE)
         with suppress(Stopped), store.index.reading(cancelled):
             return Run(store, tree, document, cancelled).results(text, limit)
         return Results(text, whole=False)

@@ -11,7 +11,7 @@ from desktop.searching.query import Tree
 from desktop.searching.terms import TITLE, searchable
 from desktop.store import Store
 from desktop.tables.search_feed import FoundNode, NotedMark, Text
-from desktop.tables.search_sources import SearchSources
+from desktop.tables.search_sources import SearchSources, year_of
 
 _NOTE = "note"
 _NOTE_MERIT = 150.0  # after hits in headings, before those in texts
@@ -135,7 +135,10 @@ class Run:
 
     @cached_property
     def _newest(self) -> list[Text]:
-        return sorted(self._texts, key=lambda text: text.issued_on or "", reverse=True)
+        def age(text: Text) -> str:
+            return text.issued_on or str(year_of(text) or "")
+
+        return sorted(self._texts, key=age, reverse=True)
 
     def _shown(self, ranked: list[tuple[float, int, int, NotedMark | None]]) -> list[Hit]:
         places = [

@@ -50,7 +50,6 @@ issuer: the document's issuer has them.
 LONGEST = 2_000
 """Characters of a query that are read."""
 
-_QUOTES = {'"': '"', "＂": '"', "“": "”"}
 _ASCII_QUOTES = '"＂'
 _BARS = "|｜"
 _MINUS = "-－"
@@ -62,7 +61,7 @@ _BRACKETED = re.compile(r"([\[(])((?:19|20)\d\d)([\])])")
 _UNIT = (
     r"年|月|日|号|亿|万|千伏|千瓦|兆|公里|千米|吨|平方|立方|公顷|亩|摄氏|%|％|℃|‰|"
     r"(?:k|m|g|t)?(?:v|w|m|b)\b|"
-    r"(?:个|项|家|条|人|名|户|台|套|座|处|件|次|期|批|级|倍|天|度|元|米|所|辆|种|類|类)$"
+    r"(?:个|项|家|条|人|名|户|台|套|座|处|件|次|期|批|级|倍|天|度|元|米|所|辆|种|类)$"
 )
 _AFTER_DIGIT = re.compile(rf"(?:{_UNIT})|[〕\]】)）]", re.IGNORECASE)
 _THREE_DIGITS = re.compile(r"\d{3}(?!\d)")

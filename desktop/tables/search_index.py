@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from desktop.searching import idsets
 from desktop.searching.terms import TITLE, UNITS, Parts, is_exact, terms_of
@@ -45,8 +45,9 @@ class SearchIndex:
     """A library's index, open; one for each store.
 
     Attributes:
-        ranges: by version key the number of its first node and how many it has, in the state that
-            `reading` has found.
+        signatures: by version key what tells which state of it is there.
+        ranges: by version key the number of its first node and how many it has. All as `reading`
+            has found it.
         everything: the set of all nodes of these versions.
     """
 
@@ -63,6 +64,7 @@ class SearchIndex:
         self._state = -1  # what is remembered is of that state of the file
         self._terms: dict[str, int] = {}
         self._followed: list[Text] | None = None  # the texts that all are in the index
+        self.signatures: dict[int, str] = {}
         self.ranges: dict[int, tuple[int, int]] = {}
         self.everything = 0
 
@@ -110,14 +112,15 @@ class SearchIndex:
 
     def _refresh(self) -> None:
         """Forget what is no longer so."""
-        ((state,),) = self._connection.execute("SELECT writes FROM state")
+        ((state,),) = self._rows("SELECT writes FROM state")
         if state == self._state:
             return
         self._state = state
         self._terms.clear()
         self._followed = None
-        rows = self._connection.execute("SELECT key, first, count FROM versions").fetchall()
-        self.ranges = {key: (first, count) for key, first, count in rows}
+        rows = self._rows("SELECT key, signature, first, count FROM versions")
+        self.signatures = {key: signature for key, signature, *_ in rows}
+        self.ranges = {key: (first, count) for key, _, first, count in rows}
         self.everything = 0
         for first, count in self.ranges.values():
             self.everything |= idsets.span(first, count)
@@ -126,8 +129,7 @@ class SearchIndex:
         """Return how many nodes the texts have that are not in the index as they are."""
         if self._is_followed(texts):
             return 0
-        known = self._signatures()
-        return sum(text.nodes for text in texts if known.get(text.key) != text.signature)
+        return sum(text.nodes for text in texts if self.signatures.get(text.key) != text.signature)
 
     def catch_up(
         self, feed: SearchFeed, *, most: int, cancelled: Cancelled, patience: float = 30.0
@@ -148,8 +150,7 @@ class SearchIndex:
             return 0
         self._connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
         with self._writing():
-            self._drop(texts)
-            known = self._signatures()
+            known = self._kept(texts)
             missing = [text for text in texts if text.key not in known]
             left = sum(text.nodes for text in missing)
             chosen = _newest(missing, most, cancelled)
@@ -172,44 +173,52 @@ class SearchIndex:
         """Return whether the index has these texts and no others."""
         self._refresh()
         if self._followed is not texts:
-            if self._signatures() != {text.key: text.signature for text in texts}:
+            if self.signatures != {text.key: text.signature for text in texts}:
                 return False
             self._followed = texts
         return True
 
-    def _signatures(self) -> dict[int, str]:
-        return dict(self._connection.execute("SELECT key, signature FROM versions").fetchall())
+    def _kept(self, texts: Sequence[Text]) -> set[int]:
+        """Take out what is no longer so; return the keys of the versions that are left.
 
-    def _drop(self, texts: Sequence[Text]) -> None:
-        """Take out what is no longer there; with much of it gone, take out everything."""
+        Where more has gone than is left, everything is taken out.
+        """
         wanted = {text.key: text.signature for text in texts}
-        for key, signature, first, count in self._connection.execute(
+        left: dict[int, int] = {}
+        for key, signature, first, count in self._rows(
             "SELECT key, signature, first, count FROM versions"
-        ).fetchall():
-            if wanted.get(key) != signature:
-                self._connection.execute("DELETE FROM versions WHERE key = ?", (key,))
-                for table in ("texts", "words"):
-                    self._connection.execute(
-                        f"DELETE FROM {table} WHERE id >= ? AND id < ?", (first, first + count)
-                    )
-        ((there, used),) = self._connection.execute(
-            "SELECT ifnull(sum(count), 0), (SELECT next FROM state) FROM versions"
-        )
-        if used - there > max(there, _WASTE):
-            for table in ("versions", "texts", "words", "postings", "segments"):
-                self._connection.execute(f"DELETE FROM {table}")
-            self._connection.execute("UPDATE state SET next = 0")
+        ):
+            if wanted.get(key) == signature:
+                left[key] = count
+                continue
+            self._connection.execute("DELETE FROM versions WHERE key = ?", (key,))
+            for table in ("texts", "words"):
+                self._connection.execute(
+                    f"DELETE FROM {table} WHERE id >= ? AND id < ?", (first, first + count)
+                )
+        ((used,),) = self._rows("SELECT next FROM state")
+        there = sum(left.values())
+        if used - there <= max(there, _WASTE):
+            return set(left)
+        for table in ("versions", "texts", "words", "postings", "segments"):
+            self._connection.execute(f"DELETE FROM {table}")
+        self._connection.execute("UPDATE state SET next = 0")
+        return set()
+
+    def _rows(self, sql: str) -> list[Any]:
+        return self._connection.execute(sql).fetchall()
 
     def _added(self, feed: SearchFeed, texts: Iterable[Text]) -> Iterator[tuple[int, set[str]]]:
         """Store the texts; yield each node with its terms."""
         for text in texts:
-            ((first,),) = self._connection.execute("SELECT next FROM state")
+            ((first,),) = self._rows("SELECT next FROM state")
             nodes = [Parts.of(*node) for node in feed.nodes(text.key)]
             self._connection.execute(
                 "INSERT INTO versions VALUES (?, ?, ?, ?, 0)",
                 (text.key, text.signature, first, len(nodes)),
             )
-            self._connection.execute("UPDATE state SET next = ?", (first + len(nodes),))
+            after = first + max(1, len(nodes))  # so that no two versions begin with the same
+            self._connection.execute("UPDATE state SET next = ?", (after,))
             self._connection.executemany(
                 "INSERT INTO texts VALUES (?, ?, ?, ?)",
                 (_row(id_, parts) for id_, parts in enumerate(nodes, first)),

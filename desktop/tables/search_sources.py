@@ -12,6 +12,7 @@ from desktop.tables.search_feed import NotedMark, SearchFeed, Text
 from desktop.tables.search_index import SearchIndex
 
 _BRACKETS = str.maketrans("()<>{}", "[][][]")  # as in `identity.number_key`
+_DAY = re.compile(r"([0-9]{4})-")
 _YEAR = re.compile(r"\[((?:19|20)\d\d)\]")
 
 
@@ -21,7 +22,7 @@ class SearchSources:
     def __init__(self, index: SearchIndex, feed: SearchFeed, texts: Iterable[Text]) -> None:
         self._index = index
         self._feed = feed
-        self.texts = [text for text in texts if text.key in index.ranges]
+        self.texts = [text for text in texts if index.signatures.get(text.key) == text.signature]
         self._carrying: dict[str, set[str]] = {}
 
     @cached_property
@@ -137,7 +138,5 @@ class SearchSources:
 
 def year_of(text: Text) -> int | None:
     """Return a document's year: that of its date of issue, else that in its number."""
-    if text.issued_on:
-        return int(text.issued_on[:4])
-    found = _YEAR.search(text.number_key)
+    found = _DAY.match(text.issued_on or "") or _YEAR.search(text.number_key)
     return int(found[1]) if found else None

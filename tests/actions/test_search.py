@@ -301,10 +301,10 @@ def test_building_tells_its_progress_and_can_be_stopped(
     many(store, 5)
     told: list[tuple[int, int, str]] = []
     results = search.find(store, text="煤炭")
-    assert (results.whole, results.total) == (False, 2000)
+    assert (results.whole, results.total) == (False, 0)
     assert not search.update(store, cancelled=lambda: True)  # but one text more is there
     assert search.update(store, progress=lambda *step: told.append(step))
-    assert told[0] == (0, 2006, "建立检索")
+    assert told[0] == (0, 4006, "建立检索")
     assert [step[0] for step in told] == sorted(step[0] for step in told)
     assert all(step[1:] == (told[0][1], "建立检索") for step in told)
     assert len(told) > 1
