@@ -22,6 +22,7 @@ MODULES = (
     "outline",
     "library",
     "readers",
+    "pages",
     "search",
     "anchoring",
     "matching",

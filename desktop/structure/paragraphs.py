@@ -155,7 +155,8 @@ class _Joiner:
         first = self._open[0]
         if row.cells is not None or self._open[-1].cells is not None or row.heading or row.bullet:
             return True
-        return bool(first.heading or (first.bold and first.bold >= len(first.text)))
+        heavy = bool(first.bold) and first.bold >= len(first.text)
+        return bool(first.heading) or (heavy and not (row.placed and row.bold))
 
     def _told_by_place(self, index: int) -> bool | None:
         """Return whether a row goes on with the open paragraph, if its place on the page tells."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QPainter
 from desktop import readers
 from desktop.errors import UserError
 from desktop.readers.pages import pdfium, source
+from desktop.structure import outline
 from desktop.text import SourceText
 from tests.documents import CORPUS, DATA
 from tests.pdfs import A4, Setting, lines, pdf, picture, put, ruled, typeset
@@ -174,6 +175,11 @@ def test_a_scan_is_refused_with_its_page_count(tmp_path: Path) -> None:
         readers.read(file)
 
 
+def test_empty_pages_are_no_scan(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match=r"“空\.pdf”里没有文字，没有导入"):
+        readers.read(pdf(tmp_path / "空.pdf", [lines(), lines()]))
+
+
 def test_a_password_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match=r"“locked.pdf”有密码"):
         readers.read(DATA / "pages" / "locked.pdf")
@@ -184,6 +190,36 @@ def test_a_file_that_may_be_opened_but_not_changed_is_read() -> None:
         "一、加密的文件",
         "可以打开。",
     ]
+
+
+def test_bold_type_is_a_hint_as_far_as_it_goes(tmp_path: Path) -> None:
+    def draw(painter: QPainter) -> None:
+        put(painter, 74, 120, "一、标题", bold=True)
+        put(painter, 74, 160, "做好工作。", bold=True)
+        put(painter, 74 + 5 * 16, 160, "各地各部门要抓紧落实。")
+        put(painter, 74, 200, "正文没有加粗。")
+
+    found = [line for line in read(pdf(tmp_path / "甲.pdf", [draw])).lines if line.text]
+    assert [line.bold for line in found] == [4, 5, 0]
+
+
+def test_a_bold_heading_of_two_lines_is_one(tmp_path: Path) -> None:
+    heading = "一、" + "深入推进重点领域改革" * 3
+
+    def draw(painter: QPainter) -> None:
+        put(painter, 74 + 32, 120, heading[:26], bold=True)
+        put(painter, 74, 149, heading[26:], bold=True)
+        for row in range(6):
+            put(
+                painter, 74 + (0 if row % 3 else 32), 178 + 29 * row, PROSE[: 28 if row % 3 else 26]
+            )
+
+    found = outline(read(pdf(tmp_path / "甲.pdf", [draw])))
+    assert [node.title for node in found.nodes] == [heading[2:]]
+
+
+def test_what_is_cropped_away_is_not_read() -> None:
+    assert texts(read(DATA / "pages" / "cropped.pdf")) == ["可以打开。"]
 
 
 def test_radicals_are_read_as_the_characters_they_look_like() -> None:

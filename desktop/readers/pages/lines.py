@@ -70,10 +70,9 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
 
 def cell_of(words: Sequence[Word]) -> float:
     """Return the width of a Chinese character in a row, in points."""
-    wide = [word for word in words if len(word.text) > 3 and all(map(is_wide, word.text))]
-    if wide:
-        best = max(wide, key=lambda word: len(word.text))
-        return max((best.right - best.left) / len(best.text), 1.0)
+    longest = max(words, key=lambda word: len(word.text))
+    if len(longest.text) > 3 and all(map(is_wide, longest.text)):
+        return max((longest.right - longest.left) / len(longest.text), 1.0)
     return max(*(word.bottom - word.top for word in words), 1.0)
 
 

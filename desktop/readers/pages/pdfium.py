@@ -25,7 +25,7 @@ PIXELS: int = raw.FPDFBitmap_BGRx
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
 _SLANT = 0.05  # quarters
-_HEAVY = 600  # of the weights 100 to 900 of OpenType
+_LONGEST_NAME = 100  # bytes of a font's name, in which its weight stands
 _RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line, as in Chinese fonts
 _LINE_WIDTH = 3.0  # points; what is thicker is an area
 _MOST_OBJECTS = 20_000
@@ -41,6 +41,15 @@ _SHARED = dict(
     )
 )
 """What fonts share the shape of with a character that is meant, and no normal form makes it."""
+
+
+# A page may have an object for each character; pointers as plain numbers halve what asking costs.
+_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    ctypes.cast(raw.FPDFPage_GetObject, ctypes.c_void_p).value or 0
+)
+_kind_of = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(raw.FPDFPageObj_GetType, ctypes.c_void_p).value or 0
+)
 
 
 def sheets(data: bytes, step: Step = straight_on) -> list[Sheet]:
@@ -114,6 +123,9 @@ class _Reading:
         self._rect, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._rect_at, self._matrix_at = ctypes.byref(self._rect), ctypes.byref(self._matrix)
+        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+        self._cropped = page.get_cropbox() != page.get_mediabox()
+        self._size = (0.0, 0.0)
         self._mixed = False  # whether some of its text shows and some does not
         self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
 
@@ -129,11 +141,12 @@ class _Reading:
         turned = sizes.most_common(1)[0][0] if sizes else 0
         width, height = self._page.get_size()
         self._turns = (self._turns + turned) % 4
-        sheet = Sheet(*((height, width) if turned % 2 else (width, height)), turned=turned)
+        self._size = (height, width) if turned % 2 else (width, height)
+        sheet = Sheet(*self._size, turned=turned)
         self._add_objects(sheet)
         for run, start, end in runs:
             if run.quarters == self._turns:
-                sheet.words += self._words(sheet, text, run, end)
+                sheet.words += self._words(text, run, end)
             else:
                 sheet.sideways.append(clean(text[start:end]).strip())
         return sheet
@@ -162,7 +175,7 @@ class _Reading:
         size = max(raw.FPDFText_GetFontSize(self._text, start) * scale, 1.0)
         return _Run(start, size, None if abs(angle - quarters) > _SLANT else quarters % 4)
 
-    def _words(self, sheet: Sheet, text: str, run: "_Run", end: int) -> Iterator[Word]:
+    def _words(self, text: str, run: "_Run", end: int) -> Iterator[Word]:
         start, size = run.start, run.size
         bold = self._is_bold(start)
         place = start
@@ -170,7 +183,7 @@ class _Reading:
             spaces = self._spaces(place, match.start())
             place = match.end()
             for begin, stop, box in self._straight(text, match.start(), place, size):
-                if not self._is_seen(begin, box, sheet):
+                if not self._is_seen(begin, box):
                     continue
                 heavy = self._bold(begin, stop) if bold else 0
                 bold = bold and heavy == stop - begin
@@ -194,23 +207,24 @@ class _Reading:
             before = box
         yield begin, end, _around(first, before)
 
-    def _is_seen(self, index: int, box: Box, sheet: Sheet) -> bool:
-        """Return whether a word shows: on the page, and not hidden beside text that shows.
+    def _is_seen(self, index: int, box: Box) -> bool:
+        """Return whether a word is to be read: not cropped away, nor hidden beside what shows.
 
-        Where no text shows, the hidden text lies below a picture of it, put there by a scanner.
+        What runs over the edge of the sheet itself is read. Where no text shows, the hidden text
+        lies below a picture of it, put there by a scanner.
         """
-        across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        if not (-1 <= across <= sheet.width + 1 and -1 <= down <= sheet.height + 1):
-            return False
-        if not self._mixed:
-            return True
-        return not _is_invisible(raw.FPDFText_GetTextObject(self._text, index))
+        if self._cropped:
+            across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+            if not (0 <= across <= self._size[0] and 0 <= down <= self._size[1]):
+                return False
+        return not (self._mixed and _is_invisible(raw.FPDFText_GetTextObject(self._text, index)))
 
     def _spaces(self, start: int, end: int) -> int:
         return sum(not raw.FPDFText_IsGenerated(self._text, index) for index in range(start, end))
 
     def _is_bold(self, index: int) -> bool:
-        return bool(raw.FPDFText_GetFontWeight(self._text, index) >= _HEAVY)
+        raw.FPDFText_GetFontInfo(self._text, index, self._name, _LONGEST_NAME, None)
+        return b"Bold" in self._name.value or b"Black" in self._name.value
 
     def _bold(self, start: int, end: int) -> int:
         """Return how many characters from `start` are bold, of which the first may be."""
@@ -252,20 +266,19 @@ class _Reading:
 
     def _add_objects(self, sheet: Sheet) -> None:
         """Add rules and note pictures; a page of very many objects is a drawing."""
-        page = self._page.raw
+        page, place = self._page.raw, ctypes.cast(self._page.raw, ctypes.c_void_p)
         count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
-        item_at, kind_of, text = (
-            raw.FPDFPage_GetObject,
-            raw.FPDFPageObj_GetType,
-            raw.FPDF_PAGEOBJ_TEXT,
-        )
-        items = [item_at(page, index) for index in range(count)]
-        kinds = list(map(kind_of, items))
-        for item, kind in zip(items, kinds, strict=True):
+        kinds = [_kind_of(_object_at(place, index)) for index in range(count)]
+        text = raw.FPDF_PAGEOBJ_TEXT
+        for index, kind in enumerate(kinds):
             if kind != text:
-                self._add_object(sheet, item, kind)
-        texts = [item for item, kind in zip(items, kinds, strict=True) if kind == text]
+                self._add_object(sheet, raw.FPDFPage_GetObject(page, index), kind)
         if sheet.pictures:
+            texts = [
+                raw.FPDFPage_GetObject(page, index)
+                for index, kind in enumerate(kinds)
+                if kind == text
+            ]
             unseen = sum(map(_is_invisible, texts))
             self._mixed = 0 < unseen < len(texts)
 

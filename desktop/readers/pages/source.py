@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
+from desktop.errors import UserError
 from desktop.readers import markup
 from desktop.readers.pages import columns, furniture, gaps, grids, lines
 from desktop.readers.pages.lines import PrintedLine
@@ -36,7 +37,10 @@ def printed(name: str, sheets: Sequence[Sheet]) -> SourceText:
 
     Raises:
         ScannedError: they are pictures without text, or with text that cannot be read.
+        UserError: they are empty.
     """
+    if not any(sheet.words or sheet.pictures or sheet.rules for sheet in sheets):
+        raise UserError(f"“{name}”里没有文字，没有导入。请检查文件是否保存完整。")
     if is_scan(sheets):
         raise ScannedError(name, len(sheets))
     return source(name, sheets)
@@ -194,7 +198,12 @@ class _Writer:
         else:
             lead = " " if line.spaces else ""
         return SourceLine(
-            number, lead + line.text, block.page, box=box, width=max(round(reach, 2), 0.5)
+            number,
+            lead + line.text,
+            block.page,
+            bold=line.bold,
+            box=box,
+            width=max(round(reach, 2), 0.5),
         )
 
     def _stands_apart(self, before: PrintedLine, line: PrintedLine) -> bool:
