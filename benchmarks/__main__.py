@@ -26,6 +26,7 @@ MODULES = (
     "search",
     "anchoring",
     "matching",
+    "beside",
     "reports",
     "tree",
     "window",

@@ -21,11 +21,13 @@ from PySide6.QtWidgets import QDialog  # noqa: E402
 from desktop import paths  # noqa: E402
 from desktop.actions import documents, ledger, marks, reading, safety, tags  # noqa: E402
 from desktop.annotations import State, Target  # noqa: E402
+from desktop.comparison import Edition  # noqa: E402
 from desktop.jobs import Jobs  # noqa: E402
 from desktop.main import application  # noqa: E402
 from desktop.settings import REPORT_FOLDER, Settings  # noqa: E402
 from desktop.store import Store  # noqa: E402
 from desktop.views.main_window import MainWindow  # noqa: E402
+from desktop.views.ribbon import nodes_of  # noqa: E402
 from desktop.views.theme import Appearance  # noqa: E402
 
 MARKS = (  # the measure's number in the document, the words, the colour, the note
@@ -68,6 +70,7 @@ LEDGER = (  # a measure's number, state, days left, priority, whether behind, re
 )  # fmt: skip
 SMALL, LARGE = (1366, 768), (1920, 1080)
 COAL = "夯实煤炭稳产保供基础"
+COMPARED = "改造提升传统优势产业"
 
 
 @dataclass(frozen=True)
@@ -108,13 +111,14 @@ PICTURES = (
         Picture(f"{name}-{theme}-{size[0]}x{size[1]}", size, theme, show=command)
         for name, command in (
             ("marks", "showMarks"), ("tags", "showTags"), ("follow-up", "showFollowUp"),
-            ("ledger", "showLedger"),
+            ("ledger", "showLedger"), ("compare", "showCompare"),
         )
         for theme, size in (("light", SMALL), ("dark", LARGE))
     ),
     Picture("search-light-1366x768", SMALL, "light", search="煤炭"),
     Picture("search-dark-1920x1080", LARGE, "dark", search="光伏 或 风电"),
     Picture("related-light-1366x768", SMALL, "light", show="showRelated"),
+    Picture("citations-light-1366x768", SMALL, "light", 3, "", show="showCitations"),
     Picture("report-light-1366x768", SMALL, "light", show="exportReport", dialog="reportDialog"),
     Picture("report-dark-1920x1080", LARGE, "dark", show="exportReport", dialog="reportDialog"),
     Picture("backups-light", SMALL, "light", show="restoreLibrary", dialog="backupsDialog"),
@@ -188,6 +192,11 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
         window.reading.open(document.id, node=node)
     elif picture.show == "showDoubts":
         window.parts.checking.panel.list.setCurrentRow(2)
+    elif picture.show == "showCompare":
+        desk = window.parts.comparing.desk
+        named = (pair for pair in desk.comparison.pairs
+                 if desk.comparison.measure_a(pair.a).title == COMPARED)  # fmt: skip
+        desk.show_pair(nodes_of(next(named)))
     settle()
     IMAGES.mkdir(parents=True, exist_ok=True)
     shown = opened_dialog(window, picture) if picture.dialog else window
@@ -195,8 +204,8 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     if picture.search:
         window.parts.searching.box.line.clear()
         window.parts.searching.pageRequested.emit("")
-    if picture.show == "showLedger":
-        window.commands["showLedger"].trigger()
+    if picture.show in {"showLedger", "showCompare"}:  # back to the text
+        window.commands[picture.show].trigger()
 
 
 def opened_dialog(window: MainWindow, picture: Picture) -> QDialog:
@@ -235,6 +244,8 @@ def main(wanted: list[str]) -> None:
             window.show()
             window.start()
             window.complete()
+            province, _, _, city, _ = documents.list_documents(store)
+            window.parts.comparing.offer.remember(Edition(province.id), Edition(city.id))
             for picture in PICTURES:
                 if not wanted or any(word in picture.name for word in wanted):
                     draw(window, store, picture)

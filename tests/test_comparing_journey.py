@@ -142,6 +142,31 @@ def test_pairs_and_differences_are_gone_through_by_keys(
     command(window, "zoomReset")
 
 
+def test_words_are_found_on_the_side_in_front(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    desk.page.enter("right")
+    reader = desk.sides["right"].reader
+    command(window, "nextMeasure")
+    command(window, "find")
+    bar = desk.page.find_bar
+    bar.box.setText("项目")
+    assert bar.count.text().split("/")[1] == str(reader.toPlainText().count("项目"))
+    here = bar.count.text()
+    command(window, "findNext")
+    assert bar.count.text() != here
+    command(window, "findPrevious")
+    assert bar.count.text() == here
+    desk.page.enter("left")
+    assert reader._hits.count == 0
+    bar.put_away()
+    assert desk.front == "left"
+    command(window, "findNext")
+    assert bar.isVisible()
+    bar.put_away()
+
+
 def test_the_side_in_front_is_marked_and_the_reader_knows_it(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -216,7 +241,7 @@ def test_a_newer_version_stands_beside_the_older_one(
     window.reading.open(first.document.id)
     command(window, "compareVersion")
     desk = wait(window, qtbot)
-    assert desk.page.titles["left"].text().endswith("第 1 版（旧版）")
+    assert desk.page.titles["left"].text().startswith("第 1 版（旧版）")
     kinds = {change.kind for change in desk.sides["right"].layer.drawn}
     assert "added" in kinds or "changed" in kinds
     desk.page.enter("left")
@@ -225,7 +250,7 @@ def test_a_newer_version_stands_beside_the_older_one(
     assert "旧版" in window.statusBar().currentMessage()
     command(window, "swapSides")
     desk = wait(window, qtbot)
-    assert desk.page.titles["right"].text().endswith("第 1 版（旧版）")
+    assert desk.page.titles["right"].text().startswith("第 1 版（旧版）")
     window.reading.open(ids(window)[0])
     command(window, "compareVersion")
     assert "第一版" in window.statusBar().currentMessage()
@@ -371,6 +396,33 @@ def test_what_was_said_of_pairs_is_there_after_a_restart(
     assert desk.pair.origin == "machine"
     command(second, "withdrawPair")
     assert "没有作过判断" in second.statusBar().currentMessage()
+
+
+def test_a_rejected_pair_differs_no_more(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    found = desk.comparison
+    pair = next(
+        each
+        for each in found.pairs
+        if each.relation == "adapted" and len(found.of_a(each.a)) == len(found.of_b(each.b)) == 1
+    )
+
+    def shown() -> int:
+        places = [side.place(side.node_of(pair)) for side in desk.sides.values()]
+        return sum(
+            at.start <= change.start < at.end
+            for at, side in zip(places, desk.sides.values(), strict=True)
+            for change in side.layer.drawn
+        )
+
+    assert shown() > 0
+    judge(window, qtbot, nodes_of(pair), "rejectPair")
+    assert shown() == 0
+    command(window, "undo")
+    again(window, qtbot, desk)
+    assert shown() > 0
 
 
 def test_what_cannot_be_judged_is_said(

@@ -24,6 +24,7 @@ _LINES = {
     "added": Qt.PenStyle.SolidLine,
     "removed": Qt.PenStyle.DashLine,
     "moved": Qt.PenStyle.DashDotLine,
+    "kept": Qt.PenStyle.SolidLine,
 }
 
 
@@ -76,6 +77,10 @@ class ChangeLayer:
     def clear(self) -> None:
         """Show nothing."""
         self._of, self._drawn, self._frame = {}, None, None
+
+    def forget(self) -> None:
+        """Show no differences; the frame stays."""
+        self._of, self._drawn = {}, None
 
     def put(self, node: str, changes: Sequence[Drawn]) -> None:
         """Show these differences in a node in place of those it had."""
@@ -145,7 +150,7 @@ class ChangeLayer:
         if change.start == change.end:
             painter.fillRect(area, look.line)
             return
-        pen = QPen(look.line, 1.5, _LINES.get(change.kind, Qt.PenStyle.NoPen))
+        pen = QPen(look.line, 1.5, _LINES[change.kind])
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if change.kind == "number":
@@ -157,9 +162,7 @@ class ChangeLayer:
         """Write beside each line the signs of what differs in it, each once."""
         start, layout, metrics = block.position(), block.layout(), painter.fontMetrics()
         here = [
-            each
-            for each in self._within(start, start + block.length())
-            if each.kind != "kept" and each.start < each.end
+            each for each in self._within(start, start + block.length()) if each.start < each.end
         ]
         for number in range(layout.lineCount() if here else 0):
             line = layout.lineAt(number)

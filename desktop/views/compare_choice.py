@@ -59,6 +59,7 @@ class CompareChoice(Dialog):
         self.column.addWidget(self.buttons)
         self.recent.activated.connect(self._take_recent)
         self._allow()
+        self.lists[0].list.setFocus()
 
     @classmethod
     def ask(
@@ -110,7 +111,7 @@ class _TextList(QWidget):
         self.filter.setPlaceholderText("筛选：标题或文号")
         self.filter.setClearButtonEnabled(True)
         self.list = QListWidget()
-        self.list.setMinimumSize(40 * GRID, 36 * GRID)
+        self.list.setMinimumSize(54 * GRID, 36 * GRID)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setAccessibleName(heading)

@@ -15,9 +15,10 @@ from desktop.views.compare_values import SIDES, Item, SideName, current_words, e
 from desktop.views.frame import Frame
 from desktop.views.marks import MarkPanel
 from desktop.views.page import Place
-from desktop.views.reading import ZOOM_STEP, Reading
+from desktop.views.reading import Reading
 from desktop.views.ribbon import Band, Ribbon, nodes_of
 from desktop.views.scroll_lock import ScrollLock
+from desktop.views.side_commands import SideCommands
 from desktop.views.slices import Slices
 from desktop.views.theme import Theme
 
@@ -52,6 +53,7 @@ class CompareDesk(QObject):
         readers = {name: side.reader for name, side in self.sides.items()}
         self.page = ComparePage(readers, ribbon=self.ribbon, panel=self.panel)
         self.lock = ScrollLock((readers["left"], readers["right"]), self._counterpart, parent=self)
+        self.commands = SideCommands(self.sides, self.page.find_bar, self.page.enter)
         self.compared: Compared | None = None
         self.nodes: tuple[str, str] = ("", "")
         self.front: SideName = "left"
@@ -60,6 +62,7 @@ class CompareDesk(QObject):
         self._wire()
 
     def _wire(self) -> None:
+        self.commands.said.connect(self.said)
         self.lock.led.connect(self._led)
         self.ribbon.pairRequested.connect(self.show_pair)
         self.panel.itemRequested.connect(self._show_item)
@@ -68,8 +71,6 @@ class CompareDesk(QObject):
         self.page.lockToggled.connect(self._lock_toggled)
         for name, side in self.sides.items():
             side.reader.markPressed.connect(lambda _="", name=name: self._pressed(name))
-            side.reader.stepRequested.connect(lambda count, name=name: self._stepped(name, count))
-            side.reader.zoomRequested.connect(self.sides[_OTHER[name]].reading.zoom_by)
 
     # --- what is shown -----------------------------------------------------------------
 
@@ -155,6 +156,8 @@ class CompareDesk(QObject):
 
     def _setting(self, compared: Compared) -> Iterator[None]:
         """Set the differences of every pair on the pages, the best pair of a measure last."""
+        for side in self.sides.values():
+            side.forget_changes()
         for number, pair in enumerate(sorted(compared.comparison.pairs, key=_score)):
             self._set_changes(pair)
             if number % AT_ONCE == AT_ONCE - 1:
@@ -342,10 +345,6 @@ class CompareDesk(QObject):
         self.front, self._at = name, None
         self.entered.emit(name)
 
-    def _stepped(self, name: SideName, count: int) -> None:
-        if not self.sides[name].reader.step(count):
-            self.said.emit("已是最后一条。" if count > 0 else "已是第一条。")
-
     def _lock_toggled(self, locked: bool) -> None:
         self.lock.set_locked(locked, leader=SIDES.index(self.front))
 
@@ -360,31 +359,11 @@ class CompareDesk(QObject):
             "previousDifference": lambda: self.step_difference(-1),
         }
 
-    def reader_slots(self) -> dict[str, Callable[[], object]]:
-        """Return what the commands of the reader do on the side in front."""
-        return {
-            "nextMeasure": lambda: self._stepped(self.front, 1),
-            "previousMeasure": lambda: self._stepped(self.front, -1),
-            "documentTop": lambda: self.side.reader.jump(None),
-            "openCitation": self._follow,
-            "focusReader": lambda: self.page.enter(self.front),
-            "zoomIn": lambda: self._zoom(self.side.reading.zoom + ZOOM_STEP),
-            "zoomOut": lambda: self._zoom(self.side.reading.zoom - ZOOM_STEP),
-            "zoomReset": lambda: self._zoom(1.0),
-        }
-
-    def _follow(self) -> None:
-        self.side.links.follow()
-
-    def _zoom(self, zoom: float) -> None:
-        for side in self.sides.values():
-            side.reading.set_zoom(zoom)
-
 
 def _title(reading: Reading) -> str:
     """Return what stands over a side."""
     title = reading.document.title if reading.document else ""
-    return f"《{title}》" + (f"　第 {reading.version} 版（旧版）" if reading.version else "")
+    return (f"第 {reading.version} 版（旧版）" if reading.version else "") + f"《{title}》"
 
 
 def _score(pair: Pair) -> float:

@@ -100,7 +100,7 @@ class PairPanel(QWidget):
         self.order.setObjectName("compareOrder")
         self.order.setToolTip("排列的次序")
         self.order.addItem("按位置", False)
-        self.order.addItem("按把握", True)
+        self.order.addItem("按相似度", True)
         self.filter = QLineEdit()
         self.filter.setObjectName("compareFilter")
         self.filter.setPlaceholderText("筛选：序号或标题")

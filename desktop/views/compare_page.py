@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.views.compare_list import PairPanel
 from desktop.views.compare_looks import Look
 from desktop.views.compare_values import SIDES, SideName
+from desktop.views.find_bar import FindBar
 from desktop.views.layout import stacked
 from desktop.views.reader import ReaderView
 from desktop.views.ribbon import Ribbon
@@ -76,6 +77,9 @@ class ComparePage(QWidget):
         self.list.setCheckable(True)
         self.list.setChecked(True)
         self.back = _button("compareBack", "返回正文", "回到正文（Esc）")
+        self.find_bar = FindBar()
+        self.find_bar.setObjectName("compareFindBar")
+        self.find_bar.box.setObjectName("compareFindText")
         self.current = ShortLabel()
         self.current.setObjectName("compareCurrent")
         self.progress = QProgressBar()
@@ -137,6 +141,7 @@ class ComparePage(QWidget):
         self._bar.setLayout(bar)
         column.addWidget(self._bar)
         column.addWidget(self.centre, 1)
+        column.addWidget(self.find_bar)
 
     def _wire(self) -> None:
         for button in (self.choose, self.start):
@@ -156,7 +161,6 @@ class ComparePage(QWidget):
     def show_nothing(self) -> None:
         """Offer to choose two documents."""
         self._show(0)
-        self.start.setFocus()
 
     def show_busy(self, text: str) -> None:
         """Say that the documents are being compared."""

@@ -1,6 +1,7 @@
 """One side of the comparison: a reader with all that the single reader can do, and its changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QObject
 
@@ -22,6 +23,8 @@ from desktop.views.typography import NARROW_MARGIN_PIXELS, Typography
 
 _NAMES = {"left": "对照左侧正文", "right": "对照右侧正文"}
 _PLAIN = frozenset({"kept", "spacing"})
+LEAST_KEPT = 0.3
+"""Of the characters; where less is kept, what both have is marked in place of what differs."""
 
 
 class CompareSide(QObject):
@@ -61,6 +64,7 @@ class CompareSide(QObject):
             widgets=(self.reading, self.reader, marks, MarkBar(self.reader.viewport())),
         )  # fmt: skip
 
+        self._shown_pairs: dict[str, Pair] = {}
         self.links = Links(frame.jobs, self.reading, theme=theme)
 
     @property
@@ -82,19 +86,26 @@ class CompareSide(QObject):
 
     def measure_at(self, place: Place | None, comparison: Comparison) -> str:
         """Return the measure of the comparison that a place belongs to, "" for none."""
-        side = comparison.a if self.name == "left" else comparison.b
-        known = {measure.node for measure in side.measures}
-        path = place.path if place else ()
-        return next((node.id for node in reversed(path) if node.id in known), "")
+        find = comparison.measure_a if self.name == "left" else comparison.measure_b
+        for node in reversed(place.path if place else ()):
+            with suppress(KeyError):
+                return find(node.id).node
+        return ""
 
-    def show_changes(self, pair: Pair, differences: Iterable[Difference]) -> None:
+    def forget_changes(self) -> None:
+        """Show no differences any more."""
+        self._shown_pairs = {}
+        self.layer.forget()
+
+    def show_changes(self, pair: Pair, differences: Sequence[Difference]) -> None:
         """Show how the measure of a pair differs from the one on the other side."""
         node = self.node_of(pair)
         place, page = self.place(node), self.reader.page
-        if place is None or page is None:
+        if place is None or page is None or self._shown_pairs.get(node) is pair:
             return
-        related = pair.relation is Relation.RELATED
-        found = self._shared(pair) if related else self._changes(differences)
+        self._shown_pairs[node] = pair
+        own_words = pair.relation is Relation.RELATED or _kept_share(differences) < LEAST_KEPT
+        found = self._shared(pair) if own_words else self._changes(differences)
         self.layer.put(
             node,
             [
@@ -119,3 +130,10 @@ class CompareSide(QObject):
             left = self.name == "left"
             start, end = (each.start_a, each.end_a) if left else (each.start_b, each.end_b)
             yield "kept", start, end, ""
+
+
+def _kept_share(differences: Sequence[Difference]) -> float:
+    """Return how much of two texts together stands in both."""
+    kept = sum(len(each.old) + len(each.new) for each in differences if each.change in _PLAIN)
+    every = sum(len(each.old) + len(each.new) for each in differences)
+    return kept / every if every else 1.0

@@ -246,6 +246,8 @@ class Comparing(Part):
             self._compare()
         elif desk.page.comparing:
             desk.page.enter(desk.front)
+        else:
+            desk.page.start.setFocus()
 
     def _appeared(self, seen: bool) -> None:
         """Let the commands of the reader go to the side in front while the page is seen."""
@@ -267,9 +269,7 @@ class Comparing(Part):
             if shown is not front.shown:
                 shown.come_front(False)
         front.shown.come_front(True)
-        self._frame.commands.stand_in(
-            {**front.reading.slots(), **front.marking.slots(), **desk.reader_slots()}
-        )
+        self._frame.commands.stand_in(desk.commands.come_front(front))
         self._soon.start()
 
     def _follow(self) -> None:
