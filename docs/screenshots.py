@@ -171,11 +171,8 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     for name, wanted in (("showPanel", False), ("showLines", picture.lines)):
         if window.commands[name].isChecked() != wanted:
             window.commands[name].trigger()
-    document = documents.list_documents(store)[picture.document]
-    window.reading.open(document.id)
-    page = window.reader.page
-    node = next((p.node.id for p in page.places if picture.node in p.node.title), "")
-    window.reading.open(document.id, node=node)
+    window.reading.open(documents.list_documents(store)[picture.document].id)
+    go(window, picture)
     if picture.find:
         window.find_bar.ask(picture.find)
     else:
@@ -187,16 +184,7 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     if picture.search:
         window.parts.searching.box.ask(picture.search)
         settle()
-    if picture.show == "showMarks":
-        window.parts.marks_shown.step(1)
-        window.reading.open(document.id, node=node)
-    elif picture.show == "showDoubts":
-        window.parts.checking.panel.list.setCurrentRow(2)
-    elif picture.show == "showCompare":
-        desk = window.parts.comparing.desk
-        named = (pair for pair in desk.comparison.pairs
-                 if desk.comparison.measure_a(pair.a).title == COMPARED)  # fmt: skip
-        desk.show_pair(nodes_of(next(named)))
+    bring_out(window, picture)
     settle()
     IMAGES.mkdir(parents=True, exist_ok=True)
     shown = opened_dialog(window, picture) if picture.dialog else window
@@ -206,6 +194,27 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
         window.parts.searching.pageRequested.emit("")
     if picture.show in {"showLedger", "showCompare"}:  # back to the text
         window.commands[picture.show].trigger()
+
+
+def go(window: MainWindow, picture: Picture) -> None:
+    """Go to the node of a picture in the document that is open."""
+    page = window.reader.page
+    node = next((p.node.id for p in page.places if picture.node in p.node.title), "")
+    window.reading.open(window.reading.document.id, node=node)
+
+
+def bring_out(window: MainWindow, picture: Picture) -> None:
+    """Choose what a panel or page is to show."""
+    if picture.show == "showMarks":
+        window.parts.marks_shown.step(1)
+        go(window, picture)
+    elif picture.show == "showDoubts":
+        window.parts.checking.panel.list.setCurrentRow(2)
+    elif picture.show == "showCompare":
+        desk = window.parts.comparing.desk
+        named = (pair for pair in desk.comparison.pairs
+                 if desk.comparison.measure_a(pair.a).title == COMPARED)  # fmt: skip
+        desk.show_pair(nodes_of(next(named)))
 
 
 def opened_dialog(window: MainWindow, picture: Picture) -> QDialog:
