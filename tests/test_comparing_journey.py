@@ -8,61 +8,15 @@ from PySide6.QtWidgets import QListView, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import documents, marks
-from desktop.comparison import Edition, Pair
+from desktop.comparison import Edition
 from desktop.views.compare_choice import CompareChoice
-from desktop.views.compare_desk import CompareDesk
 from desktop.views.dialogs import Message
 from desktop.views.main_window import MainWindow
-from desktop.views.page import Place
 from desktop.views.ribbon import nodes_of
+from tests.beside import choose, desk_of, first_pair, ids, level, place, wait
 from tests.journeys import command, named, policy
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-
-
-def ids(window: MainWindow) -> list[str]:
-    return [document.id for document in documents.list_documents(window._store)]
-
-
-def desk_of(window: MainWindow) -> CompareDesk:
-    desk = window.parts.comparing.desk
-    assert desk is not None
-    return desk
-
-
-def wait(window: MainWindow, qtbot: QtBot) -> CompareDesk:
-    """Wait until the comparison stands on the page."""
-    action = window.commands["nextPair"]
-    qtbot.waitUntil(action.isEnabled, timeout=20_000)
-    return desk_of(window)
-
-
-def choose(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, left: int, right: int
-) -> CompareDesk:
-    """Open two documents from the dialog."""
-    pair = tuple(Edition(ids(window)[number]) for number in (left, right))
-    monkeypatch.setattr(CompareChoice, "ask", lambda *_, **__: pair)
-    command(window, "chooseCompare")
-    return wait(window, qtbot)
-
-
-def place(desk: CompareDesk, side: str, label: str) -> Place:
-    page = desk.sides[side].reader.page
-    return next(each for each in page.places if each.node.label == label)
-
-
-def first_pair(desk: CompareDesk, relation: str, after: int = 0) -> Pair:
-    """A pair well inside both documents, so that both pages can stand level."""
-    pairs = [pair for pair in desk.comparison.pairs if pair.relation == relation]
-    left = desk.sides["left"]
-    return next(pair for pair in pairs if left.place(pair.a).start > after)
-
-
-def level(desk: CompareDesk, pair: Pair) -> int:
-    """How many pixels the two measures of a pair stand apart."""
-    ends = [side.reader.extent(side.place(side.node_of(pair)))[0] for side in desk.sides.values()]
-    return abs(ends[0] - ends[1])
 
 
 @pytest.fixture
@@ -325,120 +279,3 @@ def test_both_themes_show_the_page(
     window.use_theme("light")
     command(window, "showLines")
     command(window, "showLines")
-
-
-def again(window: MainWindow, qtbot: QtBot, desk: CompareDesk) -> None:
-    """Wait until a decision has come back from the library."""
-    comparing = window.parts.comparing
-    qtbot.waitUntil(lambda: comparing._job is None and not desk.busy, timeout=20_000)
-
-
-def alone(desk: CompareDesk) -> tuple[str, str]:
-    """A measure on each side that has no counterpart."""
-    return desk.comparison.only_a[0].node, desk.comparison.only_b[0].node
-
-
-def judge(window: MainWindow, qtbot: QtBot, nodes: tuple[str, str], name: str) -> CompareDesk:
-    desk = desk_of(window)
-    desk.show_pair(nodes)
-    command(window, name)
-    again(window, qtbot, desk)
-    return desk
-
-
-def test_pairs_are_confirmed_rejected_and_made_by_hand_and_undone(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = choose(window, qtbot, monkeypatch, 0, 3)
-    good, wrong = first_pair(desk, "adapted"), first_pair(desk, "related")
-    made = alone(desk)
-    judge(window, qtbot, nodes_of(good), "confirmPair")
-    assert desk.pair.origin == "confirmed"
-    assert "✓ 已确认" in desk.page.current.text()
-    command(window, "confirmPair")
-    assert "已经由人工判定过" in window.statusBar().currentMessage()
-    judge(window, qtbot, nodes_of(wrong), "rejectPair")
-    assert desk.pair is None
-    assert "✗ 已排除" in desk.page.current.text()
-    judge(window, qtbot, made, "makePair")
-    assert desk.pair.origin == "made"
-    assert desk.panel.chosen().nodes == made
-    undo = window.commands["undo"]
-    assert "手工对应" in undo.text()
-    undo.trigger()
-    again(window, qtbot, desk)
-    assert desk.pair is None
-    command(window, "redo")
-    again(window, qtbot, desk)
-    assert desk.pair.origin == "made"
-    desk.panel.kind.setCurrentIndex(desk.panel.kind.findData("judged"))
-    desk.panel.kind.activated.emit(0)
-    assert desk.panel.model.rowCount() == 3
-
-
-def test_what_was_said_of_pairs_is_there_after_a_restart(
-    library: object, open_window: Callable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    first = open_window()
-    desk = choose(first.window, qtbot, monkeypatch, 0, 3)
-    good, wrong = nodes_of(first_pair(desk, "adapted")), nodes_of(first_pair(desk, "related"))
-    made = alone(desk)
-    for nodes, name in ((good, "confirmPair"), (wrong, "rejectPair"), (made, "makePair")):
-        judge(first.window, qtbot, nodes, name)
-    first.close()
-    second = open_window().window
-    command(second, "showCompare")
-    desk = wait(second, qtbot)
-    origins = {nodes_of(pair): pair.origin for pair in desk.comparison.pairs}
-    assert (origins[good], origins[made]) == ("confirmed", "made")
-    assert [nodes_of(pair) for pair in desk.comparison.rejected] == [wrong]
-    judge(second, qtbot, wrong, "withdrawPair")
-    assert desk.pair.origin == "machine"
-    command(second, "withdrawPair")
-    assert "没有作过判断" in second.statusBar().currentMessage()
-
-
-def test_a_rejected_pair_differs_no_more(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = choose(window, qtbot, monkeypatch, 0, 3)
-    found = desk.comparison
-    pair = next(
-        each
-        for each in found.pairs
-        if each.relation == "adapted" and len(found.of_a(each.a)) == len(found.of_b(each.b)) == 1
-    )
-
-    def shown() -> int:
-        places = [side.place(side.node_of(pair)) for side in desk.sides.values()]
-        return sum(
-            at.start <= change.start < at.end
-            for at, side in zip(places, desk.sides.values(), strict=True)
-            for change in side.layer.drawn
-        )
-
-    assert shown() > 0
-    judge(window, qtbot, nodes_of(pair), "rejectPair")
-    assert shown() == 0
-    command(window, "undo")
-    again(window, qtbot, desk)
-    assert shown() > 0
-
-
-def test_what_cannot_be_judged_is_said(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = choose(window, qtbot, monkeypatch, 0, 3)
-    said = window.statusBar().currentMessage
-    for name in ("confirmPair", "rejectPair", "makePair"):
-        desk._stand(("", ""))
-        command(window, name)
-        assert "各点选一条" in said()
-    desk._stand(alone(desk))
-    command(window, "confirmPair")
-    assert "Ctrl+J" in said()
-    command(window, "rejectPair")
-    assert "不用排除" in said()
-    desk.show_pair(nodes_of(desk.comparison.pairs[0]))
-    command(window, "makePair")
-    assert "已经是一对" in said()
