@@ -51,14 +51,16 @@ def candidates(text: str, *, cache: Path) -> Counter[str]:
 def cutter(*, cache: Path) -> Callable[[str], list[str]]:
     """Return what gives the words of a text, of two or more letters, digits or Chinese characters.
 
-    The first call of a process takes a second or more. `cache` is as for `candidates`.
+    Takes a second or more, and 60 MB until what it returns is let go of. `cache` is as for
+    `candidates`.
     """
     import jieba  # noqa: PLC0415 - too slow for the start
 
     jieba.setLogLevel(logging.WARNING)
-    jieba.dt.tmp_dir = str(cache)
-    jieba.initialize()
-    return lambda text: [word for word in jieba.cut(text) if len(word) > 1 and word.isalnum()]
+    own = jieba.Tokenizer()
+    own.tmp_dir = str(cache)
+    own.initialize()
+    return lambda text: [word for word in own.cut(text) if len(word) > 1 and word.isalnum()]
 
 
 def telling(words: Mapping[str, int], texts: Mapping[str, int], *, total: int) -> list[str]:

@@ -9,6 +9,7 @@ import secrets
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from desktop import keywords
@@ -143,9 +144,10 @@ def update_words(
 ) -> bool:
     """Cut what is in the index into words, and return whether all is; in a job, after `update`.
 
-    Words put hits in a better order and are what `related` goes by. The first call of a process
-    that finds something to do takes a second or more to load a dictionary. Each call cuts one text
-    at least; what was done before it is cancelled stays, and the next call goes on there.
+    Words put hits in a better order and are what `related` goes by. The first call that finds
+    something to do takes a second or more to load a dictionary; the one that leaves nothing to do
+    lets go of it. Each call cuts one text at least; what was done before it is cancelled stays, and
+    the next call goes on there.
 
     Args:
         store: the library.
@@ -158,12 +160,10 @@ def update_words(
     """
 
     def work() -> bool:
+        load = partial(keywords.cutter, cache=cache)
         total = store.index.words.missing()
-        if not total:
-            return True
-        cut = keywords.cutter(cache=cache)
         progress(0, total, "整理词语")
-        while left := store.index.words.catch_up(cut, most=_WORDS_AT_ONCE, cancelled=cancelled):
+        while left := store.index.words.catch_up(load, most=_WORDS_AT_ONCE, cancelled=cancelled):
             if cancelled():
                 return False
             total = max(total, left)

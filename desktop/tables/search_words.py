@@ -24,6 +24,7 @@ class SearchWords:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._segments = Segments(connection, WORDS)
+        self._dictionary: Cut | None = None
 
     def missing(self) -> int:
         """Return how many nodes have no words yet."""
@@ -32,19 +33,22 @@ class SearchWords:
         )
         return int(count)
 
-    def catch_up(self, cut: Cut, *, most: int, cancelled: Callable[[], bool]) -> int:
+    def catch_up(self, load: Callable[[], Cut], *, most: int, cancelled: Callable[[], bool]) -> int:
         """Cut the newest texts without words into them; return how many nodes are still missing.
 
         The cutting, which is slow, keeps nobody from writing.
 
         Args:
-            cut: gives the words of a text.
+            load: gives what gives the words of a text; that is kept until nothing is missing.
             most: about how many nodes to cut; one text is always cut, and each whole.
             cancelled: asked after each text; if it says so, the others are left for later.
         """
         waiting = self._connection.execute(
             "SELECT key, first, count FROM versions WHERE words = 0 ORDER BY key DESC"
         ).fetchall()
+        if not waiting:
+            return 0
+        cut = self._dictionary = self._dictionary or load()
         chosen: list[tuple[int, int]] = []
         made: list[tuple[int, list[str]]] = []
         for key, first, count in waiting:
@@ -52,11 +56,14 @@ class SearchWords:
                 break
             most -= count
             chosen.append((key, first))
-            made += self._cut(cut, first, count)
+            made += self._words_of(cut, first, count)
         self._keep(chosen, sorted(made))
-        return self.missing()
+        left = self.missing()
+        if not left:
+            self._dictionary = None
+        return left
 
-    def _cut(self, cut: Cut, first: int, count: int) -> Iterator[tuple[int, list[str]]]:
+    def _words_of(self, cut: Cut, first: int, count: int) -> Iterator[tuple[int, list[str]]]:
         for id_, text in self._connection.execute(
             "SELECT id, text FROM texts WHERE id >= ? AND id < ?", (first, first + count)
         ):
