@@ -94,6 +94,7 @@ _BLOCKS = _GROUPS | frozenset(
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _HEADING = re.compile("h([1-6])")
 _HIDDEN = re.compile(r"display\s*:\s*none|(visibility\s*:\s*hidden)", re.IGNORECASE)
+_INSIDE = re.compile(r"#[\w.-]")
 _FIRST = 3  # pieces of a line; blanks and a label's span may stand before what is bold
 _REVEALED = 200  # characters; a script shows what is invisible and longer once it is loaded
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -206,7 +207,7 @@ class _Reader:
         if tag == "br":
             self._line_break()
         self._bold.append(_is_bold(element, tag, self._bold[-1]))
-        self._links += tag == "a" and element.get("href") is not None
+        self._links += _is_link(element, tag)
         self._write(element.text)
 
     def _begin_block(self, element: etree._Element, tag: str) -> None:
@@ -228,7 +229,7 @@ class _Reader:
 
     def _end(self, element: etree._Element, tag: str) -> None:
         self._bold.pop()
-        self._links -= tag == "a" and element.get("href") is not None
+        self._links -= _is_link(element, tag)
         if tag not in _BLOCKS:
             return
         self._flush()
@@ -280,6 +281,11 @@ class _Reader:
         else:
             self._page.found.append(block)
         return True
+
+
+def _is_link(element: etree._Element, tag: str) -> bool:
+    """Return whether an element leads elsewhere; a table of contents leads to its own page."""
+    return tag == "a" and not _INSIDE.match(element.get("href") or "#x")
 
 
 def _is_bold(element: etree._Element, tag: str, around: bool) -> bool:

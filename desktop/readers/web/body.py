@@ -44,6 +44,7 @@ _TELLS = re.compile(
     r"^(?:编辑|责编|校对|审核|供稿|监制|来源|信息来源|作者)[:：]",
     re.IGNORECASE,
 )
+_BELOW = re.compile("上一[篇条]|下一[篇条]|相关|责任编辑|分享|扫一扫|推荐|打印|关闭")
 _FURNITURE = re.compile(
     r"(?:浏览(?:次数|量)|点击(?:次数|量|数)|阅读(?:次数|量|数)|责任编辑|分享(?:到|至)|上一[篇条]|下一[篇条]|"
     r"字[体号]|人气)[:：【]|扫一扫.{0,20}$|发布(?:日期|时间)[:：].{6,30}(?:浏览|点击|阅读|来源|字[体号])"
@@ -65,7 +66,8 @@ _ATTACHED = re.compile(
     r"附\s*件|\d{1,2}\s*[.．、]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)\b", re.IGNORECASE
 )
 _SHORT = 60  # characters; what says 分享 in more of them speaks about it
-_MOST = 0.8  # of the running text that the smallest part must hold
+_SOME, _SHARE = 150, 0.02  # characters, and of all running text, that make a part hold some
+_REST = 0.1  # of all running text that may stand below the end of a document
 _LINKED, _ONLY_LINK = 0.5, 0.95  # of its characters, from which on a line is a link
 _ENOUGH = 25  # characters that make running text of a line without punctuation
 _OPENING = 12  # lines at the start of a text, among which its title may be
@@ -141,8 +143,11 @@ def _weight(block: Block) -> int:
 
 
 def _densest(page: Page, stops: Sequence[bool]) -> tuple[int, int]:
-    """Return from where to where the smallest part goes that holds nearly all running text."""
-    weights = (0 if stop else _weight(each) for each, stop in zip(page.found, stops, strict=True))
+    """Return from where to where the smallest part goes that holds the running text.
+
+    Where several parts beside each other hold some, it goes from the first of them to the last.
+    """
+    weights = [0 if stop else _weight(each) for each, stop in zip(page.found, stops, strict=True)]
     sums = [0, *accumulate(weights)]
     below: dict[int, list[int]] = {}
     for index, group in enumerate(page.groups):
@@ -150,12 +155,26 @@ def _densest(page: Page, stops: Sequence[bool]) -> tuple[int, int]:
     start, end, inside = 0, len(page.found), below.get(-1, [])
     while inside:
         held = {i: sums[page.groups[i].end] - sums[page.groups[i].start] for i in inside}
-        best = max(held, key=held.__getitem__)
-        if held[best] < _MOST * (sums[end] - sums[start]) or not held[best]:
+        all_of_it = sums[end] - sums[start]
+        some = max(_SOME, _SHARE * all_of_it)
+        holding = [i for i in inside if held[i] >= some]
+        if not holding or all_of_it - sum(held.values()) >= some:
             break
-        start, end = page.groups[best].start, page.groups[best].end
-        inside = below.get(best, [])
-    return start, end
+        start, end = page.groups[holding[0]].start, page.groups[holding[-1]].end
+        inside = below.get(holding[0], []) if len(holding) == 1 else []
+    return start, _ended(page.found, weights, start, end)
+
+
+def _ended(found: Sequence[Block], weights: Sequence[int], start: int, end: int) -> int:
+    """Return where a part ends that goes on with what a site puts below its documents."""
+    rest = most = _REST * sum(weights[start:end])
+    for place in range(end - 1, start, -1):
+        rest -= weights[place]
+        if rest < 0 or _LABEL.match(found[place].text):
+            break
+        if most and _is_chrome(found[place]) and _BELOW.search(_text(found[place])):
+            end = place
+    return end
 
 
 def _goes_on(block: Block) -> bool:
