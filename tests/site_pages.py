@@ -162,6 +162,60 @@ def annexed(title: str, lines: Sequence[str]) -> str:
 <div class="w"><h4>信息推荐</h4><ul>{_links()}</ul></div></body></html>"""
 
 
+_SUMMARY = (
+    "近日，省政府办公厅印发《若干措施》，从夯实基础、强化保障等方面提出一揽子举措，进一步促进数字经济健康发展。"
+    "现就有关内容解读如下，请广大市场主体关注，并做好相关政策的申报工作，相关部门将做好服务。"
+)
+
+
+def scripted(title: str, lines: Sequence[str]) -> str:
+    """A page whose menus and lists are no links, for a script follows them."""
+    menu = "".join(
+        f'<span onclick="go(1)">{text}</span>' for text in ("首页", "机构", "新闻", "互动")
+    )
+    news = "".join(
+        f'<div onclick="go(2)"><em>{text}</em><i>05-01</i></div>' for text in _OTHER_NEWS
+    )
+    return f"""<html><head><meta charset=utf-8><title>{escape(title)}</title></head><body><div id=r><div>{menu}</div>
+<div><div><div>{escape(title)}</div><div>{_paragraphs(lines, "<div>{}</div>")}</div></div><div><div>最新发布</div>
+{news}</div></div><div>云岭省人民政府办公厅主办　地址：省城和平路1号　电话：0999-12345</div></div></body></html>"""
+
+
+def commented(title: str, lines: Sequence[str]) -> str:
+    """A page with summaries of other texts at the side and remarks of readers below."""
+    side = "".join(
+        f"<div><h4><a href=/1>{text}</a></h4><p>{_SUMMARY}</p></div>" for text in _OTHER_NEWS[:3]
+    )
+    return f"""<html><head><meta charset=utf-8><title>{escape(title)}</title></head><body><div><a href=/>首页</a></div>
+<div><div><h1>{escape(title)}</h1><p>2024-05-06 来源：省政府办公厅</p><div>{_paragraphs(lines)}</div><div><h3>网友评论</h3>
+<p>匿名网友：这个政策很好，希望尽快落实到基层，让群众得到实惠。</p><p>匿名网友：支持！</p></div></div>
+<div><h3>相关解读</h3>{side}</div></div><div><p>版权所有：云岭省人民政府</p></div></body></html>"""
+
+
+def listed(title: str, lines: Sequence[str]) -> str:
+    """A page with a list of its own headings in front, which are links to them."""
+    heads = {line for line in lines if line[1:3].strip("、章") != line[1:3] and "。" not in line}
+    links = "".join(f'<li><a href="#h1">{escape(line)}</a></li>' for line in lines if line in heads)
+    text = "".join(
+        f"<h2>{escape(line)}</h2>" if line in heads else f"<p>{escape(line)}</p>" for line in lines
+    )
+    return f"""<html><head><meta charset=utf-8><title>{escape(title)}</title></head><body><nav><a href=/>首页</a></nav>
+<div><div><b>本页目录</b><ul>{links}</ul></div><div><h1>{escape(title)}</h1>{text}</div>
+<div><p>以上内容是否对您有帮助？</p><button>有</button></div></div></body></html>"""
+
+
+def plain(title: str, lines: Sequence[str]) -> str:
+    """A page of long ago: one table, all of the text in one paragraph."""
+    text = "<br/>".join("　　" + escape(line) for line in lines)
+    return f"""<html><head><meta charset=gb2312><title>{escape(title)}</title></head><body><table><tr><td><a href=/>首页</a>
+<a href=/2>新闻</a></td></tr><tr><td><b>{escape(title)}</b><br>发布人：管理员 发布时间：2010-5-6 点击：56</td></tr>
+<tr><td><p>{text}</p></td></tr><tr><td>【<a href=#>打印</a>】【<a href=#>关闭</a>】</td></tr>
+<tr><td>Copyright 2010 云岭县政府 ICP备0001号</td></tr></table></body></html>"""
+
+
+FOREIGN = (*_OTHER_NEWS, _SUMMARY[:20], "匿名网友", "以上内容是否", "发布人：管理员", "和平路1号")
+"""Words of these sites that are of no document."""
+
 PAGES: dict[str, Page] = {
     "portal": portal,
     "tables": tables,
@@ -171,4 +225,8 @@ PAGES: dict[str, Page] = {
     "exported": exported,
     "chapters": chapters,
     "annexed": annexed,
+    "scripted": scripted,
+    "commented": commented,
+    "listed": listed,
+    "plain": plain,
 }

@@ -16,7 +16,7 @@ from desktop.structure.layout import measure, rows
 from tests.documents import CORPUS, gold_of, outline_of, seed_files
 from tests.readers.word_files import as_word
 from tests.scoring import DOCUMENT_FIELDS, HeadingScores, heading_scores, seed_scores
-from tests.site_pages import PAGES
+from tests.site_pages import FOREIGN, PAGES
 from tests.structure.test_holdout import golds
 from tests.word_variants import VARIANTS
 
@@ -108,6 +108,7 @@ def test_documents_are_the_same_around_other_sites_and_in_other_files(
     form: str, tmp_path: Path
 ) -> None:
     losses: dict[str, float] = {}
+    leaks: list[tuple[str, str]] = []
     data: dict[str, float] = {}
     documents = _whole_paragraphs()
     for path, gold in documents.items():
@@ -115,10 +116,13 @@ def test_documents_are_the_same_around_other_sites_and_in_other_files(
         source = readers.parsed(tmp_path / name, content)
         made, plain = outline(source), outline_of(path)
         scores, wanted = heading_scores(gold, made), heading_scores(gold, plain)
+        inside = "".join(node.title + node.text for node in made.walk())
+        leaks += [(path.stem, words) for words in FOREIGN if words in inside]
         losses[path.stem] = max(value - vars(scores)[key] for key, value in vars(wanted).items())
         data[path.stem] = fmean(
             getattr(made, key) == getattr(plain, key) for key in DOCUMENT_FIELDS
         )
     assert len(documents) >= 25
+    assert leaks == []
     assert max(losses.values()) <= 0.01, losses
     assert fmean(data.values()) >= 0.97, {key: value for key, value in data.items() if value < 1}

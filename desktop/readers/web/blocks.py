@@ -94,6 +94,7 @@ _BLOCKS = _GROUPS | frozenset(
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _HEADING = re.compile("h([1-6])")
 _HIDDEN = re.compile(r"display\s*:\s*none|(visibility\s*:\s*hidden)", re.IGNORECASE)
+_OUT, _IN = "out", "in"
 _INSIDE = re.compile(r"#[\w.-]")
 _FIRST = 3  # pieces of a line; blanks and a label's span may stand before what is bold
 _REVEALED = 200  # characters; a script shows what is invisible and longer once it is loaded
@@ -111,9 +112,11 @@ class Block(Entry):
 
     Attributes:
         linked: how many characters of it are links.
+        inward: how many of it are links to other places of the page, as in a table of contents.
     """
 
     linked: int = 0
+    inward: int = 0
 
 
 @dataclass(slots=True)
@@ -168,9 +171,9 @@ class _Reader:
 
     def __init__(self, page: Page) -> None:
         self._page = page
-        self._pieces: list[tuple[str, bool, bool]] = []  # text, bold, linked
+        self._pieces: list[tuple[str, bool, str]] = []  # text, bold, what kind of link
         self._bold: list[bool] = [False]
-        self._links = 0
+        self._links = [""]
         self._headings: list[int] = []
         self._open: list[int] = []  # groups
         self._printed: list[int] = []  # how many lines there were when each paragraph began
@@ -207,7 +210,8 @@ class _Reader:
         if tag == "br":
             self._line_break()
         self._bold.append(_is_bold(element, tag, self._bold[-1]))
-        self._links += _is_link(element, tag)
+        if tag == "a":
+            self._links.append(_link(element))
         self._write(element.text)
 
     def _begin_block(self, element: etree._Element, tag: str) -> None:
@@ -225,11 +229,12 @@ class _Reader:
         if tag == "p":
             self._printed.append(len(self._page.found))
         if label := self._lists.start(element, tag):
-            self._pieces.append((label, self._bold[-1], False))
+            self._pieces.append((label, self._bold[-1], ""))
 
     def _end(self, element: etree._Element, tag: str) -> None:
         self._bold.pop()
-        self._links -= _is_link(element, tag)
+        if tag == "a":
+            self._links.pop()
         if tag not in _BLOCKS:
             return
         self._flush()
@@ -251,12 +256,12 @@ class _Reader:
             return
         if self._verbatim and "\n" in text:
             first, *others = text.split("\n")
-            self._pieces.append((first, self._bold[-1], self._links > 0))
+            self._pieces.append((first, self._bold[-1], self._links[-1]))
             for line in others:
                 self._line_break()
-                self._pieces.append((line, self._bold[-1], self._links > 0))
+                self._pieces.append((line, self._bold[-1], self._links[-1]))
         else:
-            self._pieces.append((text, self._bold[-1], self._links > 0))
+            self._pieces.append((text, self._bold[-1], self._links[-1]))
 
     def _line_break(self) -> None:
         if not self._flush() and self._table is None:
@@ -275,7 +280,7 @@ class _Reader:
         block = Block(text, heading=self._headings[-1] if self._headings else 0)
         block.bold = _bold(pieces)
         block.bullet = self._lists.take_bullet()
-        block.linked = sum(len("".join(piece.split())) for piece, _, linked in pieces if linked)
+        block.linked, block.inward = (_length(pieces, kind) for kind in (_OUT, _IN))
         if self._table is not None:
             self._table.add(block)
         else:
@@ -283,9 +288,14 @@ class _Reader:
         return True
 
 
-def _is_link(element: etree._Element, tag: str) -> bool:
-    """Return whether an element leads elsewhere; a table of contents leads to its own page."""
-    return tag == "a" and not _INSIDE.match(element.get("href") or "#x")
+def _link(element: etree._Element) -> str:
+    """Return where an anchor leads: out of the page, to another place in it, or nowhere."""
+    target = element.get("href")
+    return "" if target is None else _IN if _INSIDE.match(target) else _OUT
+
+
+def _length(pieces: list[tuple[str, bool, str]], kind: str) -> int:
+    return sum(len("".join(piece.split())) for piece, _, link in pieces if link == kind)
 
 
 def _is_bold(element: etree._Element, tag: str, around: bool) -> bool:
@@ -333,7 +343,7 @@ def _collapsed(text: str) -> str:
     return text.rstrip(" ").lstrip("\t")
 
 
-def _bold(pieces: list[tuple[str, bool, bool]]) -> int:
+def _bold(pieces: list[tuple[str, bool, str]]) -> int:
     """Return how many characters at the start of a line, behind its white space, are bold."""
     if not any(bold for _, bold, _ in pieces[:_FIRST]):
         return 0

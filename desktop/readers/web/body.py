@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
-from desktop.readers.web.blocks import Block, Page
+from desktop.readers.web.blocks import Block, Group, Page
 
 _PROSE = re.compile("[，。；：]")
 _LABEL = re.compile(
@@ -41,6 +41,7 @@ _TELLS = re.compile(
     r"热门(?:推荐|文章|信息)|友情链接|版权所有|^主办(?:单位)?[:：]|^承办(?:单位)?[:：]|网站标识码|ICP备|公网安备|"
     r"(?:现在|当前|所在)的?(?:所在)?位置[:：]|责任编辑|打印本页|关闭(?:本页|窗口)|^[【\[]?字[体号][:：]|"
     r"Copyright|©|浏览器|分辨率|站长统计|政府网站找错|猜你喜欢|网站支持|保留所有权|人气[:：]|"
+    r"^(?:网友|发表|我要)?(?:评论|留言)(?:区)?$|"
     r"^(?:编辑|责编|校对|审核|供稿|监制|来源|信息来源|作者)[:：]",
     re.IGNORECASE,
 )
@@ -67,6 +68,7 @@ _ATTACHED = re.compile(
 )
 _SHORT = 60  # characters; what says 分享 in more of them speaks about it
 _SOME, _SHARE = 150, 0.02  # characters, and of all running text, that make a part hold some
+_LINKS = 1 / 3  # of the lines of a part, which make it a list of links
 _REST = 0.1  # of all running text that may stand below the end of a document
 _LINKED, _ONLY_LINK = 0.5, 0.95  # of its characters, from which on a line is a link
 _ENOUGH = 25  # characters that make running text of a line without punctuation
@@ -102,8 +104,10 @@ def _text(block: Block) -> str:
 def _stops(found: Sequence[Block]) -> list[bool]:
     """Return for each line whether it is a link or belongs to the site: no document goes on there.
 
-    A line that is mostly a link is one beside other links, or where nothing else stands in it.
+    A line that is mostly a link is one beside other links, or where nothing else stands in it. A
+    line that leads to one with the same words is of the page's own list of headings.
     """
+    own = {_text(block) for block in found if not block.inward}
     shares = [block.linked / max(len(_text(block)), 1) for block in found]
     near: list[float] = [0.0] * len(found)
     before = 0.0
@@ -116,6 +120,7 @@ def _stops(found: Sequence[Block]) -> list[bool]:
         share > _ONLY_LINK
         or (share > _LINKED and beside > _LINKED)
         or (bool(block.text) and _is_chrome(block))
+        or (bool(block.inward) and _text(block) in own)
         for share, beside, block in zip(shares, near, found, strict=True)
     ]
 
@@ -157,12 +162,23 @@ def _densest(page: Page, stops: Sequence[bool]) -> tuple[int, int]:
         held = {i: sums[page.groups[i].end] - sums[page.groups[i].start] for i in inside}
         all_of_it = sums[end] - sums[start]
         some = max(_SOME, _SHARE * all_of_it)
-        holding = [i for i in inside if held[i] >= some]
+        best = max(inside, key=held.__getitem__)
+        holding = [
+            i
+            for i in inside
+            if held[i] >= some and (i == best or not _is_list(page.groups[i], page.found, stops))
+        ]
         if not holding or all_of_it - sum(held.values()) >= some:
             break
         start, end = page.groups[holding[0]].start, page.groups[holding[-1]].end
         inside = below.get(holding[0], []) if len(holding) == 1 else []
     return start, _ended(page.found, weights, start, end)
+
+
+def _is_list(group: Group, found: Sequence[Block], stops: Sequence[bool]) -> bool:
+    """Return whether a part is a list of links to other pages, with words about each."""
+    lines = [stops[place] for place in range(group.start, group.end) if found[place].text]
+    return sum(lines) > _LINKS * len(lines)
 
 
 def _ended(found: Sequence[Block], weights: Sequence[int], start: int, end: int) -> int:
@@ -230,7 +246,7 @@ def _without_buttons(found: Sequence[Block], stops: Sequence[bool]) -> Iterator[
         short = block.cells is None and len(text) <= _SHORT
         begun = begun or (not stop and ("。" in text or bool(_LABEL.match(block.text))))
         if not (short and (_BUTTONS.fullmatch(text) or _FURNITURE.match(text))) and (
-            begun or not _is_chrome(block)
+            begun or not (_is_chrome(block) or (stop and block.inward))
         ):
             yield block
 

@@ -19,7 +19,6 @@ class Style:
         list_id, level: the list it numbers its paragraphs in, and the level; None where it does not
             say.
         bold, hidden: whether its text is; None where it does not say.
-        contents: whether its paragraphs are lines of a table of contents.
     """
 
     heading: int = 0
@@ -27,7 +26,6 @@ class Style:
     level: int | None = None
     bold: bool | None = None
     hidden: bool | None = None
-    contents: bool = False
 
 
 class Styles:
@@ -59,7 +57,6 @@ class Styles:
 
     def _read(self, style_id: str | None) -> Style:
         heading, list_id, level, bold, hidden = None, None, None, None, None
-        contents = False
         for element in self._chain(style_id):
             paragraph, run = element.find(w("pPr")), element.find(w("rPr"))
             if heading is None:
@@ -70,8 +67,7 @@ class Styles:
                 level = level if value(numbers, "ilvl") is None else whole(value(numbers, "ilvl"))
             bold = switch(run, "b") if bold is None else bold
             hidden = switch(run, "vanish") if hidden is None else hidden
-            contents = contents or (value(element, "name") or "").lower().startswith("toc ")
-        return Style(outline_level(heading), list_id, level, bold, hidden, contents)
+        return Style(outline_level(heading), list_id, level, bold, hidden)
 
     def _chain(self, style_id: str | None) -> list[etree._Element]:
         chain: list[etree._Element] = []
