@@ -31,6 +31,7 @@ class ImportChoice:
         """Return the files chosen; none when it was put away."""
         known = " ".join(f"*{ending}" for ending in documents.formats())
         dialog = QFileDialog(parent, "导入文件", folder, f"政策文件 ({known});;所有文件 (*)")
+        dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         return cls._chosen(dialog)
 

@@ -11,7 +11,7 @@ from desktop.readers import markup, sniff, wrapping
 from desktop.readers.reading import BadFileError, Step
 from desktop.readers.web import bytes_read, mht
 from desktop.readers.web.blocks import Block, blocks
-from desktop.readers.web.body import Body, document
+from desktop.readers.web.body import document
 from desktop.text import SourceLine, SourceText
 
 _LARGEST = 20_000_000  # bytes without the pictures inside; a tree of it takes twenty times as much
@@ -26,8 +26,7 @@ def source(name: str, data: bytes, _step: Step) -> SourceText:
         BadFileError: it is too large or nested too deep.
     """
     text, encoding = _text(data)
-    body = document(blocks(text))
-    lines = _lines(body.blocks)
+    lines = _lines(document(blocks(text)))
     if not any(line.text.strip() for line in lines):
         raise UserError(
             f"“{name}”里没有文字，没有导入。网页的正文可能没有一起保存，请在浏览器中重新另存。"
@@ -41,7 +40,7 @@ def fragment(data: bytes) -> Sequence[SourceLine]:
     Raises:
         BadFileError: it is too large or nested too deep.
     """
-    return _lines(Body(blocks(_text(data)[0]).found).blocks)
+    return _lines(blocks(_text(data)[0]).found)
 
 
 def _text(data: bytes) -> tuple[str, str]:

@@ -7,7 +7,7 @@ data (索引号, 发文字号 …) often stand further up and are taken from the
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from desktop.readers.web.blocks import Block, Group, Page
@@ -78,14 +78,7 @@ _TELLING = 8  # characters of a line that the title bar repeats
 _GAP = 3  # lines, the next of which must belong to the document where it is to go on
 
 
-@dataclass(slots=True)
-class Body:
-    """The lines of a document."""
-
-    blocks: list[Block] = field(default_factory=list)
-
-
-def document(page: Page) -> Body:
+def document(page: Page) -> list[Block]:
     """Return the lines of the document in a page."""
     found = page.found
     stops = _stops(found)
@@ -94,7 +87,7 @@ def document(page: Page) -> Body:
     start, end = _trimmed(found, stops, start, end)
     text = list(_without_buttons(found[start:end], stops[start:end]))
     fields, heading = _head(found[:start], page.title)
-    return Body([*fields, *_titled(heading, text)])
+    return [*fields, *_titled(heading, text)]
 
 
 def _text(block: Block) -> str:

@@ -2,11 +2,16 @@
 
 # ruff: noqa: E501 - what files hold is easier to read on one line
 
+import zipfile
+from io import BytesIO
+
 import pytest
 
 from desktop.errors import UserError
 from desktop.readers import word
 from desktop.readers.reading import BadFileError
+from desktop.readers.word.names import MAIN, STRICT
+from tests.readers.packed import packed
 from tests.readers.word_files import as_word, p, r, table, word_file
 
 
@@ -179,6 +184,43 @@ def test_pages_are_told_where_word_has_laid_them_out() -> None:
     assert [line.page for line in source.lines] == [1, 1, 3, 3]
 
 
+def test_pages_begun_by_hand_count_where_they_are_all_there_are() -> None:
+    body = (
+        p("甲", '<w:r><w:br w:type="page"/></w:r>'),
+        p("乙"),
+        p("丙", properties="<w:pageBreakBefore/>"),
+    )
+    app = '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"><Pages>{}</Pages></Properties>'
+    for told, pages in ((3, [1, 2, 3]), (4, [None] * 3)):
+        data = word_file(*body, others={"docProps/app.xml": app.format(told).encode()})
+        assert [line.page for line in word.source("甲.docx", data).lines] == pages
+
+
+def test_parts_may_be_named_from_the_root_and_lead_out_of_the_file() -> None:
+    data = word_file(
+        p("甲", REFER),
+        others={"a.txt": b"x"},
+        footnotes=f'<w:footnote w:id="1">{p("注")}</w:footnote>',
+    )
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    relations = parts["word/_rels/document.xml.rels"]
+    for change, lines in (
+        ((b'Target="footnotes.xml"', b'Target="/word/footnotes.xml"'), ["甲", "[1] 注"]),
+        ((b'Target="footnotes.xml"', b'Target="footnotes.xml" TargetMode="External"'), ["甲"]),
+    ):
+        parts["word/_rels/document.xml.rels"] = relations.replace(*change)
+        assert [line.text for line in word.source("甲.docx", packed(parts)).lines] == lines
+
+
+def test_the_strict_form_of_the_format_is_read() -> None:
+    data = word_file(p("甲"))
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(MAIN.encode(), STRICT)
+    assert [line.text for line in word.source("甲.docx", packed(parts)).lines] == ["甲"]
+
+
 def test_what_is_pasted_as_markdown_is_read_as_such() -> None:
     source = word.source(
         "甲.docx", word_file(p("## 一、**总则**"), p("| 甲 | 乙 |"), p("|---|---|"))
@@ -204,6 +246,7 @@ def test_another_zip_is_no_word_file() -> None:
         word.source("甲.docx", as_word("甲")[:-30])
 
 
+REFER = '<w:r><w:footnoteReference w:id="1"/></w:r>'
 CHUNK = '<w:altChunk r:id="rChunk1"/>'
 
 
