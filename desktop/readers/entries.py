@@ -41,7 +41,10 @@ def table(rows: Sequence[Sequence[Sequence[Entry]]]) -> Iterator[Entry]:
     What is only a frame around ordinary paragraphs, as a box (专栏) is, yields these.
     """
     single = all(len(cells) <= 1 for cells in rows)
-    boxed = single and _is_frame([_filled(cell) for cells in rows for cell in cells])
+    if single:
+        boxed = _is_frame([_filled(cell) for cells in rows for cell in cells])
+    else:  # a signature that was set to the right, and the like
+        boxed = all(sum(map(bool, map(_filled, cells))) <= 1 for cells in rows)
     for cells in rows:
         filled = [paragraphs for paragraphs in map(_filled, cells) if paragraphs]
         if boxed or (len(filled) == 1 and _is_framed(filled[0])):

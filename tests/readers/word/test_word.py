@@ -134,6 +134,13 @@ def test_the_title_of_a_box_above_its_table_is_a_line() -> None:
     ]  # fmt: skip
 
 
+def test_a_table_that_only_sets_lines_to_the_right_is_none() -> None:
+    source = word.source("甲.docx", word_file(table(("", "云岭省人民政府"), ("", "2025年3月1日"))))
+    assert [(line.text, line.cells) for line in source.lines] == [
+        ("云岭省人民政府", None), ("2025年3月1日", None),
+    ]  # fmt: skip
+
+
 def test_a_list_of_one_column_stays_a_table() -> None:
     source = word.source("甲.docx", word_file(table(("1.甲",), ("2.乙",), ("3.丙",))))
     assert [line.cells for line in source.lines] == [("1.甲",), ("2.乙",), ("3.丙",)]
