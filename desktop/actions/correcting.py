@@ -264,7 +264,9 @@ def _origin(node: str, made: Mapping[str, str], there: Container[str]) -> str | 
 
 
 def _hand_over(store: Store, heirs: Mapping[str, str | None]) -> None:
-    """Let nodes have tags, ledger items and ticks of those that are gone; some have no heir.
+    """Let nodes have what hangs on those that are gone: tags, items, ticks, pairs.
+
+    Some have no heir.
 
     Raises:
         UserError: a ledger item would be left without its measure.
@@ -284,3 +286,4 @@ def _hand_over(store: Store, heirs: Mapping[str, str | None]) -> None:
         store.ticks.untick(tick.node, tick.document)
         if heir and not store.ticks.among([heir]):
             store.ticks.tick(replace(tick, node=heir))
+    store.pairs.hand_over(heirs)

@@ -1,6 +1,9 @@
 """The shelf of pairs: what people said of which measures of two texts belong together."""
 
+import json
 import sqlite3
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +43,24 @@ class Pairs(Shelf):
         """Forget a judgement; inside a step of the history."""
         turned = _ordered(judgement)
         self._journal.set("pairs", (turned.a, turned.b), None, document=judgement.document_a)
+
+    def hand_over(self, heirs: Mapping[str, str | None]) -> None:
+        """Let nodes have what was said of those that are gone; inside a step of the history.
+
+        It is forgotten where a node has no heir, and where the heir has such a pair already.
+        """
+        for each in self._of_nodes(heirs):
+            self.remove(each)
+            a, b = heirs.get(each.a, each.a), heirs.get(each.b, each.b)
+            if a and b and self._journal.row("pairs", (a, b)) is None:
+                self.put(replace(each, a=a, b=b))
+
+    def _of_nodes(self, nodes: Iterable[str]) -> list[Judgement]:
+        rows = self._rows(
+            f"SELECT {_COLUMNS} FROM pairs, json_each(?) n WHERE n.value IN (a, b) ORDER BY at",
+            (json.dumps(list(nodes)),),
+        )
+        return [_judgement(row) for row in dict.fromkeys(rows)]
 
     def between(self, document_a: str, document_b: str) -> list[Judgement]:
         """Return what was said of two documents, oldest first, a in the document named first."""

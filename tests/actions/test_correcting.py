@@ -2,8 +2,9 @@
 
 import pytest
 
-from desktop.actions import correcting, history, ledger, library, marks, tags
+from desktop.actions import comparing, correcting, history, ledger, library, marks, tags
 from desktop.annotations import Target
+from desktop.comparison import Edition
 from desktop.corrections import Join, PutAside, Regrade, SetDatum
 from desktop.errors import UserError
 from desktop.model import Doubt, Kind, Node
@@ -74,6 +75,22 @@ def test_joined_measures_hand_over_what_they_carry(full: Store) -> None:
     assert [each.target.id for each in full.tags.uses([tags.tree(full)[0].id])] == ["a-1"]
     assert [item.node for item in full.follow_ups.all("a")] == ["a-1"]
     assert library.check(full) == []
+    history.undo(full)
+    assert everything(full) == before
+
+
+def test_what_was_said_of_pairs_is_handed_over(full: Store) -> None:
+    found = comparing.compare(full, a=Edition("a"), b=Edition("b"))
+    comparing.accept(full, author=WHO, comparison=found, pairs=[("a-2", "b-0"), ("a-2", "b-1")])
+    comparing.reject(full, author=WHO, comparison=found, pairs=[("a-1", "b-0"), ("a-3", "b-1")])
+    before = everything(full)
+    correcting.correct(full, author=WHO, document="a", deeds=[Join("a-1", "")])
+    said = {(each.a, each.b): each.accepted for each in full.pairs.between("a", "b")}
+    assert said == {("a-1", "b-0"): False, ("a-1", "b-1"): True, ("a-3", "b-1"): False}
+    correcting.correct(full, author=WHO, document="a", deeds=[PutAside("a-1", "furniture")])
+    assert [(each.a, each.b) for each in full.pairs.all()] == [("a-3", "b-1")]
+    assert library.check(full) == []
+    history.undo(full)
     history.undo(full)
     assert everything(full) == before
 

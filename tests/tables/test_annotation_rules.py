@@ -2,8 +2,9 @@
 
 import pytest
 
-from desktop.actions import ledger, library, marks, reading, tags
+from desktop.actions import comparing, ledger, library, marks, reading, tags
 from desktop.annotations import Has, Target
+from desktop.comparison import Edition
 from desktop.store import Store
 from tests.actions.made import fill
 
@@ -21,6 +22,8 @@ def full(store: Store) -> Store:
     (item,) = ledger.start(store, author="张三", nodes=["a-1"])
     ledger.add_progress(store, author="张三", item=item.id, on="2026-01-01", text="甲")
     reading.set_read(store, author="张三", nodes=["a-1"], read=True)
+    found = comparing.compare(store, a=Edition("a"), b=Edition("b"))
+    comparing.accept(store, author="张三", comparison=found, pairs=[("a-1", "b-0")])
     return store
 
 
@@ -63,6 +66,8 @@ DAMAGE = [
     ("""UPDATE progress SET "on" = '昨天'""", "日期读不出来"),
     ("UPDATE progress SET follow_up = 'x'", "不存在"),
     ("UPDATE reviewed SET node = 'x'", "已阅中的措施 x"),
+    ("UPDATE pairs SET a = 'x'", "对照中的措施 x 不属于它的文件"),
+    ("UPDATE pairs SET b = 'a-2'", "对照中的措施 a-2 不属于它的文件"),
     ("UPDATE changes SET \"table\" = 'nodes' WHERE entry = 1", "操作记录第 1 步读不出来"),
     ("UPDATE changes SET after = '[' WHERE entry = 1", "操作记录第 1 步读不出来"),
     ("UPDATE changes SET after = '7' WHERE entry = 1", "操作记录第 1 步读不出来"),
