@@ -114,10 +114,6 @@ class Matched:
             pairs[cell] for cell in sorted(pairs, key=lambda cell: (cell[0], -pairs[cell].score))
         ]
 
-    def relation(self, a: int, b: int) -> Relation:
-        """Return what two measures are to each other if somebody says that they belong together."""
-        return self._taken_over((a, b)) or Relation.RELATED
-
     def pair(self, a: int, b: int, *, relation: Relation, origin: Origin = "machine") -> Pair:
         """Return two measures, by their places, as a pair with all that they have in common."""
         cell = a, b
