@@ -24,6 +24,7 @@ from desktop.views.outline_model import DOCUMENT, GROUP, MOST_FOUND, ROW_ROLE, O
 from desktop.views.theme import GRID
 
 FILTER_DELAY_MILLISECONDS = 120
+EXPAND_DELAY_MILLISECONDS = 600  # a row opens after this when something is held over it
 
 
 class FilterBox(QLineEdit):
@@ -55,6 +56,9 @@ class OutlinePanel(QWidget):
         tagRequested: tag the rows selected.
         readRequested: whether to tick the rows selected as read, or take the ticks away.
         allRequested: show every row again.
+        moveRequested: (document id, node id, the id of the node to put it under, that of the row
+            to put it in front of), "" for the document's top and for the end.
+        menuOffered: (menu, row): a row's menu is being made; more can be put into it.
     """
 
     nodeRequested = Signal(str, str)
@@ -67,6 +71,8 @@ class OutlinePanel(QWidget):
     tagRequested = Signal()
     readRequested = Signal(bool)
     allRequested = Signal()
+    moveRequested = Signal(str, str, str, str)
+    menuOffered = Signal(QMenu, object)
 
     def __init__(self, store: Store, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +119,7 @@ class OutlinePanel(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._selected)
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.only.pressed.connect(self.allRequested)
+        self.model.moveRequested.connect(self.moveRequested)
 
     # --- what the window asks ----------------------------------------------------
 
@@ -162,6 +169,8 @@ class OutlinePanel(QWidget):
     def set_editable(self, editable: bool) -> None:
         """Offer, or do not offer, what changes the library in the menus of documents."""
         self._editable = editable
+        self.view.setDragEnabled(editable)
+        self.view.setAcceptDrops(editable)
 
     def show_archived(self, shown: bool) -> None:
         """Show archived documents too, or not."""
@@ -251,6 +260,7 @@ class OutlinePanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._editable and row.kind != GROUP:
             self._add_work(menu)
+            self.menuOffered.emit(menu, row)
         if row.kind == DOCUMENT:
             menu.addAction("查看版本…").triggered.connect(
                 lambda: self.versionsRequested.emit(row.document)
@@ -327,4 +337,8 @@ def _tree_view(model: OutlineModel) -> QTreeView:
     view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
     view.setExpandsOnDoubleClick(True)
+    view.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+    view.setDefaultDropAction(Qt.DropAction.MoveAction)
+    view.setDropIndicatorShown(True)
+    view.setAutoExpandDelay(EXPAND_DELAY_MILLISECONDS)
     return view

@@ -4,7 +4,15 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from desktop.actions import marks, tree
 from desktop.actions.tree import TreeRow
@@ -18,6 +26,7 @@ TITLE_ROLE = Qt.ItemDataRole.UserRole + 3
 MARKS_ROLE = Qt.ItemDataRole.UserRole + 4
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 5
 DOCUMENT, GROUP = "document", "group"
+NODE_TYPE = "application/x-ceyue-node"
 MOST_FOUND = 500
 MOST_CHOSEN = 2000
 Index = QModelIndex | QPersistentModelIndex
@@ -58,7 +67,14 @@ class _Hits:
 
 
 class OutlineModel(QAbstractItemModel):
-    """Groups, documents and their nodes; or, filtered, those that match with all above them."""
+    """Groups, documents and their nodes; or, filtered, those that match with all above them.
+
+    Signals:
+        moveRequested: (document, node, parent, node to put it in front of) as it was dropped; ""
+            for the document itself and for the end.
+    """
+
+    moveRequested = Signal(str, str, str, str)
 
     def __init__(self, store: Store, badges: Badges, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -202,6 +218,54 @@ class OutlineModel(QAbstractItemModel):
         answers = {ROW_ROLE: row, LABEL_ROLE: _label(row), TITLE_ROLE: row.title}
         return answers.get(role)
 
+    # --- dragging ----------------------------------------------------------------
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let nodes be dragged, and be dropped onto nodes and documents."""
+        flags = super().flags(index)
+        branch = _branch(index)
+        if branch is None or branch.row.kind == GROUP or self.filtered:
+            return flags
+        if branch.row.kind != DOCUMENT:
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        return flags | Qt.ItemFlag.ItemIsDropEnabled
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        """Return that nodes are moved."""
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:
+        """Return what is dragged: a node."""
+        return [NODE_TYPE]
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        """Return the first of the nodes dragged."""
+        row: TreeRow = indexes[0].data(ROW_ROLE)
+        data = QMimeData()
+        data.setData(NODE_TYPE, f"{row.document} {row.id}".encode())
+        return data
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Return whether it is a node of the same document."""
+        del action, row, column
+        branch = _branch(parent)
+        return branch is not None and bool(_dragged(data, branch.row.document))
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        """Ask for the node to be moved; return False, for the rows are read anew."""
+        del action, column
+        branch = _branch(parent)
+        if branch is not None and (node := _dragged(data, branch.row.document)):
+            below = self._below(parent)
+            before = below[row].row.id if 0 <= row < len(below) else ""
+            above = "" if branch.row.kind == DOCUMENT else branch.row.id
+            self.moveRequested.emit(branch.row.document, node, above, before)
+        return False
+
     # --- inside ------------------------------------------------------------------
 
     def _badge(self, row: TreeRow) -> int:
@@ -267,6 +331,14 @@ def _group(document: TreeRow) -> tuple[TreeRow, ...]:
     if not document.group:
         return ()
     return (TreeRow(f"group:{document.group}", "", None, GROUP, "", document.group, 1, 0),)
+
+
+def _dragged(data: QMimeData, document: str) -> str:
+    """Return the id of the node dragged if it is one of the document; else ""."""
+    if not data.hasFormat(NODE_TYPE):
+        return ""
+    held, _, node = bytes(data.data(NODE_TYPE).data()).decode().partition(" ")
+    return node if held == document else ""
 
 
 def _label(row: TreeRow) -> str:

@@ -30,9 +30,11 @@ class PageView(QTextEdit):
 
     Signals:
         placeChanged: the `Place` that the reader now stands at, None at the title.
+        jumped: a place was gone to, not scrolled to.
     """
 
     placeChanged = Signal(object)
+    jumped = Signal()
 
     def __init__(self, type_: Typography, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,6 +64,11 @@ class PageView(QTextEdit):
     def place(self) -> Place | None:
         """Where the reader stands: the node jumped to, else the one at the upper edge."""
         return self._here
+
+    @property
+    def typography(self) -> Typography:
+        """What the page is set in."""
+        return self._type
 
     def add_layer(self, layer: Layer) -> None:
         """Lay something under and over the text from now on, above the layers that are there."""
@@ -140,10 +147,19 @@ class PageView(QTextEdit):
         self._jumping = True
         self.verticalScrollBar().setValue(0 if place is None else self._height_of(place.start))
         self._jumping = False
+        self.jumped.emit()
         if place is not before:
             self.placeChanged.emit(place)
         if flash and place is not None:
             self.light(place.start, place.end)
+
+    def jump_level(self, place: Place, top: int) -> None:
+        """Stand at a place with its first line `top` pixels below the viewport's upper edge."""
+        self.jump(place, flash=False)
+        self._jumping = True
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + READING_EDGE - top)
+        self._jumping = False
 
     def step(self, count: int) -> bool:
         """Jump `count` measures on (back when negative); return False where there is none."""

@@ -10,6 +10,7 @@ from desktop.views.changes import Changes
 from desktop.views.checking import Checking
 from desktop.views.citing import Citing
 from desktop.views.comparing import Comparing
+from desktop.views.correcting import Correcting
 from desktop.views.frame import Frame
 from desktop.views.handing_on import HandingOn
 from desktop.views.help import Helping
@@ -72,6 +73,8 @@ class Parts:
         yield self.relating
         self.checking = Checking(frame.reading, frame.reader, theme=frame.appearance.theme)
         yield self.checking
+        self.correcting = Correcting(frame)
+        yield self.correcting
         self.originals = Originals(
             frame.jobs, reading=frame.reading, reader=frame.reader, theme=frame.appearance.theme,
             fonts=frame.appearance.fonts,

@@ -34,6 +34,7 @@ class ReaderView(PageView):
         markPressed: the id of the mark that was clicked, "" for none.
         selectionSettled: a selection was made, with mouse or keyboard, or is gone again.
         followRequested: go where the words at a position lead, by Ctrl and a click; -1 by Enter.
+        editRequested: the words at a position are to be edited, by Alt and a double click.
     """
 
     matchesChanged = Signal(int, int)
@@ -42,6 +43,7 @@ class ReaderView(PageView):
     markPressed = Signal(str)
     selectionSettled = Signal()
     followRequested = Signal(int)
+    editRequested = Signal(int)
 
     def __init__(self, type_: Typography, parent: QWidget | None = None) -> None:
         super().__init__(type_, parent)
@@ -202,6 +204,13 @@ class ReaderView(PageView):
         point = event.position().toPoint()
         self.pointed = self.cursorForPosition(point).position() if right else -1
         super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask with Alt for the words to be edited; without it, select a word."""
+        if event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.editRequested.emit(self.cursorForPosition(event.position().toPoint()).position())
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the note of the mark that the mouse rests on, and what the layers say of it."""

@@ -112,6 +112,22 @@ class Reading(Part):
             if other:
                 self.documentChanged.emit(found)
 
+    def reload(self) -> None:
+        """Show the text as it is now if it was corrected; the place in it stays where it was."""
+        found, page, place = self._there(), self._reader.page, self.place
+        if found is None or page is None or self.version is not None:
+            return
+        if documents.load_outline(self._store, document=found.id) == page.outline:
+            return
+        top = self._reader.extent(place)[0] if place else 0
+        self._load(found, None)
+        page = self._reader.page
+        now = None
+        if page is not None and place is not None:
+            now = page.place(place.node.id) or page.place_of_line(place.node.first_line)
+        if now is not None:
+            self._reader.jump_level(now, top)
+
     def replaced(self) -> None:
         """Read what is open from another library, or close it where that has no such document."""
         found = self._there()

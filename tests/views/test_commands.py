@@ -48,6 +48,7 @@ def test_menus_hold_all_commands(qtbot: QtBot) -> None:
         "转到",
         "批注",
         "办理",
+        "更正",
         "对照",
         "帮助",
     ]

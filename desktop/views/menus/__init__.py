@@ -1,11 +1,12 @@
 """Every command of the menus: tables, from which menus, tool bar and the list of keys come."""
 
 from desktop.views.menus.comparing import COMPARE
+from desktop.views.menus.correcting import CORRECT
 from desktop.views.menus.library import EDIT, FILE, HELP
 from desktop.views.menus.reading import GO, VIEW
 from desktop.views.menus.working import MARKS, WORK
 
-MENUS = (FILE, EDIT, VIEW, GO, MARKS, WORK, COMPARE, HELP)
+MENUS = (FILE, EDIT, VIEW, GO, MARKS, WORK, CORRECT, COMPARE, HELP)
 TOOL_BAR = (
     "importFiles", None, "previousMeasure", "nextMeasure", None, "find", "copyCited", "annotate",
     None, "zoomOut", "zoomIn", "showLines", "showCompare", "showLedger", "showPanel",
@@ -21,5 +22,7 @@ OTHER_KEYS = (
     ("Enter / Esc", "在台账中：转到措施 / 回到正文；Delete 移出台账"),
     ("Enter", "在对照的条目中：把键盘移到正文；Esc 回到正文"),
     ("Ctrl+单击 / Enter", "在正文中：打开所引的文件"),
+    ("Alt+双击", "在正文中：就地更正这一条的文字"),
+    ("Ctrl+Enter / Esc", "更正文字时：保留 / 放弃"),
     ("Esc", "关闭查找栏，清空筛选框"),
 )

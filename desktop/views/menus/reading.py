@@ -25,6 +25,13 @@ VIEW = Menu(
             checkable=True,
             needs=(DOCUMENT,),
         ),
+        Command(
+            "showCorrections",
+            "显示更正(&C)",
+            "标出更正过的地方，鼠标停留可看原文",
+            checkable=True,
+            needs=(DOCUMENT,),
+        ),
         Command("showArchived", "显示已存档文件(&A)", "在目录中列出已存档的文件", checkable=True),
         None,
         Command("zoomIn", "放大(&I)", "放大正文", ("Ctrl++", "Ctrl+="), "放大", needs=(DOCUMENT,)),
