@@ -100,6 +100,7 @@ _FIRST = 3  # pieces of a line; blanks and a label's span may stand before what 
 _REVEALED = 200  # characters; a script shows what is invisible and longer once it is loaded
 _HEAVY = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _LIGHT = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
+_BLANK = " \t\r\f"
 _BREAKS = re.compile("\n{2,}")
 _SPACES = re.compile(r"[ \r\f\v]{2,}")
 _WIDE = "[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef，。、；：“”]"
@@ -335,7 +336,9 @@ def _collapsed(text: str) -> str:
     Tabs between words stay: they part the columns of a table that was pasted as text.
     """
     if "\n" in text:
-        text = "\n".join(line.strip(" \t\r\f") for line in text.split("\n"))
+        first, *others, last = text.split("\n")
+        inner = (line.strip(_BLANK) for line in others)
+        text = "\n".join((first.rstrip(_BLANK), *inner, last.lstrip(_BLANK)))
         text = _CHINESE.sub("", _BREAKS.sub("\n", text)).replace("\n", " ")
     text = text.replace("\xa0", " ")
     if "  " in text or "\r" in text:
