@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
-from desktop.actions import documents
+from desktop.actions import documents, marks
 from desktop.settings import SEEDS
 from desktop.store import Store
 from desktop.views.dialogs import ImportChoice, ImportReport
-from tests.journeys import command, drop, policy
+from tests.documents import CORPUS
+from tests.journeys import command, drop, named, policy
 from tests.readers.packed import packed
 from tests.readers.word_files import as_word
 
@@ -69,6 +71,25 @@ def test_a_folder_and_an_archive_are_imported_with_one_list(
     texts = [report.list.item(row).text() for row in range(report.list.count())]
     assert [text[:2] for text in texts] == ["已有", "新增", "新增", "新增"]
     assert "已取消" not in window.statusBar().currentMessage()
+
+
+def test_the_marks_of_a_word_file_are_on_the_page_and_go_by_one_step_back(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    opened = open_window()
+    window = opened.window
+    with qtbot.waitSignal(window.tasks.imported, timeout=20_000):
+        drop(window, [CORPUS / "d01_sh_g60_highlight.docx"])
+    document = window.reading.document
+    assert document is not None
+    assert "自带的 5 处批注" in window.statusBar().currentMessage()
+    listed = named(window, QListView, "annotationList").model()
+    qtbot.waitUntil(lambda: listed.rowCount() == 5)
+    assert len(marks.of_document(opened.store, document=document.id)) == 5
+    command(window, "undo")
+    qtbot.waitUntil(lambda: listed.rowCount() == 0)
+    command(window, "redo")
+    qtbot.waitUntil(lambda: listed.rowCount() == 5)
 
 
 def test_an_import_can_be_cancelled_and_keeps_what_is_done(
