@@ -294,7 +294,11 @@ class Changes(RuleBasedStateMachine):
             found = comparing.compare(self.store, a=sides[0], b=sides[1])
         except UserError:  # one of them was removed
             return
-        pairs = [(found.a.measures[a].node, found.b.measures[b].node)]
+        pairs = [
+            (one.node, other.node)
+            for one in found.a.measures[a : a + 1]  # corrections may have left fewer
+            for other in found.b.measures[b : b + 1]
+        ]
         say = {"y": comparing.accept, "n": comparing.reject, "-": comparing.withdraw}[said]
         self.did(say, author=who, comparison=found, pairs=pairs)
 
