@@ -99,12 +99,10 @@ def _joined(stretches: Sequence[Stretch]) -> list[Stretch]:
 def _moment(text: str) -> str | None:
     """Return a moment of a file in UTC; None where it tells none."""
     try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
+        moment = datetime.fromisoformat(text).astimezone(UTC)
+    except (ValueError, OverflowError):  # the latter at either end of the calendar
         return None
-    if not moment.year > 1:
-        return None
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")
+    return moment.isoformat(timespec="milliseconds")
 
 
 def _colour(value: str) -> str:

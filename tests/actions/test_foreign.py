@@ -98,11 +98,17 @@ def test_a_comment_on_the_title_is_one_on_the_document(empty: Store, tmp_path: P
     assert (mark.scope, mark.note) == ("document", "改为办公厅\n（标注处：办公室）")
 
 
-def test_a_comment_without_a_range_lies_on_its_paragraph(empty: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "date", ["昨天", "", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+09:00"]
+)
+def test_a_comment_without_a_range_lies_on_its_paragraph(
+    empty: Store, tmp_path: Path, date: str
+) -> None:
     body = (*BODY, p("（三）加快建设。抓好落实。", REFER.format(3)))
-    (mark,) = imported(empty, tmp_path, *body, comments=comment(3, "甲", date="昨天", author=" "))
+    (mark,) = imported(empty, tmp_path, *body, comments=comment(3, "甲", date=date, author=" "))
     assert mark.quote == "加快建设。抓好落实。"
     assert mark.author == foreign.AUTHOR
+    assert mark.created[:2] == "20"
 
 
 @pytest.mark.parametrize(
