@@ -147,12 +147,14 @@ def _command(commands: Any, name: str, about: str, **defaults: str) -> Any:
 
 
 def _add_reading(commands: Any) -> None:
-    _command(commands, "outline", "解析文件并显示结构，不动资料库").add_argument(
-        "file", type=Path, metavar="FILE"
-    )
-    _command(commands, "import", "把文件加入资料库").add_argument(
-        "files", type=Path, metavar="FILE", nargs="+"
-    )
+    outline = _command(commands, "outline", "解析文件并显示结构，不动资料库")
+    outline.add_argument("file", type=Path, metavar="FILE")
+    adding = _command(commands, "import", "把文件加入资料库")
+    adding.add_argument("files", type=Path, metavar="FILE", nargs="+")
+    for scanned in (outline, adding):
+        scanned.add_argument(
+            "--ocr", action="store_true", help="扫描件由本机的文字识别程序（tesseract）识别"
+        )
     _command(commands, "list", "列出资料库中的文件")
     _command(commands, "show", "显示库中一份文件的结构").add_argument(
         "document", type=_words, metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"

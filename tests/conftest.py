@@ -22,8 +22,9 @@ from desktop.views.main_window import MainWindow
 from desktop.views.theme import Appearance
 from tests.called import Run, called
 from tests.office import office
+from tests.recognising import recogniser
 
-__all__ = ["office"]  # a fixture for all
+__all__ = ["office", "recogniser"]  # fixtures for all
 
 
 @pytest.fixture(autouse=True)

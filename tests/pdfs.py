@@ -102,6 +102,22 @@ def picture(painter: QPainter) -> None:
     painter.drawImage(QRectF(0, 0, *A4), image)
 
 
+def scanned_page(*texts: str) -> Callable[[QPainter], None]:
+    """Return a page that is a picture of these lines."""
+
+    def draw(painter: QPainter) -> None:
+        image = QImage(1654, 2339, QImage.Format.Format_RGB32)
+        image.fill(QColor("white"))
+        ink = QPainter(image)
+        ink.scale(1654 / A4[0], 1654 / A4[0])
+        for row, text in enumerate(texts):
+            put(ink, 74, 150 + 40 * row, text, 16)
+        ink.end()
+        painter.drawImage(QRectF(0, 0, *A4), image)
+
+    return draw
+
+
 def typeset(path: Path, paragraphs: Sequence[str], setting: Setting = Setting()) -> Path:
     """Set paragraphs as pages of an official document and return the file.
 

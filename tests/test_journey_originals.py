@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
+from desktop.views.dialogs import RecogniseChoice
 from desktop.views.main_window import MainWindow
 from desktop.views.source_lines import SourceLines
 from desktop.views.source_page import PageCanvas, SourcePage
 from tests import ofds
 from tests.journeys import command, drop, named
-from tests.pdfs import Setting, typeset
+from tests.pdfs import Setting, pdf, scanned_page, typeset
 
 PROSE = "认真落实各项要求，确保取得实效。" * 9
 TEXT = [
@@ -94,3 +95,25 @@ def test_of_a_text_the_printed_lines_are_shown(
     qtbot.waitUntil(lambda: TEXT[2] in lines.toPlainText(), timeout=10_000)
     (marked,) = lines.extraSelections()
     assert marked.cursor.selectedText().endswith(TEXT[2])
+
+
+@pytest.mark.usefixtures("recogniser")
+def test_a_scan_is_recognised_when_one_says_so(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Path] = []
+
+    def ask(_parent: object, files: list[Path]) -> bool:
+        asked.extend(files)
+        return True
+
+    monkeypatch.setattr(RecogniseChoice, "ask", ask)
+    file = pdf(tmp_path / "扫描.pdf", [scanned_page("一、总体要求", "坚持稳中求进工作总基调。")])
+    with qtbot.waitSignals([window.tasks.imported] * 2, timeout=60_000):
+        assert drop(window, [file])
+    assert asked == [file]
+    assert window.reading.document is not None
+    assert window.reading.document.source == file.name
+    command(window, "showDoubts")
+    doubts = named(window, QListWidget, "doubtList")
+    assert any("对照原件" in doubts.item(row).text() for row in range(doubts.count()))

@@ -57,8 +57,12 @@ LIBRARIES = {
 FONTS = ["fonts-noto-cjk", "fonts-lxgw-wenkai"]
 """A Song and a Hei face for all that is read; a Kai face for leads, which can do without."""
 
-OFFICE = ["libreoffice-writer"]
-"""What the tests open and print the Word reports with; the program itself can do without."""
+HELPERS = {
+    "soffice": ["libreoffice-writer"],
+    "tesseract": ["tesseract-ocr", "tesseract-ocr-chi-sim"],
+}
+"""What the tests open and print the Word reports with, and read scans with, and the packages that
+hold it; the program itself can do without."""
 
 ASK_FOR_FONTS = """
 from PySide6.QtGui import QFontDatabase, QGuiApplication
@@ -176,16 +180,18 @@ def has_chinese_font():
     return int(answer.stdout) > 0
 
 
-def offer_office():
-    """Install the office program of the tests where this user may; else say what is left out."""
-    if shutil.which("soffice"):
+def offer_helpers():
+    """Install the programs that tests need where this user may; else say what is left out."""
+    missing = [name for name in HELPERS if not shutil.which(name)]
+    packages = [package for name in missing for package in HELPERS[name]]
+    if not packages:
         return
     if shutil.which("apt-get") and os.geteuid() == 0:
-        install(OFFICE)
+        install(packages)
     else:
         say(
-            f"tests that open reports in LibreOffice will be left out; for them: "
-            f"sudo apt-get install -y --no-install-recommends {' '.join(OFFICE)}"
+            f"tests that need {' and '.join(missing)} will be left out; for them: "
+            f"sudo apt-get install -y --no-install-recommends {' '.join(packages)}"
         )
 
 
@@ -199,7 +205,7 @@ def set_up(what):
         if not has_chinese_font():
             install(FONTS)
         if what == "dev":
-            offer_office()
+            offer_helpers()
     for stamp in {"run", what}:
         (VENV / f"ready-{stamp}").touch()
     say("done")

@@ -31,12 +31,14 @@ class Imported:
         outcome: "new", "same" (the library had this text), "version" (a newer text of a document
             that the library had) or "failed".
         message: one Chinese sentence saying so.
+        recognisable: whether it failed as a scan, and this computer has a program to read it.
     """
 
     path: Path
     document: Document | None
     outcome: Literal["new", "same", "version", "failed"]
     message: str
+    recognisable: bool = False
 
 
 class _Cancelled(Exception):  # noqa: N818 - nothing went wrong
@@ -93,6 +95,7 @@ def import_files(
     paths: Sequence[Path],
     progress: Callable[[int, int, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
+    recognise: bool = False,
 ) -> list[Imported]:
     """Add files one by one, each in a transaction of its own, and return what became of each.
 
@@ -106,9 +109,11 @@ def import_files(
             at hand, with the page that is read of a long one; the name is "" after the last.
         cancelled: asked between files, between the steps of each and between pages; once it
             returns True, the result holds the files finished so far.
+        recognise: whether scans are read by the OCR program of this computer.
     """
     # The window opens before anything is imported; the parser would make up half of its start.
     from desktop.actions import batches  # noqa: PLC0415
+    from desktop.readers.reading import ScannedError  # noqa: PLC0415
 
     results: list[Imported] = []
     found = list(batches.files(paths))
@@ -123,9 +128,10 @@ def import_files(
         if progress:
             progress(done, len(found), file.name)
         try:
-            results.append(_import(store, file.path, file.read, step))
+            results.append(_import(store, file.path, file.read, step, recognise=recognise))
         except UserError as error:
-            results.append(Imported(file.path, None, "failed", str(error)))
+            helped = not recognise and isinstance(error, ScannedError) and _helped(file.path)
+            results.append(Imported(file.path, None, "failed", str(error), helped))
         except _Cancelled:
             return results
     if progress:
@@ -134,18 +140,29 @@ def import_files(
 
 
 def _import(
-    store: Store, path: Path, read: Callable[[], bytes], step: Callable[[int, int], None]
+    store: Store,
+    path: Path,
+    read: Callable[[], bytes],
+    step: Callable[[int, int], None],
+    *,
+    recognise: bool = False,
 ) -> Imported:
     """Import a file; `step` is told how many pages of it are read of how many, 0 of 0 between."""
     step(0, 0)
     from desktop import readers, structure  # noqa: PLC0415 - as in `import_files`
     from desktop.actions import citing  # noqa: PLC0415
+    from desktop.readers.reading import ScannedError  # noqa: PLC0415
 
     data = read()
     sha256 = hashlib.sha256(data).hexdigest()
     if known := _known_bytes(store, path, sha256):
         return known
-    source = readers.parsed(path, data, step)
+    try:
+        source = readers.parsed(path, data, step)
+    except ScannedError as scan:
+        if not recognise:
+            raise
+        source = readers.recognised(path, data, scan.pages, step)
     step(0, 0)
     kind = readers.kind(path, data)
     original = (kind, data) if kind in ("pdf", "ofd") else None
@@ -157,6 +174,13 @@ def _import(
         citing.note_waiting(store)
         step(0, 0)
     return _with_waiting(store, result)
+
+
+def _helped(path: Path) -> bool:
+    """Return whether a scan can be read by a program of this computer."""
+    from desktop import readers  # noqa: PLC0415 - as in `import_files`
+
+    return path.suffix.lower() == ".pdf" and path.is_file() and readers.can_recognise()
 
 
 def _with_waiting(store: Store, result: Imported) -> Imported:

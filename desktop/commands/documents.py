@@ -12,12 +12,13 @@ from desktop.model import Node, Outline
 from desktop.store import Store
 
 _INDENT = "  "
+_OFFER = "本机装有文字识别程序，加 --ocr 即可识别后导入，识别结果要对照原件核对。"
 _SHOWN = 30  # characters of a text without a title
 
 
 def outline(_library: Path, arguments: Namespace) -> int:
     """Parse a file and print its tree; no library is touched."""
-    found = structure.outline(readers.read(arguments.file))
+    found = structure.outline(readers.read(arguments.file, recognise=arguments.ocr))
     if arguments.json:
         print_json(contract.outline_value(found))
     else:
@@ -33,16 +34,18 @@ def import_files(library_file: Path, arguments: Namespace) -> int:
             print(f"[{done + 1}/{total}] {name}", file=sys.stderr)
 
     with Store.open(library_file) as store:
-        results = documents.import_files(store, paths=arguments.files, progress=progress)
+        results = documents.import_files(
+            store, paths=arguments.files, progress=progress, recognise=arguments.ocr
+        )
     if arguments.json:
         print_json([contract.imported_value(result) for result in results])
     else:
         for result in results:
             if result.document:
                 print(f"{result.document.id}  {result.message}")
-    failed = [result.message for result in results if result.outcome == "failed"]
-    for message in failed:
-        complain(message)
+    failed = [result for result in results if result.outcome == "failed"]
+    for result in failed:
+        complain(result.message + (_OFFER if result.recognisable else ""))
     return 1 if failed else 0
 
 

@@ -6,7 +6,14 @@ from pathlib import Path
 from desktop.errors import UserError, reason
 from desktop.paths import shown
 from desktop.readers import sniff
-from desktop.readers.reading import BadFileError, LockedError, Reader, Step, straight_on
+from desktop.readers.reading import (
+    BadFileError,
+    LockedError,
+    Reader,
+    ScannedError,
+    Step,
+    straight_on,
+)
 from desktop.text import SourceText
 
 LARGEST = 200 * 1024 * 1024  # bytes
@@ -73,14 +80,20 @@ def known() -> tuple[str, ...]:
     return tuple(_KINDS)
 
 
-def read(path: Path) -> SourceText:
-    """Return the lines of the file at `path`.
+def read(path: Path, *, recognise: bool = False) -> SourceText:
+    """Return the lines of the file at `path`; those of a scan only if they are to be recognised.
 
     Raises:
         UserError: the file is missing, unreadable, empty, too large (over 200 MB), damaged or of
             a format that is not known; the sentence names the file.
     """
-    return parsed(path, contents(path))
+    data = contents(path)
+    try:
+        return parsed(path, data)
+    except ScannedError as scan:
+        if not recognise:
+            raise
+        return recognised(path, data, scan.pages)
 
 
 def contents(path: Path) -> bytes:
@@ -150,6 +163,30 @@ def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
         raise UserError(
             f"没有导入“{name}”：内容过大，或嵌套得太深。请用原来的程序另存或拆开后再试。"
         ) from fault
+
+
+def can_recognise() -> bool:
+    """Return whether this computer has a program that reads the text of scans."""
+    from desktop.readers import scans  # noqa: PLC0415 - as for any reader
+
+    return scans.program() is not None
+
+
+def recognised(path: Path, data: bytes, pages: int, step: Step = straight_on) -> SourceText:
+    """Return the lines of a scan of so many pages, read by the OCR program of this computer.
+
+    Raises:
+        UserError: it is no PDF, there is no such program, it finds no text or takes too long.
+    """
+    from desktop.readers import scans  # noqa: PLC0415 - as for any reader
+
+    name = shown(path.name)
+    if kind(path, data) != "pdf":
+        raise ScannedError(name, pages)
+    try:
+        return scans.read(name, data, pages, step)
+    except BadFileError as fault:
+        raise UserError(f"没有导入“{name}”：{fault}。请用别的文字识别程序转换后再导入。") from fault
 
 
 def _locked(name: str) -> UserError:

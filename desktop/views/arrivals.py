@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.actions import documents
 from desktop.actions.documents import Imported
 from desktop.store import Store
-from desktop.views.dialogs import ImportReport, summary
+from desktop.views.dialogs import ImportReport, RecogniseChoice, summary
 from desktop.views.empty import EmptyState
 from desktop.views.library_tasks import LibraryTasks
 from desktop.views.part import Part
@@ -53,6 +53,13 @@ class Arrivals(Part):
 
     def _imported(self, results: list[Imported], asked: int) -> None:
         self.said.emit(summary(results, asked=asked))
+        scans = [each.path for each in results if each.recognisable]
+        if scans and RecogniseChoice.ask(self._window, scans):
+            self._tasks.import_files(scans, recognise=True)
+            results = [each for each in results if not each.recognisable]
+            asked -= len(scans)
+            if not results:
+                return
         if len(results) != 1 or results[0].document is None:
             ImportReport.tell(self._window, results, asked=asked)
             return

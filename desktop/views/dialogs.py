@@ -74,6 +74,27 @@ class Confirm:
         return box.clickedButton() is go
 
 
+class RecogniseChoice:
+    """Whether scans are to be read by the OCR program of this computer."""
+
+    @classmethod
+    def ask(cls, parent: QWidget, scans: Sequence[Path]) -> bool:
+        """Return whether they are."""
+        named = f"“{scans[0].name}”" if len(scans) == 1 else f"{len(scans)} 份文件"
+        text = (
+            f"{named}是扫描件，没有文字层。这台电脑装有文字识别程序，可以识别后导入：一页要几秒到"
+            "几十秒，在后台进行，可以取消。识别难免有错，每一页都会列进校核，请对照原件核对。"
+        )
+        box = QMessageBox(QMessageBox.Icon.NoIcon, "识别扫描件", text, parent=parent)
+        box.setObjectName("recogniseChoice")
+        go = box.addButton("识别并导入", QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton("不导入", QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(go)
+        box.setEscapeButton(stay)
+        box.exec()
+        return box.clickedButton() is go
+
+
 class Message:
     """What is to be read before one goes on: what went wrong, or what came of something long."""
 

@@ -68,9 +68,9 @@ class LibraryTasks(Part):
         """Whether an import runs or waits."""
         return bool(self._imports)
 
-    def import_files(self, paths: Sequence[Path]) -> None:
-        """Add files to the library, those of folders and archives too."""
-        self._import(paths, self.imported.emit)
+    def import_files(self, paths: Sequence[Path], *, recognise: bool = False) -> None:
+        """Add files to the library, those of folders and archives too; scans if recognised."""
+        self._import(paths, self.imported.emit, recognise=recognise)
 
     def first_start(self, *, empty: bool) -> bool:
         """Load the examples if this library never had them; return whether they are on their way.
@@ -139,12 +139,22 @@ class LibraryTasks(Part):
             failed=self._tell,
         )
 
-    def _import(self, paths: Sequence[Path], done: Callable[[list[Imported], int], None]) -> None:
+    def _import(
+        self,
+        paths: Sequence[Path],
+        done: Callable[[list[Imported], int], None],
+        *,
+        recognise: bool = False,
+    ) -> None:
         asked = len(paths)
 
         def work(store: Store, job: Job) -> list[Imported]:
             return documents.import_files(
-                store, paths=paths, progress=job.progress, cancelled=job.cancelled
+                store,
+                paths=paths,
+                progress=job.progress,
+                cancelled=job.cancelled,
+                recognise=recognise,
             )
 
         def progressed(count: int, total: int, name: str) -> None:

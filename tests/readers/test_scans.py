@@ -1,0 +1,109 @@
+"""Scans: refused with what can be done, and read where a program for it is on the computer."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from desktop import readers
+from desktop.actions import documents, originals
+from desktop.errors import UserError
+from desktop.model import Picture
+from desktop.readers import scans
+from desktop.readers.pages import source
+from desktop.readers.reading import ScannedError, straight_on
+from desktop.store import Store
+from tests.called import Run
+from tests.pdfs import pdf, scanned_page
+
+TEXT = ["一、总体要求", "坚持稳中求进工作总基调，认真落实各项政策措施。"]
+
+pytestmark = pytest.mark.usefixtures("qapp")
+with_program = pytest.mark.usefixtures("recogniser")
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    return pdf(tmp_path / "扫描.pdf", [scanned_page(*TEXT)] * 2)
+
+
+def test_words_of_a_line_are_as_high_as_the_line() -> None:
+    printed = """
+        5 1 1 1 1 1 100 40 60 20 96 一、
+        5 1 1 1 1 2 170 30 90 40 91 总则
+        4 1 1 1 1 0 100 30 160 40 -1
+        5 1 1 1 2 1 100 90 60 20 95 正文
+    """
+    rows = [line.split() for line in printed.splitlines()]
+    sheet = scans.sheet(Picture(600, 800, 1200, 1600), rows)
+    assert [(word.text, word.top, word.bottom) for word in sheet.words] == [
+        ("一、", 15, 35),
+        ("总则", 15, 35),
+        ("正文", 45, 55),
+    ]
+    found = source.source("甲.pdf", [sheet])
+    assert [line.text for line in found.lines if line.text] == ["一、总则", "正文"]
+    ((_, page, message),) = found.doubts
+    assert page == "第 1 页"
+    assert "对照原件" in message
+
+
+def test_without_the_program_a_scan_is_a_scan(scan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert not readers.can_recognise()
+    with pytest.raises(ScannedError, match="共 2 页，没有文字层"):
+        readers.read(scan, recognise=True)
+
+
+def test_only_pdfs_are_recognised() -> None:
+    with pytest.raises(ScannedError):
+        readers.recognised(Path("图.ofd"), b"PK\3\4", 3)
+
+
+@with_program
+def test_a_scan_is_read_and_doubted(scan: Path, store: Store) -> None:
+    (refused,) = documents.import_files(store, paths=[scan])
+    assert refused.outcome == "failed"
+    assert refused.recognisable
+    steps: list[str] = []
+    (result,) = documents.import_files(
+        store, paths=[scan], recognise=True, progress=lambda *step: steps.append(step[2])
+    )
+    assert result.document is not None, result.message
+    lines = documents.source_lines(store, document=result.document.id)
+    found = "".join(re.sub(r"\W", "", line.text) for line in lines)
+    wanted = re.sub(r"\W", "", "".join(TEXT) * 2)
+    assert sum(char in found for char in wanted) >= 0.9 * len(wanted)
+    doubts = documents.load_outline(store, document=result.document.id).doubts
+    assert sum("对照原件" in doubt.message for doubt in doubts) == 2
+    assert any("第 2 / 2 页" in step for step in steps)
+    assert originals.kind(store, document=result.document.id) == "pdf"
+
+
+@with_program
+def test_the_command_line_offers_and_does_it(scan: Path, ceyue: Run) -> None:
+    refused = ceyue("import", str(scan))
+    assert refused.returncode == 1
+    assert b"--ocr" in refused.stderr
+    told = ceyue("outline", str(scan), "--ocr")
+    assert told.returncode == 0
+    assert "由扫描图片识别" in told.stdout.decode("utf-8")
+
+
+@with_program
+def test_recognising_stops_when_told_and_in_time(
+    scan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Stop(Exception):  # noqa: N818 - nothing is wrong
+        pass
+
+    def step(done: int, _of: int) -> None:
+        if done:
+            raise Stop
+
+    data = scan.read_bytes()
+    with pytest.raises(Stop):
+        scans.read(scan.name, data, 2, step)
+    monkeypatch.setattr(scans, "PATIENCE", 0.0)
+    with pytest.raises(UserError, match="已经停止，没有导入"):
+        scans.read(scan.name, data, 2, straight_on)
