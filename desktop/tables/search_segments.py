@@ -7,6 +7,7 @@ few segments to ask and each posting is written a few times only.
 
 import sqlite3
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
@@ -20,7 +21,6 @@ TERMS, WORDS = 0, 1
 """The kinds of segments: of characters and pairs, and of words."""
 
 _SMALL = 4_096  # nodes; segments up to this size are merged at once
-_Postings = dict[str, "array[int]"]
 
 
 class Segments:
@@ -42,17 +42,13 @@ class Segments:
         """Add nodes, by ascending id, each with its terms; return how many they were."""
         added = 0
         for block, members in groupby(entries, key=lambda entry: entry[0] // BLOCK):
-            postings: _Postings = {}
+            postings: defaultdict[str, array[int]] = defaultdict(lambda: array("H"))
             count = 0
             for id_, terms in members:
                 count += 1
                 place = id_ % BLOCK
                 for term in terms:
-                    known = postings.get(term)
-                    if known is None:
-                        postings[term] = array("H", (place,))
-                    else:
-                        known.append(place)
+                    postings[term].append(place)
             self._put(block, count, ((term, idsets.packed(ids)) for term, ids in postings.items()))
             while self._merged(block):
                 pass
