@@ -32,15 +32,15 @@ from desktop.tables.pairs import Pairs
 from desktop.tables.places import Places
 from desktop.tables.reviewed import Ticks
 from desktop.tables.rules import Rules
-from desktop.tables.search_feed import SearchFeed
-from desktop.tables.searches import Searches
 from desktop.tables.sources import Sources
 from desktop.tables.tags import Tags
 from desktop.tables.tree import Tree
 from desktop.tables.waiting import WaitingRoom
 
 if TYPE_CHECKING:
+    from desktop.tables.search_feed import SearchFeed
     from desktop.tables.search_index import SearchIndex
+    from desktop.tables.searches import Searches
 
 _MAGIC = b"SQLite format 3\0"
 _OWNER_ONLY = 0o600
@@ -85,8 +85,6 @@ class Store:
         self.copies = Copies(connection, path)
         self.packages = Packages(connection, path)
         self.waiting = WaitingRoom(connection, path, self.journal)
-        self.searches = Searches(connection, path, self.journal)
-        self.search_feed = SearchFeed(connection, path)
 
     @classmethod
     def open(
@@ -137,6 +135,22 @@ class Store:
     ) -> None:
         self.close()
 
+    # The window starts without what searching needs.
+
+    @cached_property
+    def searches(self) -> "Searches":
+        """The shelf of saved searches."""
+        from desktop.tables.searches import Searches  # noqa: PLC0415
+
+        return Searches(self._connection, self.path, self.journal)
+
+    @cached_property
+    def search_feed(self) -> "SearchFeed":
+        """The shelf of what the search looks through."""
+        from desktop.tables.search_feed import SearchFeed  # noqa: PLC0415
+
+        return SearchFeed(self._connection, self.path)
+
     @cached_property
     def index(self) -> "SearchIndex":
         """The search index beside the library, opened when it is asked for.
@@ -144,7 +158,6 @@ class Store:
         Raises:
             UserError: not even a temporary one can be made.
         """
-        # The window starts without it.
         from desktop.tables.search_index import SearchIndex  # noqa: PLC0415
 
         return SearchIndex(self.path)
