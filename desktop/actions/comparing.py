@@ -113,7 +113,7 @@ def reject(
     """
     _say(
         store,
-        "否定对应",
+        "排除对应",
         comparison,
         dict.fromkeys(pairs, Relation.RELATED),
         _Saying(author, accepted=False),

@@ -35,7 +35,7 @@ def test_a_pair_is_rejected_and_brought_back(store: Store, two: tuple[Edition, E
     assert pair(after, 3, 9) is None
     assert [(each.a, each.b) for each in after.rejected] == [wrong]
     assert wrong[0] in {measure.node for measure in after.only_a}
-    assert history.can_undo(store) == "否定对应“3.加快煤矿智能化改造”“9.实施数字赋能加速推进行动”"
+    assert history.can_undo(store) == "排除对应“3.加快煤矿智能化改造”“9.实施数字赋能加速推进行动”"
     history.undo(store)
     assert compared(store, two) == before
     history.redo(store)
