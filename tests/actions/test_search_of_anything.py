@@ -82,7 +82,7 @@ class Library(RuleBasedStateMachine):
 
 
 Library.TestCase.settings = settings(
-    max_examples=15,
+    max_examples=10,
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
