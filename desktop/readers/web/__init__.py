@@ -10,11 +10,12 @@ from desktop.errors import UserError
 from desktop.readers import markup, sniff, wrapping
 from desktop.readers.reading import BadFileError, Step
 from desktop.readers.web import bytes_read, mht
-from desktop.readers.web.blocks import Block, blocks
-from desktop.readers.web.body import document
+from desktop.readers.web.blocks import Block, Page, blocks
+from desktop.readers.web.body import document, weight
 from desktop.text import SourceLine, SourceText
 
 _LARGEST = 20_000_000  # bytes without the pictures inside; a tree of it takes twenty times as much
+_LITTLE, _MUCH = 200, 4  # characters that a page shows; times as many that it hides
 _TAGS = 400_000  # that open and close elements
 
 
@@ -26,12 +27,21 @@ def source(name: str, data: bytes, _step: Step) -> SourceText:
         BadFileError: it is too large or nested too deep.
     """
     text, encoding = _text(data)
-    lines = _lines(document(blocks(text)))
+    lines = _lines(document(_shown(text)))
     if not any(line.text.strip() for line in lines):
         raise UserError(
             f"“{name}”里没有文字，没有导入。网页的正文可能没有一起保存，请在浏览器中重新另存。"
         )
     return SourceText(name, lines, wrapping.told(lines), doubts=_doubts(lines), encoding=encoding)
+
+
+def _shown(text: str) -> Page:
+    """Return what a page prints, with what it hides where a script would show nearly all of it."""
+    page = blocks(text)
+    if (seen := weight(page, _LITTLE)) >= _LITTLE:
+        return page
+    whole = blocks(text, hidden=True)
+    return whole if weight(whole, _MUCH * _LITTLE) > _MUCH * seen else page
 
 
 def fragment(data: bytes) -> Sequence[SourceLine]:

@@ -144,8 +144,12 @@ class Page:
     title: str = ""
 
 
-def blocks(text: str) -> Page:
-    """Return what a page prints; hidden parts, scripts, forms' fields and menus are left out.
+def blocks(text: str, *, hidden: bool = False) -> Page:
+    """Return what a page prints; scripts, forms' fields and menus are left out.
+
+    Args:
+        text: the page.
+        hidden: whether parts that it hides are read, too.
 
     Raises:
         BadFileError: it is nested so deep that a part of it would be lost.
@@ -163,15 +167,16 @@ def blocks(text: str) -> Page:
     if any("depth" in each.message.lower() for each in parser.error_log):
         raise BadFileError("网页嵌套得太深")
     page.title = " ".join((root.findtext("head/title") or root.findtext(".//title") or "").split())
-    _Reader(page).read(root)
+    _Reader(page, hidden=hidden).read(root)
     return page
 
 
 class _Reader:
     """Goes through a tree and sets its lines."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, *, hidden: bool) -> None:
         self._page = page
+        self._hidden = hidden
         self._pieces: list[tuple[str, bool, str]] = []  # text, bold, what kind of link
         self._bold: list[bool] = [False]
         self._links = [""]
@@ -191,7 +196,7 @@ class _Reader:
             if not isinstance(tag, str):
                 continue
             if event == "start":
-                if tag in _LEFT_OUT or _is_hidden(element):
+                if tag in _LEFT_OUT or (not self._hidden and _is_hidden(element)):
                     walk.skip_subtree()
                     if tag in _BLOCKS:
                         self._flush()

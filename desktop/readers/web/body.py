@@ -140,6 +140,17 @@ def _weight(block: Block) -> int:
     return len(text) // 10
 
 
+def weight(page: Page, enough: int) -> int:
+    """Return how many characters of running text a page has, counted until there are `enough`."""
+    found = 0
+    for block in page.found:
+        if not block.linked and not _is_chrome(block):
+            found += _weight(block)
+        if found >= enough:
+            break
+    return found
+
+
 def _densest(page: Page, stops: Sequence[bool]) -> tuple[int, int]:
     """Return from where to where the smallest part goes that holds the running text.
 

@@ -89,6 +89,11 @@ def test_hidden_parts_are_left_out() -> None:
     assert read(f'<body style="visibility:hidden"><p>{MEASURES[3]}</p></body>') == [MEASURES[3]]
 
 
+def test_a_document_that_a_script_would_show_is_read() -> None:
+    body = f'<div id=c style="display:none">{paragraphs(MEASURES)}</div><script>show("c")</script>'
+    assert [text.strip() for text in read(around(body))] == MEASURES
+
+
 def test_lines_end_where_a_browser_ends_them() -> None:
     page = "<div>甲<p>乙\n   丙 <b>丁</b><br>戊</p>己<div>庚</div>abc\n def</div><pre>辛\n 壬</pre>"
     assert read(page) == ["甲", "乙丙 丁", "戊", "己", "庚", "abc def", "辛", " 壬"]
