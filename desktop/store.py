@@ -14,40 +14,30 @@ from typing import TYPE_CHECKING, Self
 from desktop import schema
 from desktop.errors import DamagedLibraryError, UserError, reason
 from desktop.paths import shown
-from desktop.tables.copies import Copies
-from desktop.tables.corrections import Corrections
 from desktop.tables.documents import Documents
 from desktop.tables.faults import translated
 from desktop.tables.follow_ups import FollowUps
 from desktop.tables.history import History, Step
 from desktop.tables.journal import Journal
+from desktop.tables.later import LaterShelves
 from desktop.tables.ledger import Ledger
-from desktop.tables.mark_list import MarkList
 from desktop.tables.marks import Marks
-from desktop.tables.mentions import Mentions
-from desktop.tables.originals import Originals
 from desktop.tables.outlines import Outlines
-from desktop.tables.packages import Packages
-from desktop.tables.pairs import Pairs
 from desktop.tables.places import Places
 from desktop.tables.reviewed import Ticks
-from desktop.tables.rules import Rules
 from desktop.tables.sources import Sources
 from desktop.tables.tags import Tags
 from desktop.tables.tree import Tree
-from desktop.tables.waiting import WaitingRoom
 
 if TYPE_CHECKING:
-    from desktop.tables.search_feed import SearchFeed
     from desktop.tables.search_index import SearchIndex
-    from desktop.tables.searches import Searches
 
 _MAGIC = b"SQLite format 3\0"
 _OWNER_ONLY = 0o600
 _AGAIN_SECONDS = 0.01
 
 
-class Store:
+class Store(LaterShelves):
     """An open library. Use one for each thread, as a context manager or with `close`.
 
     Attributes:
@@ -68,23 +58,14 @@ class Store:
         self.documents = Documents(connection, path, self.journal)
         self.outlines = Outlines(connection, path)
         self.sources = Sources(connection, path)
-        self.originals = Originals(connection, path)
         self.tree = Tree(connection, path)
-        self.rules = Rules(connection, path)
         self.places = Places(connection, path)
         self.history = History(connection, path, self.journal)
         self.marks = Marks(connection, path, self.journal)
-        self.mark_list = MarkList(connection, path)
         self.tags = Tags(connection, path, self.journal)
         self.follow_ups = FollowUps(connection, path, self.journal)
         self.ledger = Ledger(connection, path)
-        self.mentions = Mentions(connection, path)
-        self.pairs = Pairs(connection, path, self.journal)
         self.ticks = Ticks(connection, path, self.journal)
-        self.corrections = Corrections(connection, path, self.journal)
-        self.copies = Copies(connection, path)
-        self.packages = Packages(connection, path)
-        self.waiting = WaitingRoom(connection, path, self.journal)
 
     @classmethod
     def open(
@@ -136,20 +117,6 @@ class Store:
         self.close()
 
     # The window starts without what searching needs.
-
-    @cached_property
-    def searches(self) -> "Searches":
-        """The shelf of saved searches."""
-        from desktop.tables.searches import Searches  # noqa: PLC0415
-
-        return Searches(self._connection, self.path, self.journal)
-
-    @cached_property
-    def search_feed(self) -> "SearchFeed":
-        """The shelf of what the search looks through."""
-        from desktop.tables.search_feed import SearchFeed  # noqa: PLC0415
-
-        return SearchFeed(self._connection, self.path)
 
     @cached_property
     def index(self) -> "SearchIndex":

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, timedelta
+from typing import TYPE_CHECKING, Any
 
 from desktop import identity
 from desktop.actions import naming
-from desktop.actions.imports import Imported, formats, import_file, import_files
 from desktop.errors import UserError
 from desktop.model import Document, Outline, Version
 from desktop.store import Store
 from desktop.text import SourceLine, normal
+
+if TYPE_CHECKING:
+    from desktop.actions.imports import Imported, formats, import_file, import_files
 
 __all__ = [
     "Imported",
@@ -33,6 +36,16 @@ __all__ = [
 
 KEPT_DAYS = 90
 """How long a removed document can be brought back."""
+_IMPORTING = frozenset({"Imported", "formats", "import_file", "import_files"})
+
+
+def __getattr__(name: str) -> Any:
+    """Return what importing is done with; a window opens before anything is imported."""
+    if name not in _IMPORTING:
+        raise AttributeError(name)
+    from desktop.actions import imports  # noqa: PLC0415
+
+    return getattr(imports, name)
 
 
 def list_documents(store: Store, *, archived: bool = False) -> list[Document]:

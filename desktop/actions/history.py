@@ -1,12 +1,13 @@
 """The history: undo and redo whatever was done, now or before the program was last closed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from desktop.actions import correcting, placing
-from desktop.annotations import HistoryEntry
+from desktop.actions import placing
+from desktop.annotations import HistoryEntry, Mark
 from desktop.store import Store
 from desktop.tables.history import Step
+from desktop.tables.journal import Change
 
 Seen = tuple[int, str]
 """How far somebody has followed the history."""
@@ -129,9 +130,21 @@ def _turn(
         with store.history.turning(entry, step) as changes:
             marks = {change.key[0] for change in changes if change.table in {"marks", "pieces"}}
             touched = store.marks.get(map(str, marks))
-            for document in {each.document for each in changes if each.table == "corrections"}:
-                if document and correcting.rebuild(store, document=document):
-                    touched = [mark for mark in touched if mark.document != document]
-                    touched += store.marks.of_document(document)
-            placing.follow(store, marks=touched)
+            touched += _rebuilt(store, changes)
+            placing.follow(store, marks={mark.id: mark for mark in touched}.values())
     return entry.label
+
+
+def _rebuilt(store: Store, changes: Sequence[Change]) -> list[Mark]:
+    """Make the trees anew whose corrections have changed; return the marks in their documents."""
+    documents = {each.document for each in changes if each.table == "corrections"} - {None}
+    if not documents:
+        return []
+    from desktop.actions import correcting  # noqa: PLC0415 - a window opens without it
+
+    return [
+        mark
+        for document in documents
+        if document and correcting.rebuild(store, document=document)
+        for mark in store.marks.of_document(document)
+    ]

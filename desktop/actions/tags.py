@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desktop import keywords
 from desktop.actions import naming
 from desktop.annotations import Both, Either, Expression, Has, Not, SavedFilter, Tag, Target
 from desktop.errors import UserError
@@ -228,6 +227,8 @@ def suggestions(store: Store, *, node: str, cache: Path, limit: int = 6) -> list
         UserError: the node is gone.
     """
     text = naming.place(store, node).text
+    from desktop import keywords  # noqa: PLC0415 - a window opens before anything is suggested
+
     words = keywords.candidates(text, cache=cache)
     found = keywords.telling(words, store.places.having(words), total=store.places.total())
     (carried,) = of(store, targets=[Target("node", node)]).values()

@@ -1,18 +1,21 @@
 """What stands in the centre until there is something to read, and what is done once there is."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions import documents
-from desktop.actions.documents import Imported
 from desktop.store import Store
 from desktop.views.dialogs import ImportReport, RecogniseChoice, summary
 from desktop.views.empty import EmptyState
 from desktop.views.library_tasks import LibraryTasks
 from desktop.views.part import Part
 from desktop.views.reading import Reading
+
+if TYPE_CHECKING:
+    from desktop.actions.imports import Imported
 
 
 class Arrivals(Part):
@@ -51,7 +54,7 @@ class Arrivals(Part):
         else:
             self._empty.show_offer()
 
-    def _imported(self, results: list[Imported], asked: int) -> None:
+    def _imported(self, results: list["Imported"], asked: int) -> None:
         self.said.emit(summary(results, asked=asked))
         scans = [each.path for each in results if each.recognisable]
         if scans and RecogniseChoice.ask(self._window, scans):
@@ -66,7 +69,7 @@ class Arrivals(Part):
         self.said.emit(results[0].message)
         self._reading.open(results[0].document.id)
 
-    def _seeds_loaded(self, results: list[Imported]) -> None:
+    def _seeds_loaded(self, results: list["Imported"]) -> None:
         self.said.emit(summary(results, asked=len(results)))
         first = next((each.document for each in results if each.document), None)
         if self._reading.document is None and first is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -19,8 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions import documents
-from desktop.actions.documents import Imported, Version
+from desktop.actions.documents import Version
 from desktop.views.theme import GRID
+
+if TYPE_CHECKING:
+    from desktop.actions.imports import Imported
 
 
 class ImportChoice:
@@ -199,7 +203,7 @@ class VersionsDialog(Dialog):
 class ImportReport(Dialog):
     """What became of each file."""
 
-    def __init__(self, parent: QWidget, results: Sequence[Imported], *, asked: int) -> None:
+    def __init__(self, parent: QWidget, results: Sequence["Imported"], *, asked: int) -> None:
         super().__init__(parent, name="importReport", title="导入结果", accept="")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
@@ -215,7 +219,7 @@ class ImportReport(Dialog):
             self.column.addWidget(widget)
 
     @classmethod
-    def tell(cls, parent: QWidget, results: Sequence[Imported], *, asked: int) -> None:
+    def tell(cls, parent: QWidget, results: Sequence["Imported"], *, asked: int) -> None:
         """Show the results beside the window, which stays usable."""
         cls(parent, results, asked=asked).show()
 
@@ -223,7 +227,7 @@ class ImportReport(Dialog):
 OUTCOMES = {"new": "新增", "version": "新版", "same": "已有", "failed": "未导入"}
 
 
-def summary(results: Sequence[Imported], *, asked: int) -> str:
+def summary(results: Sequence["Imported"], *, asked: int) -> str:
     """Return one sentence on the outcome of an import of `asked` files."""
     counts = dict.fromkeys(OUTCOMES.values(), 0)
     for result in results:

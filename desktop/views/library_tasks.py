@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
 from desktop.actions import documents
-from desktop.actions.documents import Imported
 from desktop.errors import UserError
 from desktop.jobs import Job, Jobs
 from desktop.settings import SEEDS, Settings
 from desktop.store import Store
 from desktop.views.author import Author
 from desktop.views.part import Part
+
+if TYPE_CHECKING:
+    from desktop.actions.imports import Imported
 
 REFRESH_MILLISECONDS = 300
 PURGE_MILLISECONDS = 10_000  # after the start, when the window has long been there
@@ -142,13 +145,13 @@ class LibraryTasks(Part):
     def _import(
         self,
         paths: Sequence[Path],
-        done: Callable[[list[Imported], int], None],
+        done: Callable[[list["Imported"], int], None],
         *,
         recognise: bool = False,
     ) -> None:
         asked = len(paths)
 
-        def work(store: Store, job: Job) -> list[Imported]:
+        def work(store: Store, job: Job) -> list["Imported"]:
             return documents.import_files(
                 store,
                 paths=paths,
@@ -162,7 +165,7 @@ class LibraryTasks(Part):
             asked = total  # a folder or an archive is many files
             self._progressed(count, total, name)
 
-        def finished(results: list[Imported]) -> None:
+        def finished(results: list["Imported"]) -> None:
             self._soon.stop()
             self.libraryChanged.emit()
             done(results, asked)
@@ -183,7 +186,7 @@ class LibraryTasks(Part):
         if done and not self._soon.isActive():
             self._soon.start()
 
-    def _seeds_there(self, results: list[Imported]) -> None:
+    def _seeds_there(self, results: list["Imported"]) -> None:
         self._remember("done")
         self.seedsLoaded.emit(results)
 
