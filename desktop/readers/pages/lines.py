@@ -125,6 +125,8 @@ def _single(words: Sequence[Word]) -> list[Word]:
 
 def _bold(words: Sequence[Word], text: str) -> int:
     """Return how many code points at the start of the row are set in bold."""
+    if not words[0].bold:
+        return 0
     place = 0
     for word in words:
         start = text.find(word.text, place)

@@ -177,35 +177,33 @@ class _Reading:
 
     def _words(self, text: str, run: "_Run", end: int) -> Iterator[Word]:
         start, size = run.start, run.size
-        bold = self._is_bold(start)
+        bold, hiding = self._is_bold(start), self._cropped or self._mixed
         place = start
         for match in _WORD.finditer(text, start, end):
             spaces = self._spaces(place, match.start())
             place = match.end()
             for begin, stop, box in self._straight(text, match.start(), place, size):
-                if not self._is_seen(begin, box):
+                if hiding and not self._is_seen(begin, box):
                     continue
                 heavy = self._bold(begin, stop) if bold else 0
                 bold = bold and heavy == stop - begin
                 yield Word(clean(text[begin:stop]), *box, spaces, heavy)
                 spaces = 0
 
-    def _straight(
-        self, text: str, start: int, end: int, size: float
-    ) -> Iterator[tuple[int, int, Box]]:
-        """Yield where a word begins and stops, and its box; in pieces where it is bent."""
-        first, last = self._box(start, size), self._box(end - 1, size)
+    def _straight(self, text: str, start: int, end: int, size: float) -> list[tuple[int, int, Box]]:
+        """Return where a word begins and stops, and its box; in pieces where it is bent."""
+        first = self._box(start, size)
+        last = self._box(end - 1, size) if end - start > 1 else first
         if end - start == 1 or _runs_on(first, last, text[start:end]):
-            yield start, end, _around(first, last)
-            return
-        begin, before = start, first
+            return [(start, end, _around(first, last))]
+        begin, before, found = start, first, []
         for index in range(start + 1, end):
             box = self._box(index, size)
             if not _runs_on(before, box, text[index - 1 : index + 1]):
-                yield begin, index, _around(first, before)
+                found.append((begin, index, _around(first, before)))
                 begin, first = index, box
             before = box
-        yield begin, end, _around(first, before)
+        return [*found, (begin, end, _around(first, before))]
 
     def _is_seen(self, index: int, box: Box) -> bool:
         """Return whether a word is to be read: not cropped away, nor hidden beside what shows.
@@ -246,7 +244,8 @@ class _Reading:
         rect, x, y = self._rect, self._x.value, self._y.value
         rise, fall = size * _RISE, size * _FALL
         if self._turns == 0:
-            return self._placed(rect.left, y - fall, rect.right, y + rise)
+            left, base = self._bounds[0], self._bounds[3] - y
+            return rect.left - left, base - rise, rect.right - left, base + fall
         if self._turns == 1:
             return self._placed(x - rise, rect.bottom, x + fall, rect.top)
         if self._turns == 2:
