@@ -26,6 +26,7 @@ def wait(window: MainWindow, qtbot: QtBot) -> CompareDesk:
     """Wait until the comparison stands on the page."""
     action = window.commands["nextPair"]
     qtbot.waitUntil(action.isEnabled, timeout=20_000)
+    again(window, qtbot)
     return desk_of(window)
 
 
@@ -57,10 +58,9 @@ def level(desk: CompareDesk, pair: Pair) -> int:
     return abs(ends[0] - ends[1])
 
 
-def again(window: MainWindow, qtbot: QtBot, desk: CompareDesk) -> None:
-    """Wait until a decision has come back from the library."""
-    comparing = window.parts.comparing
-    qtbot.waitUntil(lambda: comparing._job is None and not desk.busy, timeout=20_000)
+def again(window: MainWindow, qtbot: QtBot) -> None:
+    """Wait until nothing is worked out or set on the pages any more."""
+    qtbot.waitUntil(lambda: not window.parts.comparing.busy, timeout=20_000)
 
 
 def alone(desk: CompareDesk) -> tuple[str, str]:
@@ -72,5 +72,5 @@ def judge(window: MainWindow, qtbot: QtBot, nodes: tuple[str, str], name: str) -
     desk = desk_of(window)
     desk.show_pair(nodes)
     command(window, name)
-    again(window, qtbot, desk)
+    again(window, qtbot)
     return desk

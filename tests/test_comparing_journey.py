@@ -76,7 +76,11 @@ def test_pairs_and_differences_are_gone_through_by_keys(
     before = desk.sides["left"].reader.top_position()
     command(window, "nextDifference")
     said = window.statusBar().currentMessage()
-    assert said[0] in "≠№＋－⇄"
+    assert said[0] in "≠№＋－⇄＝"
+    assert desk.pair is not None
+    at = desk.sides["left"].place(desk.pair.a)
+    assert at.start <= desk._at < at.end
+    assert level(desk, desk.pair) <= 30
     command(window, "nextDifference")
     command(window, "previousDifference")
     assert desk.sides["left"].reader.top_position() >= before - 2000

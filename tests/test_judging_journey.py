@@ -40,10 +40,10 @@ def test_pairs_are_confirmed_rejected_and_made_by_hand_and_undone(
     undo = window.commands["undo"]
     assert "手工对应" in undo.text()
     undo.trigger()
-    again(window, qtbot, desk)
+    again(window, qtbot)
     assert desk.pair is None
     command(window, "redo")
-    again(window, qtbot, desk)
+    again(window, qtbot)
     assert desk.pair.origin == "made"
     desk.panel.kind.setCurrentIndex(desk.panel.kind.findData("judged"))
     desk.panel.kind.activated.emit(0)
@@ -95,7 +95,7 @@ def test_a_rejected_pair_differs_no_more(
     judge(window, qtbot, nodes_of(pair), "rejectPair")
     assert shown() == 0
     command(window, "undo")
-    again(window, qtbot, desk)
+    again(window, qtbot)
     assert shown() > 0
 
 

@@ -30,13 +30,11 @@ class CompareDesk(QObject):
     """Everything of the page 对照 but what it asks of the library.
 
     Signals:
-        pairChanged: the current pair is another.
         entered: `left` or `right`, which side has the keyboard now.
         said: a short sentence for the status bar.
         failed: a sentence saying why a text could not be shown.
     """
 
-    pairChanged = Signal()
     entered = Signal(str)
     said = Signal(str)
     failed = Signal(str)
@@ -59,6 +57,8 @@ class CompareDesk(QObject):
         self.front: SideName = "left"
         self._at: int | None = None  # the difference that was gone to last, on the side in front
         self._slices = Slices(self)
+        self._arriving = False  # the pages are still being set
+        self._differing = False  # all differences are known
         self._wire()
 
     def _wire(self) -> None:
@@ -105,19 +105,26 @@ class CompareDesk(QObject):
         """
         self.compared = compared
         self.nodes = ("", "")
+        self._arriving, self._differing = True, False
         self._slices.run(self._showing(texts, compared, after))
 
     def show_again(self, compared: Compared) -> None:
         """Show what a person's decision made of the comparison; the places stay."""
         self.compared = compared
         self.panel.show_comparison(compared.comparison)
-        self._slices.run(self._setting(compared))
         self._stand(self.nodes)
         self.panel.choose(self.nodes)
+
+    def show_differences(self) -> None:
+        """Show what differs in every pair; it is known by now."""
+        self._differing = True
+        if self.compared is not None and not self._arriving:
+            self._slices.run(self._setting(self.compared))
 
     def forget(self) -> None:
         """Show nothing."""
         self._slices.stop()
+        self._arriving = False
         self.compared = None
         self.nodes = ("", "")
         self.panel.show_comparison(None)
@@ -136,7 +143,11 @@ class CompareDesk(QObject):
     def _showing(
         self, texts: tuple[Edition, Edition], compared: Compared | None, after: Callable[[], None]
     ) -> Iterator[None]:
-        # The pages get their widths before anything is set in type on them.
+        # The pages get their widths before anything is set in type on them, and nothing of what
+        # they showed before is set in type anew for that.
+        for side in self.sides.values():
+            side.reading.close()
+            side.reader.show_nothing()
         self.page.show_sides(paired=compared is not None)
         yield
         for side, text in zip(self.sides.values(), texts, strict=True):
@@ -149,10 +160,11 @@ class CompareDesk(QObject):
             yield
         self.panel.show_comparison(self.comparison)
         yield
-        if compared is not None:
-            yield from self._setting(compared)
         self._stand(self.nodes)
+        self._arriving = False
         after()
+        if compared is not None and self._differing:
+            yield from self._setting(compared)
 
     def _setting(self, compared: Compared) -> Iterator[None]:
         """Set the differences of every pair on the pages, the best pair of a measure last."""
@@ -212,6 +224,7 @@ class CompareDesk(QObject):
             self.said.emit("后面没有不同之处。" if count > 0 else "前面没有不同之处。")
             return
         side.reader.reveal(found.start)
+        self._choose_at(found.start)
         side.reader.light(found.start, max(found.end, found.start + 1))
         self._at = found.start
         look = self._looks[found.kind]
@@ -253,7 +266,6 @@ class CompareDesk(QObject):
         if changed:
             self.panel.choose(nodes)
         self._tell()
-        self.pairChanged.emit()
 
     def _tell(self) -> None:
         """Say which pair is the current one, and why."""
@@ -295,6 +307,16 @@ class CompareDesk(QObject):
             self._stand(nodes_of(best))
         else:
             self._stand((node, "") if name == "left" else ("", node))
+
+    def _choose_at(self, position: int) -> None:
+        """Make the measure at a position of the side in front current, and bring its pair."""
+        side, page = self.side, self.side.reader.page
+        place = page.place_at(position) if page else None
+        found = self._counterpart(SIDES.index(side.name), place) if place else None
+        if found is not None:
+            self._choose(side.name, found[0].node.id)
+            if self.lock.locked:
+                self.lock.bring(SIDES.index(side.name), *found)
 
     def _best(self, name: SideName, node: str) -> Pair | None:
         """Return the pair to show for a measure: the current one, else its best."""

@@ -1,4 +1,4 @@
-"""What the page 对照 has the library work out: pairs and their differences, in a job."""
+"""What the page 对照 has the library work out: pairs, then their differences, each in a job."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,10 @@ from desktop.comparison import Comparison, Edition
 from desktop.jobs import Job
 from desktop.store import Store
 
-AT_ONCE = 10  # pairs between two reports of progress
-
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """A comparison, and what differs in its pairs: those are known already and told at once."""
+    """A comparison, and what differs in its pairs: told at once for those that `differ` has met."""
 
     comparison: Comparison
     differences: comparing.Differences
@@ -27,13 +25,13 @@ def compare(store: Store, job: Job, left: Edition, right: Edition) -> Compared |
     comparison = comparing.compare_in_job(
         store, a=left, b=right, progress=job.progress, cancelled=job.cancelled
     )
-    if comparison is None:
-        return None
-    differences = comparing.Differences(comparison)
-    for number, pair in enumerate(comparison.pairs):
-        if number % AT_ONCE == 0:
-            if job.cancelled():
-                return None
-            job.progress(number, len(comparison.pairs), "正在比较文字")
-        differences.of(pair.a, pair.b)
-    return Compared(comparison, differences)
+    return None if comparison is None else Compared(comparison, comparing.Differences(comparison))
+
+
+def differ(job: Job, compared: Compared) -> bool:
+    """Find what differs in every pair; return False where the job was cancelled."""
+    for pair in compared.comparison.pairs:
+        if job.cancelled():
+            return False
+        compared.differences.of(pair.a, pair.b)
+    return True

@@ -315,6 +315,11 @@ class Comparing(Part):
         if self._texts is not None and self._texts[0] != self._texts[1]:
             self._run(self._desk.show_again)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something is still worked out or set on the pages."""
+        return self._job is not None or (self.desk is not None and self.desk.busy)
+
     def _run(self, show: "Callable[[Compared], None]") -> None:
         from desktop.views.compare_job import compare  # noqa: PLC0415 - see `_make`
 
@@ -326,6 +331,7 @@ class Comparing(Part):
             if job is self._job and compared is not None:
                 self._job = None
                 show(compared)
+                self._differ(compared)
 
         def failed(error: UserError) -> None:
             if job is self._job:
@@ -335,6 +341,21 @@ class Comparing(Part):
             lambda store, job: compare(store, job, left, right),
             done=done, failed=failed, progress=self._desk.page.show_progress,
         )  # fmt: skip
+
+    def _differ(self, compared: "Compared") -> None:
+        """Find all differences while the pages can be read already."""
+        from desktop.views.compare_job import differ  # noqa: PLC0415 - see `_make`
+
+        def done(whole: bool) -> None:
+            if job is self._job and whole:
+                self._job = None
+                self._desk.show_differences()
+
+        job = self._job = self._frame.jobs.run(
+            lambda _, job: differ(job, compared),
+            done=done,
+            failed=lambda error: self._failed(str(error)),
+        )
 
     def _opened(self) -> None:
         """Let the page be worked on, and remember what is compared."""

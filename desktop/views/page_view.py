@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
+    QTextDocument,
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
@@ -45,6 +46,7 @@ class PageView(QTextEdit):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._type = type_
         self._page: Page | None = None
+        self._blank = QTextDocument(self)
         self._here: Place | None = None
         self._jumping = False
         self._lines_shown = False
@@ -80,6 +82,15 @@ class PageView(QTextEdit):
         for layer in self._layers:
             layer.clear()
         self._set_document(page, top=0)
+        self.placeChanged.emit(None)
+
+    def show_nothing(self) -> None:
+        """Show an empty page."""
+        self._page, self._here = None, None
+        for layer in self._layers:
+            layer.clear()
+        self._flash.stop()
+        self.setDocument(self._blank)
         self.placeChanged.emit(None)
 
     def restyle(self, page: Page, type_: Typography) -> None:

@@ -22,6 +22,7 @@ from desktop.views.theme import GRID
 from desktop.views.typography import Typography
 
 STEP_KEYS = {"j": 1, "k": -1}
+ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class ReaderView(PageView):
@@ -231,7 +232,7 @@ class ReaderView(PageView):
             self.selectionSettled.emit()
         elif event.text() in STEP_KEYS:
             self.stepRequested.emit(STEP_KEYS[event.text()])
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.followRequested.emit(-1)
         elif not scrolled(self.verticalScrollBar(), event):
             super().keyPressEvent(event)

@@ -53,14 +53,15 @@ class ScrollLock(QObject):
         if self.locked and not self._busy and place is not None:
             found = self._counterpart(leader, place)
             if found is not None:
-                self._bring(leader, *found)
+                self.bring(leader, *found)
 
     def _moved(self, leader: int) -> None:
         if not self._busy:
             self.level(leader)
             self.led.emit(leader)
 
-    def _bring(self, leader: int, place: Place, node: str) -> None:
+    def bring(self, leader: int, place: Place, node: str) -> None:
+        """Bring a node of the other page level with a place of this one."""
         other = self._pages[1 - leader]
         target = other.page.place(node) if other.page else None
         if target is None:
