@@ -8,7 +8,7 @@ to a newer text. Offsets are code points.
 from dataclasses import dataclass
 from typing import Literal
 
-from desktop.model import Kind
+from desktop.model import Doubt, Kind
 
 Words = Literal["text", "title", "label", "units_text"]
 """What of a node can be reworded: the text of a measure or paragraph, the title of a heading."""
@@ -160,3 +160,21 @@ class Span:
     end: int
     to: str
     at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """What may be wrong in a document, seen in its current text.
+
+    Attributes:
+        doubt: what a person is told; its `assumed` is the printed words where nothing is proposed.
+        node: the id of the node.
+        start, end: code points in the node's text; both 0 where it is the heading.
+        fixes: (start, end, words) in the node's text that would put it right; may be none.
+    """
+
+    doubt: Doubt
+    node: str
+    start: int = 0
+    end: int = 0
+    fixes: tuple[tuple[int, int, str], ...] = ()

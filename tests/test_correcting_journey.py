@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.actions import corrected_places, correcting, documents, marks
 from desktop.model import Kind, Node
 from desktop.store import Store
+from desktop.views.check_preview import PreviewDialog
 from desktop.views.correction_dialogs import DataDialog, OutsideDialog, outside
 from desktop.views.dialogs import Confirm
 from desktop.views.main_window import MainWindow
@@ -299,3 +300,44 @@ def test_places_are_told(store: Store) -> None:
     correcting.correct(store, author="张三", document=found.id, deeds=[deed])
     (place,) = corrected_places.corrected_places(store, document=found.id)
     assert (place.start, place.end, place.told) == (5, 5, f"原为“{node.text[5:8]}”")
+
+
+def test_the_work_list_is_gone_through(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = next(
+        each
+        for each in documents.list_documents(window._store)
+        if "34号" in (each.doc_number or "")
+    )
+    window.reading.open(other.id)
+    command(window, "showDoubts")
+    panel = window.parts.checking.panel
+    qtbot.waitUntil(lambda: panel.list.count() > 50)
+    total = panel.list.count()
+    panel.list.setCurrentRow(0)
+    first = panel.list.currentItem().text()
+    qtbot.keyClick(panel.list, Qt.Key.Key_A)
+    qtbot.waitUntil(lambda: panel.list.count() == total - 1)
+    assert panel.list.currentRow() == 0
+    assert panel.list.currentItem().text() != first or panel.progress.value() == 1
+    command(window, "undo")
+    qtbot.waitUntil(lambda: panel.list.count() == total)
+    panel.kind.setCurrentIndex(panel.kind.findData("半角标点"))
+    count = panel.list.count()
+    assert count > 50
+    panel.list.setCurrentRow(0)
+    qtbot.keyClick(panel.list, Qt.Key.Key_E)
+    qtbot.waitUntil(lambda: panel.list.count() == count - 1)
+    monkeypatch.setattr(PreviewDialog, "ask", lambda _parent, found, _texts: found)
+    panel.buttons["all"].click()
+    qtbot.waitUntil(lambda: panel.kind.findData("半角标点") < 0)
+    steps = correcting.of_document(window._store, document=other.id)
+    assert len(steps) == count
+    command(window, "undo")
+    qtbot.waitUntil(lambda: panel.kind.findData("半角标点") > 0)
+    qtbot.waitUntil(lambda: len(correcting.of_document(window._store, document=other.id)) == 1)
+    panel.kind.setCurrentIndex(panel.kind.findData("生僻字"))
+    panel.list.setCurrentRow(0)
+    qtbot.keyClick(panel.list, Qt.Key.Key_E)
+    assert named(window, WordEditor, "wordEditor").isVisible()

@@ -174,7 +174,7 @@ def test_doubts_lead_to_their_place_and_their_source(
     )
     for row in range(doubts.count()):
         doubts.setCurrentRow(row)
-        doubt = doubts.currentItem().data(Qt.ItemDataRole.UserRole + 1)
+        doubt = doubts.currentItem().data(Qt.ItemDataRole.UserRole + 1).slip.doubt
         (mark,) = window.parts.checking.panel.source.extraSelections()
         assert mark.cursor.block().text().lstrip("\u2007").startswith(f"{doubt.line}　")
         assert window.reading.place is not None

@@ -1,26 +1,45 @@
-"""Checks what the parser was unsure of: the panel 校核, beside the page it is about."""
+"""Checks what may be wrong: the panel 校核 as a work list, beside the page it is about."""
 
 from collections.abc import Callable, Mapping, Sequence
 
-from desktop.model import Doubt
+from PySide6.QtCore import Signal
+
+from desktop.actions import checking, correcting
+from desktop.actions.checking import Finding
+from desktop.errors import UserError
+from desktop.model import Document
+from desktop.views.check_preview import PreviewDialog
 from desktop.views.doubts import DoubtPanel
+from desktop.views.frame import Frame
 from desktop.views.part import Panel, Part
-from desktop.views.reader import ReaderView
-from desktop.views.reading import Reading
 from desktop.views.theme import Theme
 
 
 class Checking(Part):
-    """The doubts of what is read."""
+    """What is to be checked in what is read, and what becomes of it.
 
-    def __init__(self, reading: Reading, reader: ReaderView, *, theme: Theme) -> None:
-        super().__init__(reader)
-        self._reading, self._reader = reading, reader
-        self.panel = DoubtPanel(theme)
-        self.panel.doubtRequested.connect(self._show)
+    Signals:
+        editRequested: the id of the node whose words are to be edited.
+        correctRequested: (document id, deeds) to be done as one step.
+    """
+
+    editRequested = Signal(str)
+    correctRequested = Signal(str, list)
+
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame.window)
+        self._frame, self._store, self._jobs = frame, frame.store, frame.jobs
+        self._reading, self._reader = frame.reading, frame.reader
+        self._asked = 0
+        self._listed: tuple[str, int | None] | None = None  # the document and version listed
+        self.panel = DoubtPanel(frame.appearance.theme)
+        self.panel.findingRequested.connect(self._show)
+        self.panel.settleRequested.connect(self._settle)
+        self.panel.correctRequested.connect(self._correct)
+        self.panel.allRequested.connect(self._correct_all)
         self.panel.countChanged.connect(self._count)
-        reading.documentChanged.connect(self._document_changed)
-        self._document_changed()
+        frame.reading.documentChanged.connect(self._load)
+        self._load(frame.reading.document)
 
     def panels(self) -> Sequence[Panel]:
         """Return the panel."""
@@ -30,21 +49,114 @@ class Checking(Part):
         """Return what its command does."""
         return {"showDoubts": lambda: self.panelRequested.emit(self.panel)}
 
-    def refresh(self) -> None:
-        """Say how many doubts there are."""
-        self._count(self.panel.list.count())
+    def set_editable(self, editable: bool) -> None:
+        """Let things be settled, or only read."""
+        self.panel.set_editable(editable)
+
+    def reload(self) -> None:
+        """Look again: something was corrected, settled or taken back."""
+        self._load(self._reading.document)
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
         self.panel.restyle(theme)
 
-    def _document_changed(self) -> None:
-        page = self._reader.page if self._reading.document else None
-        self.panel.show_doubts(page.outline.doubts if page else ())
+    def finish(self) -> None:
+        """Show no more of what is still being looked for."""
+        self._asked += 1
+
+    # --- what is listed ---------------------------------------------------------------
+
+    def _load(self, document: Document | None) -> None:
+        """Look for what is to be checked, beside the window."""
+        self._asked += 1
+        asked, version = self._asked, self._reading.version
+        if document is None:
+            self._listed = None
+            self.panel.show_findings(())
+            return
+        if (document.id, version) != self._listed:
+            self._listed = document.id, version
+            self._show_known(document, version)
+        self._jobs.read(
+            lambda store: checking.findings(store, document=document.id, version=version),
+            done=lambda found: self._found(found, asked),
+            failed=lambda error: self._tell(error, asked),
+        )
+
+    def _show_known(self, document: Document, version: int | None) -> None:
+        """List what the parser was unsure of, which is known already."""
+        try:
+            known = checking.findings(
+                self._store, document=document.id, version=version, second=False
+            )
+        except UserError as error:
+            self.failed.emit(str(error))
+        else:
+            self.panel.show_findings(known)
+
+    def _found(self, found: Sequence[Finding], asked: int) -> None:
+        if asked == self._asked:
+            self.panel.set_editable(not self._store.read_only and self._reading.version is None)
+            self.panel.show_findings(found)
+
+    def _tell(self, error: UserError, asked: int) -> None:
+        if asked == self._asked:
+            self.failed.emit(str(error))
 
     def _count(self, count: int) -> None:
         self.panelCounted.emit(self.panel, count)
 
-    def _show(self, doubt: Doubt) -> None:
-        self._reading.show_doubt(doubt)
-        self.panel.show_source(self._reading.source_lines(), doubt.line)
+    def _show(self, finding: Finding) -> None:
+        page, slip = self._reader.page, finding.slip
+        place = page.place(slip.node) if page and slip.node else None
+        if page is not None and place is not None and slip.end > slip.start:
+            start, end = (page.position(place, at) for at in (slip.start, slip.end))
+            self._reader.jump(place, flash=False)
+            self._reader.reveal(start)
+            self._reader.light(start, end)
+        elif place is not None:
+            self._reader.jump(place)
+        else:
+            self._reading.show_doubt(slip.doubt)
+        self.panel.show_source(self._reading.source_lines(), slip.doubt.line)
+
+    # --- what becomes of it ------------------------------------------------------------
+
+    def _settle(self, finding: Finding, how: str) -> None:
+        """Accept or dismiss what is chosen, or open it again; the list goes on to the next."""
+        document = self._reading.document
+        if document is None:
+            return
+        try:
+            correcting.settle(
+                self._store, author=self._frame.author.name, document=document.id,
+                doubt=finding.slip.doubt, how=how or None,
+            )  # fmt: skip
+        except UserError as error:
+            self.failed.emit(str(error))
+            return
+        self._load(document)
+        self.changed.emit(document.id)
+
+    def _correct(self, finding: Finding) -> None:
+        """Do what is proposed, or let the words be edited."""
+        document, page = self._reading.document, self._reader.page
+        if document is None or page is None:
+            return
+        if finding.slip.fixes:
+            deeds = checking.fixing(page.outline, [finding.slip])
+            self.correctRequested.emit(document.id, deeds)
+        elif finding.slip.node:
+            self.editRequested.emit(finding.slip.node)
+
+    def _correct_all(self, found: Sequence[Finding]) -> None:
+        """Do what is proposed for all, after they were looked through."""
+        document, page = self._reading.document, self._reader.page
+        if document is None or page is None:
+            return
+        texts = {node.id: node.text for node in page.outline.walk()}
+        chosen = PreviewDialog.ask(self._frame.window, found, texts)
+        if chosen:
+            deeds = checking.fixing(page.outline, [each.slip for each in chosen])
+            self.correctRequested.emit(document.id, deeds)

@@ -138,6 +138,11 @@ class Correcting(Part):
         if place is not None and self._may_change():
             self._open(place.node.id)
 
+    def edit_node(self, node: str) -> None:
+        """Edit the words of a node, in place."""
+        if self._may_change():
+            self._open(node)
+
     def _open(self, node: str) -> None:
         page, document = self._reader.page, self._reading.document
         place = page.place(node) if page else None
@@ -162,7 +167,7 @@ class Correcting(Part):
             for words in ("label", "title", "text", "units_text")
             if found and words in changed
         )
-        self._correct(document, [deed for deed in made if deed])
+        self.correct(document, [deed for deed in made if deed])
         self._reader.setFocus()
 
     def split(self) -> None:
@@ -179,7 +184,7 @@ class Correcting(Part):
         if not node.text[:at].strip() or not node.text[at:].strip() or node.rows:
             self.said.emit("这里不能拆分：光标前后都要有文字。")
             return
-        self._correct(document.id, [correcting.splitting(node, at=at)])
+        self.correct(document.id, [correcting.splitting(node, at=at)])
 
     # --- structure ------------------------------------------------------------------------
 
@@ -190,7 +195,7 @@ class Correcting(Part):
         if nodes and document is not None:
             outline = documents.load_outline(self._store, document=document.id)
             if deed := make(outline, nodes[0]):
-                self._correct(document.id, [deed])
+                self.correct(document.id, [deed])
             else:
                 self.said.emit("这里不能这样移动或合并。")
 
@@ -200,7 +205,7 @@ class Correcting(Part):
         if nodes and document is not None:
             outline = documents.load_outline(self._store, document=document.id)
             deeds = [deed for node in nodes if (deed := make(outline, node))]
-            self._correct(document.id, deeds)
+            self.correct(document.id, deeds)
 
     def _drop(self, document: str, node: str, parent: str, before: str) -> None:
         """Put a row where it was dropped."""
@@ -210,7 +215,7 @@ class Correcting(Part):
         outline = documents.load_outline(self._store, document=document)
         deed = restructuring.moving(outline, node=node, parent=parent, before=before)
         if deed is not None:
-            self._correct(document, [deed])
+            self.correct(document, [deed])
         else:
             self.said.emit("不能放在这里：上级应当高于它。")
 
@@ -222,7 +227,7 @@ class Correcting(Part):
         if document is None or outline is None or not self._may_change():
             return
         wanted = DataDialog.ask(self._frame.window, outline)
-        self._correct(document.id, [SetDatum(datum, value) for datum, value in wanted.items()])
+        self.correct(document.id, [SetDatum(datum, value) for datum, value in wanted.items()])
 
     def take_in_lines(self) -> None:
         """Ask which lines outside the tree are to come into it."""
@@ -231,7 +236,7 @@ class Correcting(Part):
             return
         chosen = OutsideDialog.ask(self._frame.window, outline)
         fresh = correcting.fresh_id
-        self._correct(document.id, [TakeIn(*line, fresh()) for line in chosen])
+        self.correct(document.id, [TakeIn(*line, fresh()) for line in chosen])
 
     def reset_node(self) -> None:
         """Take back all corrections of what is meant."""
@@ -257,7 +262,7 @@ class Correcting(Part):
 
     # --- the library ------------------------------------------------------------------------
 
-    def _correct(self, document: str, deeds: Sequence[Deed]) -> None:
+    def correct(self, document: str, deeds: Sequence[Deed]) -> None:
         """Do deeds as one step; ask first where marks would lose their words."""
         if not deeds:
             return

@@ -1,54 +1,86 @@
-"""The panel 校核: what the parser was unsure of, and the printed source beside it."""
+"""The panel 校核: what is to be checked as a work list, and the printed source under it."""
 
 from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
     QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
+    QProgressBar,
     QSplitter,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from desktop.model import Doubt
+from desktop.actions.checking import Finding
 from desktop.text import SourceLine
 from desktop.views.source_lines import SourceLines
 from desktop.views.theme import GRID, Theme, label_grey
 
-DOUBT_ROLE = Qt.ItemDataRole.UserRole + 1
+FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
+SETTLED = {"accepted": "已认可", "dismissed": "已忽略", "corrected": "已更正", "": ""}
+_KEYS = {
+    Qt.Key.Key_A: "accepted", Qt.Key.Key_X: "dismissed", Qt.Key.Key_Delete: "dismissed",
+    Qt.Key.Key_E: "correct", Qt.Key.Key_F2: "correct", Qt.Key.Key_Backspace: "open",
+}  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 
 
-class DoubtPanel(QWidget):
-    """A list of doubts over the source lines of the one chosen.
+class FindingList(QListWidget):
+    """The list itself; single keys settle what is chosen.
 
     Signals:
-        doubtRequested: the `Doubt` whose place to show.
-        countChanged: how many doubts the document has.
+        keyPressed: `accepted`, `dismissed`, `correct` or `open`.
     """
 
-    doubtRequested = Signal(object)
+    keyPressed = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Settle by a key, or go on as any list."""
+        wanted = _KEYS.get(cast("Qt.Key", event.key()))
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if wanted and plain and self.currentItem() is not None:
+            self.keyPressed.emit(wanted)
+        else:
+            super().keyPressEvent(event)
+
+
+class DoubtPanel(QWidget):
+    """A work list over the source lines of what is chosen in it.
+
+    Signals:
+        findingRequested: the `Finding` whose place to show.
+        settleRequested: (`Finding`, `accepted`, `dismissed` or "" to open it again).
+        correctRequested: the `Finding` to put right.
+        allRequested: the list of `Finding` to put right as they propose.
+        countChanged: how many are open.
+    """
+
+    findingRequested = Signal(object)
+    settleRequested = Signal(object, str)
+    correctRequested = Signal(object)
+    allRequested = Signal(list)
     countChanged = Signal(int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("doubtPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.list = QListWidget()
-        self.list.setObjectName("doubtList")
-        self.list.setAccessibleName("校核")
-        self.list.setItemDelegate(DoubtDelegate(self.list))
-        self.list.setResizeMode(QListView.ResizeMode.Adjust)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self._findings: list[Finding] = []
+        self._editable = True
+        self._build_list()
+        self._build_bars()
         self._none = QLabel("这份文件没有存疑之处。")
         self._none.setObjectName("quiet")
         self._none.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -56,8 +88,14 @@ class DoubtPanel(QWidget):
         self.source = SourceLines(theme)
         self.source.setObjectName("sourceLines")
         self.source.setPlaceholderText("点选一条，这里显示原文。")
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, GRID, 0, 0)
+        column.setSpacing(GRID // 2)
+        for widget in (self._top, self.progress, self.list, self._bottom):
+            column.addWidget(widget)
         splitter = QSplitter(Qt.Orientation.Vertical)
-        splitter.addWidget(self.list)
+        splitter.addWidget(work)
         splitter.addWidget(self.source)
         splitter.setStretchFactor(0, 3)
         splitter.setStretchFactor(1, 2)
@@ -67,30 +105,84 @@ class DoubtPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._none)
         layout.addWidget(splitter)
+        self.show_findings(())
+
+    def _build_list(self) -> None:
+        self.list = FindingList()
+        self.list.setObjectName("doubtList")
+        self.list.setAccessibleName("校核")
+        self.list.setItemDelegate(FindingDelegate(self.list))
+        self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.currentItemChanged.connect(self._moved)
         self.list.itemClicked.connect(self._chosen)
-        self.show_doubts(())
+        self.list.keyPressed.connect(self._act)
+
+    def _build_bars(self) -> None:
+        self.kind = QComboBox()
+        self.kind.setObjectName("doubtKind")
+        self.kind.setAccessibleName("类别")
+        self.kind.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.kind.setMinimumContentsLength(6)
+        self.kind.currentIndexChanged.connect(self._fill)
+        self.settled = QCheckBox("含已校核")
+        self.settled.setObjectName("doubtSettled")
+        self.settled.toggled.connect(self._fill)
+        self.progress = QProgressBar()
+        self.progress.setObjectName("doubtProgress")
+        self.progress.setTextVisible(False)
+        self._top = _row(self.kind, self.settled)
+        self.buttons: dict[str, QToolButton] = {}
+        for what, text, tip in (
+            ("accepted", "认可", "程序认得对，到下一条（A）"),
+            ("correct", "更正", "照所提的改，或打开编辑框（E 或 F2）"),
+            ("dismissed", "忽略", "不用管，到下一条（X 或 Delete）"),
+            ("all", "全部…", "把列出的能照改的一起改，先看一遍"),
+        ):
+            button = QToolButton()
+            button.setObjectName(f"doubt-{what}")
+            button.setText(text)
+            button.setToolTip(tip)
+            button.clicked.connect(lambda _=False, what=what: self._act(what))
+            self.buttons[what] = button
+        self._bottom = _row(*self.buttons.values())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give every message the height that it takes at the new width."""
         super().resizeEvent(event)
         self.list.scheduleDelayedItemsLayout()
 
-    def show_doubts(self, doubts: Sequence[Doubt]) -> None:
-        """List these doubts; the source is empty until one is chosen."""
-        self.list.blockSignals(True)
-        self.list.clear()
-        for doubt in doubts:
-            item = QListWidgetItem(doubt.message)
-            item.setData(DOUBT_ROLE, doubt)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{line_name(doubt)} {doubt.message}")
-            item.setToolTip(f"原文：{doubt.printed}\n认作：{doubt.assumed}")
-            self.list.addItem(item)
-        self.list.blockSignals(False)
-        self.source.empty()
-        self._none.setVisible(not doubts)
-        self._splitter.setVisible(bool(doubts))
-        self.countChanged.emit(len(doubts))
+    def set_editable(self, editable: bool) -> None:
+        """Let things be settled and put right, or only read."""
+        self._editable = editable
+        self._bottom.setEnabled(editable)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """List these; the kind and the row chosen stay as far as they can."""
+        self._findings = list(findings)
+        chosen = self.kind.currentData()
+        counts: dict[str, int] = {}
+        for each in self._findings:
+            counts[each.kind] = counts.get(each.kind, 0) + (not each.how)
+        self.kind.blockSignals(True)
+        self.kind.clear()
+        self.kind.addItem("全部类别", "")
+        for kind, count in counts.items():
+            self.kind.addItem(f"{kind}　{count}", kind)
+        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
+        self.kind.blockSignals(False)
+        self._fill()
+        done, total = sum(bool(each.how) for each in self._findings), len(self._findings)
+        self.progress.setMaximum(max(1, total))
+        self.progress.setValue(done)
+        self.progress.setToolTip(f"已校核 {done} / {total}")
+        self.progress.setAccessibleName(f"已校核 {done} / {total}")
+        self._none.setVisible(not total)
+        self._splitter.setVisible(bool(total))
+        self.countChanged.emit(total - done)
 
     def show_source(self, lines: Sequence[SourceLine], line: int) -> None:
         """Show source line `line` with its neighbours, as printed, under its number."""
@@ -100,16 +192,59 @@ class DoubtPanel(QWidget):
         """Use the colours of another theme."""
         self.source.restyle(theme)
 
+    def _fill(self) -> None:
+        row, kind = self.list.currentRow(), self.kind.currentData()
+        before = self.list.item(row).data(FINDING_ROLE).slip.doubt if row >= 0 else None
+        shown = [
+            each
+            for each in self._findings
+            if (not kind or each.kind == kind) and (not each.how or self.settled.isChecked())
+        ]
+        self.list.blockSignals(True)
+        self.list.clear()
+        for each in shown:
+            doubt = each.slip.doubt
+            item = QListWidgetItem(doubt.message)
+            item.setData(FINDING_ROLE, each)
+            told = f"{heading(each)} {doubt.message}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+            item.setToolTip(f"原文：{doubt.printed}\n认作：{doubt.assumed}")
+            self.list.addItem(item)
+        place = next((n for n, each in enumerate(shown) if each.slip.doubt == before), row)
+        if row >= 0 and shown:
+            self.list.setCurrentRow(min(place, len(shown) - 1))
+        self.list.blockSignals(False)
+        self.source.empty()
+        self.buttons["all"].setEnabled(any(each.slip.fixes for each in shown))
+        if row >= 0 and shown and self.isVisible():
+            self._chosen(self.list.item(self.list.currentRow()))
+
+    def _act(self, what: str) -> None:
+        if not self._editable:
+            return
+        if what == "all":
+            rows = range(self.list.count())
+            found = [self.list.item(row).data(FINDING_ROLE) for row in rows]
+            self.allRequested.emit([each for each in found if each.slip.fixes])
+            return
+        if self.list.currentRow() < 0:
+            return
+        finding: Finding = self.list.currentItem().data(FINDING_ROLE)
+        if what == "correct":
+            self.correctRequested.emit(finding)
+        else:
+            self.settleRequested.emit(finding, "" if what == "open" else what)
+
     def _moved(self, current: QListWidgetItem | None) -> None:
         if current is not None:
             self._chosen(current)
 
     def _chosen(self, item: QListWidgetItem) -> None:
-        self.doubtRequested.emit(item.data(DOUBT_ROLE))
+        self.findingRequested.emit(item.data(FINDING_ROLE))
 
 
-class DoubtDelegate(QStyledItemDelegate):
-    """Paints a doubt in two tones: the line it stands on, and under it what is doubtful."""
+class FindingDelegate(QStyledItemDelegate):
+    """Paints a finding in two tones: its kind and place, and under them what is doubtful."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         """Leave no text to the style, only the ground."""
@@ -120,26 +255,50 @@ class DoubtDelegate(QStyledItemDelegate):
         """Return the room that the wrapped message takes at the list's present width."""
         view = cast("QListWidget", option.widget)
         width = view.viewport().width() - 4 * GRID
-        area = option.fontMetrics.boundingRect(0, 0, width, 10_000, _WRAPPED, index.data())
+        area = option.fontMetrics.boundingRect(0, 0, width, 10_000, _WRAPPED, _told(index))
         return QSize(width, area.height() + option.fontMetrics.height() + 2 * GRID)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Paint the ground as the style does, then the line's name and the message."""
+        """Paint the ground as the style does, then the heading and the message."""
         super().paint(painter, option, index)
         area = option.rect.adjusted(2 * GRID, GRID - 2, -2 * GRID, -GRID)
         palette = option.palette
         painter.save()
         painter.setPen(label_grey(palette))
-        painter.drawText(area, _WRAPPED, line_name(index.data(DOUBT_ROLE)))
+        painter.drawText(area, _WRAPPED, heading(index.data(FINDING_ROLE)))
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         area.setTop(area.top() + option.fontMetrics.height() + 2)
-        painter.drawText(area, _WRAPPED, index.data())
+        painter.drawText(area, _WRAPPED, _told(index))
         painter.restore()
 
 
 _WRAPPED = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
 
 
-def line_name(doubt: Doubt) -> str:
-    """Return how the line of a doubt is called."""
-    return f"原文第 {doubt.line} 行"
+def heading(finding: Finding) -> str:
+    """Return what stands above a finding: its kind, where it is, and what became of it."""
+    line = f"原文第 {finding.slip.doubt.line} 行" if finding.slip.doubt.line else ""
+    parts = (finding.kind, finding.place[:12], line, SETTLED[finding.how])
+    return "　".join(filter(None, parts))
+
+
+def _told(index: Index) -> str:
+    """Return the message of a finding, with what is proposed where it can be put right."""
+    finding: Finding = index.data(FINDING_ROLE)
+    doubt = finding.slip.doubt
+    return (
+        f"{doubt.message}\n{doubt.printed} → {doubt.assumed}"
+        if finding.slip.fixes
+        else doubt.message
+    )
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(GRID, 0, GRID, 0)
+    row.setSpacing(GRID // 2)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.setStretch(0, 1)
+    return made

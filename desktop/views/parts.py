@@ -71,9 +71,11 @@ class Parts:
         yield self.searching
         self.relating = Relating(frame)
         yield self.relating
-        self.checking = Checking(frame.reading, frame.reader, theme=frame.appearance.theme)
+        self.checking = Checking(frame)
         yield self.checking
         self.correcting = Correcting(frame)
+        self.checking.editRequested.connect(self.correcting.edit_node)
+        self.checking.correctRequested.connect(self.correcting.correct)
         yield self.correcting
         self.originals = Originals(
             frame.jobs, reading=frame.reading, reader=frame.reader, theme=frame.appearance.theme,

@@ -1,14 +1,24 @@
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
+from desktop.actions.checking import Finding
+from desktop.corrections import Slip
 from desktop.model import Doubt
 from desktop.text import SourceLine
-from desktop.views.doubts import DOUBT_ROLE, DoubtPanel
+from desktop.views.check_preview import PreviewDialog
+from desktop.views.doubts import FINDING_ROLE, DoubtPanel
 from desktop.views.theme import DARK, LIGHT
 
 DOUBTS = (
     Doubt("garbled", 8, "1梄1", "11", "序号有乱码，已按第11条处理。"),
     Doubt("title", 40, "甲 乙", "乙 甲", "标题与目录不一致。" * 12),
+)
+FOUND = tuple(Finding(Slip(doubt, "a"), "", "1.") for doubt in DOUBTS)
+FIXES = Finding(
+    Slip(Doubt("and", 9, "甲 and 乙", "甲和乙", "应为和。"), "b", 1, 6, ((1, 6, "和"),)), "", "2."
 )
 LINES = tuple(SourceLine(number, f"第{number}行的文字") for number in range(1, 60))
 
@@ -24,21 +34,21 @@ def panel(qtbot: QtBot) -> DoubtPanel:
 def test_doubts_are_listed_and_asked_for(qtbot: QtBot) -> None:
     made = panel(qtbot)
     with qtbot.waitSignal(made.countChanged) as told:
-        made.show_doubts(DOUBTS)
+        made.show_findings(FOUND)
     assert told.args == [2]
     assert made.list.objectName() == "doubtList"
     assert [made.list.item(row).text() for row in range(2)] == [d.message for d in DOUBTS]
-    with qtbot.waitSignal(made.doubtRequested) as asked:
+    with qtbot.waitSignal(made.findingRequested) as asked:
         made.list.setCurrentRow(1)
-    assert asked.args == [DOUBTS[1]]
-    with qtbot.waitSignal(made.doubtRequested) as asked:
+    assert asked.args == [FOUND[1]]
+    with qtbot.waitSignal(made.findingRequested) as asked:
         made.list.itemClicked.emit(made.list.item(1))
-    assert asked.args[0] is made.list.item(1).data(DOUBT_ROLE)
+    assert asked.args[0] is made.list.item(1).data(FINDING_ROLE)
 
 
 def test_a_long_message_gets_the_room_it_needs(qtbot: QtBot) -> None:
     made = panel(qtbot)
-    made.show_doubts(DOUBTS)
+    made.show_findings(FOUND)
     heights = [made.list.visualItemRect(made.list.item(row)).height() for row in range(2)]
     assert heights[1] > 2 * heights[0]
     wide = heights[1]
@@ -49,7 +59,7 @@ def test_a_long_message_gets_the_room_it_needs(qtbot: QtBot) -> None:
 
 def test_the_printed_source_stands_beside_it(qtbot: QtBot) -> None:
     made = panel(qtbot)
-    made.show_doubts(DOUBTS)
+    made.show_findings(FOUND)
     made.show_source(LINES, 40)
     shown = made.source.toPlainText().split("\n")
     assert (shown[0][:2], shown[-1][:2]) == ("30", "50")
@@ -63,12 +73,12 @@ def test_the_printed_source_stands_beside_it(qtbot: QtBot) -> None:
 
 def test_a_theme_recolours_the_source_and_asks_for_nothing(qtbot: QtBot) -> None:
     made = panel(qtbot)
-    made.show_doubts(DOUBTS)
+    made.show_findings(FOUND)
     made.restyle(DARK)
     made.list.setCurrentRow(0)
     made.show_source(LINES, 8)
     asked: list[object] = []
-    made.doubtRequested.connect(asked.append)
+    made.findingRequested.connect(asked.append)
     made.restyle(LIGHT)
     (mark,) = made.source.extraSelections()
     assert mark.format.background().color() == QColor(LIGHT.found)
@@ -77,9 +87,56 @@ def test_a_theme_recolours_the_source_and_asks_for_nothing(qtbot: QtBot) -> None
 
 def test_no_doubts_are_said_so(qtbot: QtBot) -> None:
     made = panel(qtbot)
-    made.show_doubts(DOUBTS)
+    made.show_findings(FOUND)
     made.show_source(LINES, 8)
-    made.show_doubts(())
+    made.show_findings(())
     assert made._none.isVisible()
     assert not made.list.isVisible()
     assert made.source.toPlainText() == ""
+
+
+def keys(made: DoubtPanel, qtbot: QtBot, signal: object, key: Qt.Key) -> list[object]:
+    with qtbot.waitSignal(signal) as told:
+        qtbot.keyClick(made.list, key)
+    return told.args
+
+
+def test_one_key_settles_and_the_list_goes_on(qtbot: QtBot) -> None:
+    made = panel(qtbot)
+    made.show_findings((*FOUND, FIXES))
+    made.list.setCurrentRow(0)
+    assert keys(made, qtbot, made.settleRequested, Qt.Key.Key_A) == [FOUND[0], "accepted"]
+    assert keys(made, qtbot, made.settleRequested, Qt.Key.Key_X) == [FOUND[0], "dismissed"]
+    assert keys(made, qtbot, made.settleRequested, Qt.Key.Key_Backspace) == [FOUND[0], ""]
+    assert keys(made, qtbot, made.correctRequested, Qt.Key.Key_E) == [FOUND[0]]
+    made.show_findings((replace(FOUND[0], how="accepted"), FOUND[1], FIXES))
+    assert made.list.count() == 2
+    assert made.list.currentItem().data(FINDING_ROLE) == FOUND[1]
+    assert (made.progress.value(), made.progress.maximum()) == (1, 3)
+    made.settled.setChecked(True)
+    assert made.list.count() == 3
+    made.set_editable(False)
+    with qtbot.assertNotEmitted(made.settleRequested):
+        qtbot.keyClick(made.list, Qt.Key.Key_A)
+
+
+def test_kinds_are_chosen_and_put_right_together(qtbot: QtBot) -> None:
+    made = panel(qtbot)
+    made.show_findings((*FOUND, FIXES))
+    assert [made.kind.itemText(row) for row in range(3)] == ["全部类别", "其他　2", "and　1"]
+    made.kind.setCurrentIndex(1)
+    assert not made.buttons["all"].isEnabled()
+    made.kind.setCurrentIndex(2)
+    assert made.list.count() == 1
+    with qtbot.waitSignal(made.allRequested) as told:
+        made.buttons["all"].click()
+    assert told.args == [[FIXES]]
+
+
+def test_what_would_be_changed_is_shown_first(qtbot: QtBot) -> None:
+    parent = panel(qtbot)
+    dialog = PreviewDialog(parent, [FIXES], {"b": "甲 and 乙的事"})
+    assert dialog.list.item(0).text() == "2.　甲〔 and  → 和〕乙的事"
+    assert dialog.chosen == [FIXES]
+    dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.chosen == []

@@ -1,0 +1,69 @@
+"""What 全部更正 would change, to be looked through before it is done."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+
+from desktop.actions.checking import Finding
+from desktop.views.dialogs import Dialog
+from desktop.views.theme import GRID
+
+_AROUND = 8
+_MOST = 6  # changes of one measure that are written out
+
+
+class PreviewDialog(Dialog):
+    """A row for each measure with its changes; rows can be unticked."""
+
+    def __init__(
+        self, parent: QWidget, findings: Sequence[Finding], texts: Mapping[str, str]
+    ) -> None:
+        super().__init__(parent, name="previewDialog", title="全部更正", accept="更正")
+        count = sum(len(each.slip.fixes) for each in findings)
+        heading = QLabel(f"共 {count} 处。去掉勾选的不改；更正作为一步，可以撤销。")
+        self._findings = findings
+        self.list = QListWidget()
+        self.list.setObjectName("previewList")
+        self.list.setWordWrap(True)
+        self.list.setSpacing(2)
+        self.list.setMinimumSize(88 * GRID, 56 * GRID)
+        for each in findings:
+            item = QListWidgetItem(f"{each.place}　{_shown(each, texts[each.slip.node])}")
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            self.list.addItem(item)
+        for widget in (heading, self.list, self.buttons):
+            self.column.addWidget(widget)
+
+    @property
+    def chosen(self) -> list[Finding]:
+        """The findings that are ticked."""
+        return [
+            each
+            for row, each in enumerate(self._findings)
+            if self.list.item(row).checkState() == Qt.CheckState.Checked
+        ]
+
+    @classmethod
+    def ask(
+        cls, parent: QWidget, findings: Sequence[Finding], texts: Mapping[str, str]
+    ) -> list[Finding]:
+        """Return the findings to put right; none when it was put away.
+
+        Args:
+            parent: the window.
+            findings: what could be put right.
+            texts: the present texts of their nodes, by id.
+        """
+        dialog = cls(parent, [each for each in findings if each.slip.node in texts], texts)
+        return dialog.chosen if dialog.exec() else []
+
+
+def _shown(finding: Finding, text: str) -> str:
+    told = []
+    for start, end, words in finding.slip.fixes[:_MOST]:
+        before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+        told.append(f"{before}〔{text[start:end]} → {words}〕{after}".replace("\n", " "))
+    more = len(finding.slip.fixes) - _MOST
+    return "；".join(told) + (f"；另 {more} 处" if more > 0 else "")
