@@ -56,6 +56,15 @@ def test_a_matrix_scales_what_an_object_says(tmp_path: Path) -> None:
     assert line.box[2] - line.box[0] == pytest.approx(20 * 72 / 25.4, abs=0.2)
 
 
+def test_characters_without_distances_stand_side_by_side(tmp_path: Path) -> None:
+    made = page([], rest='<ofd:TextObject Boundary="20 30 90 9" Size="5"><ofd:TextCode X="0" Y="4">'
+                         "一、ab总则</ofd:TextCode></ofd:TextObject>")  # fmt: skip
+    line = read(ofd(tmp_path / "甲.ofd", [made])).lines[0]
+    assert line.text == "一、ab总则"
+    assert line.box is not None
+    assert line.box[2] - line.box[0] == pytest.approx(25 * 72 / 25.4, abs=0.2)
+
+
 def test_columns_of_a_ruled_table(tmp_path: Path) -> None:
     rows = [("指标", "2025年"), ("就业", "5%")]
     frames = "".join(rectangle(80 + 150 * x, 100 + 30 * y, 150, 30) for y in (0, 1) for x in (0, 1))

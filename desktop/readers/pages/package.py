@@ -164,7 +164,8 @@ class Package:
                 sheet.sideways.append(text.strip())
                 continue
             scale = _number(item.get("HScale"), 1.0)
-            sheet.words += _words(text, list(_places(code, len(text))), size, matrix, scale, heavy)
+            places = list(_places(code, text, size * scale))
+            sheet.words += _words(text, places, size, matrix, scale, heavy)
 
 
 def _words(
@@ -205,14 +206,18 @@ def _parts(text: str, places: Sequence[tuple[float, float]], wide: float, at: in
     return abs(y - level) > 0.3 * wide or gap > 0.3 * wide or x < before - 0.1 * wide
 
 
-def _places(code: etree._Element, count: int) -> Iterator[tuple[float, float]]:
-    """Yield where each of `count` characters stands, in the space of its object."""
+def _places(code: etree._Element, text: str, size: float) -> Iterator[tuple[float, float]]:
+    """Yield where each character of a text stands, in the space of its object.
+
+    Where the file gives no distance to the next character, it is as far as this one is wide.
+    """
     x, y = _number(code.get("X"), 0.0), _number(code.get("Y"), 0.0)
-    across = _steps(code.get("DeltaX", ""), count)
-    down = _steps(code.get("DeltaY", ""), count)
+    across = _steps(code.get("DeltaX", ""), len(text))
+    down = _steps(code.get("DeltaY", ""), len(text))
+    sinks = code.get("DeltaY") is not None
     yield x, y
-    for _ in range(count - 1):
-        x += next(across, 0.0)
+    for char in text[:-1]:
+        x += next(across, 0.0 if sinks else size * cells(char))
         y += next(down, 0.0)
         yield x, y
 
