@@ -154,7 +154,11 @@ def test_the_side_in_front_is_marked_and_the_reader_knows_it(
     command(window, "showCompare")
     window.reading.open(ids(window)[3])
     assert [drawn.id for drawn in window.reader.marks_in_order()] == [mark.id]
+    marks.set_colour(window._store, author="李四", marks=[mark.id], colour="key4")
+    window.parts.comparing.noticed("")
     command(window, "showCompare")
+    assert reader.marks_in_order()[0].look.name == "风险"
+    command(window, "undo")
     command(window, "undo")
     command(window, "undo")
     command(window, "undo")

@@ -116,3 +116,13 @@ def test_what_cannot_be_judged_is_said(
     desk.show_pair(nodes_of(desk.comparison.pairs[0]))
     command(window, "makePair")
     assert "已经是一对" in said()
+
+
+def test_a_library_that_is_only_read_is_compared_and_not_judged(
+    library: object, open_window: Callable, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window = open_window(read_only=True).window
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    assert len(desk.comparison.pairs) > 20
+    assert not window.commands["confirmPair"].isEnabled()
+    assert window.commands["nextPair"].isEnabled()

@@ -56,6 +56,7 @@ class Comparing(Part):
         self._changes.failed.connect(self.failed)
         self._texts: tuple[Edition, Edition] | None = None
         self._job: Job | None = None
+        self._stale = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(FOLLOW_MILLISECONDS)
@@ -97,7 +98,7 @@ class Comparing(Part):
 
     def refresh(self) -> None:
         """Compare anew: documents or decisions may be others than before."""
-        if self.desk is None or self._texts is None:
+        if self.desk is None or self._texts is None or self._waits():
             return
         for part in self._side_parts():
             part.refresh()
@@ -108,18 +109,27 @@ class Comparing(Part):
 
     def reload(self) -> None:
         """Show the marks as they are now."""
-        for part in self._side_parts():
-            part.reload()
+        if not self._waits():
+            for part in self._side_parts():
+                part.reload()
 
     def take_in(self, touched: Touched) -> None:
         """Show the marks that were written."""
-        for part in self._side_parts():
-            part.take_in(touched)
+        if not self._waits():
+            for part in self._side_parts():
+                part.take_in(touched)
 
     def noticed(self, document: str) -> None:
         """Show the marks that another reader's user changed."""
-        for part in self._side_parts():
-            part.noticed(document)
+        if not self._waits():
+            for part in self._side_parts():
+                part.noticed(document)
+
+    def _waits(self) -> bool:
+        """Return whether the page is not seen; it then reads everything anew when it is."""
+        if not self._seen:
+            self._stale = True
+        return not self._seen
 
     def finish(self) -> None:
         """Compare no further and remember how the page is."""
@@ -240,6 +250,10 @@ class Comparing(Part):
     def _page_shown(self) -> None:
         """Go on with what is compared, or with what was compared last."""
         desk = self._desk
+        if self._stale:
+            self._stale = False
+            self.reload()
+            self.refresh()
         recent = [] if self._texts else self.offer.recent()
         if recent:
             self._texts = recent[0]
