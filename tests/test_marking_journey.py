@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListView, QPlainTextEdit, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import documents, history, marks
-from desktop.annotations import Mark
+from desktop.actions import documents, history, ledger, marks
+from desktop.annotations import LedgerQuery, Mark
 from desktop.settings import AUTHOR
 from desktop.store import Store
 from desktop.views.main_window import MainWindow
@@ -282,3 +282,28 @@ def test_a_read_only_library_shows_marks_and_changes_none(
     window.reader.selectAll()
     window.reader.selectionSettled.emit()
     assert window.parts.mark_bar.isHidden()
+
+
+def test_commands_take_the_measure_that_was_clicked_or_selected(opened, qtbot: QtBot) -> None:
+    window, store = opened.window, opened.window._store
+    drag(window, qtbot, ("3.", 2), ("3.", 9))
+    qtbot.waitUntil(lambda: [row.label for row in window.outline.chosen()] == ["3."])
+    command(window, "followUp")
+    (item,) = ledger.listed(store, query=LedgerQuery(), today=store.clock().date())
+    assert item.label == "3."
+    press(window, qtbot, "4.", 5)
+    assert window.reading.place.node.label == "4."
+    command(window, "annotateMeasure")
+    window.findChild(QPlainTextEdit, "noteEdit").setPlainText("整条")
+    window.parts.marks.flush()
+    (mark,) = kept(store, window)
+    assert [piece.node for piece in mark.pieces] == [measure(window, "4.")]
+
+
+def test_words_selected_by_keyboard_are_where_one_stands(opened, qtbot: QtBot) -> None:
+    window = opened.window
+    press(window, qtbot, "3.", 5)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window.reader, Qt.Key.Key_Right, shift)
+    assert window.reading.place.node.label == "3."
+    assert window.reader.selected_text() != ""

@@ -176,6 +176,14 @@ class ReaderView(PageView):
         data.setText(self.selected_text())
         return data
 
+    def _stand_at_cursor(self) -> None:
+        """Stand at the node that was clicked, or at the first one with selected words."""
+        if self._page is not None:
+            cursor = self.textCursor()
+            pieces = self._page.pieces(cursor.selectionStart(), cursor.selectionEnd())
+            at = self._page.place_at(cursor.selectionStart())
+            self._stand_at(self._page.place(pieces[0][0]) if pieces else at)
+
     # --- events ----------------------------------------------------------------------
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -197,6 +205,7 @@ class ReaderView(PageView):
                 self.followRequested.emit(self.cursorForPosition(point).position())
             elif not self.textCursor().hasSelection():
                 self.markPressed.emit(self.mark_at(point))
+            self._stand_at_cursor()
             self.selectionSettled.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -229,6 +238,7 @@ class ReaderView(PageView):
         if cursor is not None:
             self.setTextCursor(cursor)
             self.reveal(cursor.position())
+            self._stand_at_cursor()
             self.selectionSettled.emit()
         elif event.text() in STEP_KEYS:
             self.stepRequested.emit(STEP_KEYS[event.text()])
