@@ -9,6 +9,8 @@ from desktop.readers.pages.sheet import Box, Word, is_wide
 _LATIN_GAP = 0.14  # of a cell, between two Latin words
 _MIXED_GAP = 0.6  # between a Chinese character and a Latin one
 _WIDE_GAP = 0.8  # between two Chinese characters
+TAB = 4
+"""As many spaces in a file set two things of a line apart, however narrow they are."""
 _APART = 1.2  # a gap that sets two things of a line apart
 
 
@@ -83,7 +85,7 @@ def joined(words: Sequence[Word], cell: float) -> tuple[str, tuple[tuple[float, 
     spread = _spread(words, cell)
     for before, word in pairwise(words):
         gap = (word.left - before.right) / cell - spread
-        if gap > _APART:
+        if gap > _APART or word.spaces >= TAB:
             parts.append((start, before.right, "".join(pieces[begin:])))
             pieces.append("\u3000" * min(max(round(gap), 2), 12))
             start, begin = word.left, len(pieces)

@@ -15,6 +15,7 @@ from lxml import etree
 
 from desktop.readers import xml
 from desktop.readers.archive import Archive, Limits
+from desktop.readers.pages.lines import TAB
 from desktop.readers.pages.sheet import Rule, Sheet, Word, cells
 from desktop.readers.reading import BadFileError, Step, straight_on
 
@@ -185,7 +186,7 @@ def _words(
             continue
         piece = text[start:end]
         if piece.isspace():
-            spaces += len(piece)
+            spaces += len(piece) + TAB * piece.count("\t")
         else:
             (x, y), (last, _) = places[start], places[end - 1]
             wide = size * scale * cells(piece[-1])
