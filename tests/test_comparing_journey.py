@@ -248,6 +248,14 @@ def test_the_comparison_is_there_again_after_a_restart(
     assert not desk.lock.locked
     assert not desk.panel.isVisible()
     assert desk.panel.wanted.kind == "adapted"
+    desk.page.list.click()
+    desk.panel.filter.setFocus()
+    desk.panel.filter.setText("产业")
+    qtbot.keyClick(desk.panel.filter, Qt.Key.Key_Escape)
+    assert desk.panel.filter.text() == ""
+    assert desk.page.isVisible()
+    qtbot.keyClick(desk.sides["left"].reader, Qt.Key.Key_Escape)
+    assert not desk.page.isVisible()
 
 
 def test_a_removed_document_ends_the_comparison(

@@ -259,8 +259,11 @@ class ComparePage(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the page by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Empty the filter by Escape, or leave the page."""
+        typed = self.panel.filter
+        if event.key() == Qt.Key.Key_Escape and typed.hasFocus() and typed.text():
+            typed.clear()
+        elif event.key() == Qt.Key.Key_Escape:
             self.closeRequested.emit()
         else:
             super().keyPressEvent(event)
