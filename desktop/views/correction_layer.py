@@ -46,10 +46,11 @@ class CorrectionLayer:
         """Show nothing."""
         self.show(())
 
-    def show(self, places: Iterable[Shown]) -> None:
-        """Show these places and no others."""
-        self._shown = sorted(places)
+    def show(self, places: Iterable[Shown]) -> bool:
+        """Show these places and no others; return whether they are others than before."""
+        before, self._shown = self._shown, tuple(sorted(places))
         self._starts = [each.start for each in self._shown]
+        return self._shown != before
 
     def within(self, start: int, end: int) -> Sequence[Shown]:
         """Return the places that begin between two positions."""

@@ -39,6 +39,7 @@ class CorrectionsShown(QObject):
         """Use the colours of another theme."""
         self.layer.restyle(theme.signal)
         self._show_places()
+        self._reader.viewport().update()
 
     def tell(self) -> None:
         """List the document's corrections beside the window."""
@@ -69,8 +70,8 @@ class CorrectionsShown(QObject):
                 else:
                     start, end = (page.position(place, at) for at in (each.start, each.end))
                     shown.append(Shown(start, end, each.told, words=True))
-        self.layer.show(shown)
-        self._reader.viewport().update()
+        if self.layer.show(shown):
+            self._reader.viewport().update()
 
     def _fill(self) -> None:
         if self._list is not None:

@@ -31,7 +31,7 @@ POLICY = lines(
 )
 FIRST = "一、chapter[1.measure 2.measure]"
 SECTIONS = "（一）section[3.measure] （二）section[4.measure]"
-LAST = "三、chapter lead"
+LAST = "三、chapter[lead]"
 
 
 def named(outline: Outline) -> Outline:
