@@ -1,6 +1,8 @@
 """A person puts right what the machine got wrong: words, structure, data; and takes it back."""
 
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -23,7 +25,7 @@ NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModif
 
 
 @pytest.fixture
-def window(library: object, open_window: Callable) -> MainWindow:
+def window(library: Path, open_window: Callable) -> MainWindow:
     del library
     return open_window().window
 
@@ -281,7 +283,7 @@ def test_corrections_are_shown_and_taken_back_by_kind(window: MainWindow, qtbot:
 
 
 def test_an_older_version_and_a_read_only_library_stay(
-    library: object, open_window: Callable
+    library: Path, open_window: Callable
 ) -> None:
     del library
     window = open_window(read_only=True).window
@@ -341,3 +343,26 @@ def test_the_work_list_is_gone_through(
     panel.list.setCurrentRow(0)
     qtbot.keyClick(panel.list, Qt.Key.Key_E)
     assert named(window, WordEditor, "wordEditor").isVisible()
+
+
+def test_a_newer_program_parses_again_at_the_start(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    with Store.open(library) as store:
+        (found, *_) = documents.list_documents(store)
+        outline = documents.load_outline(store, document=found.id)
+        node = next(each for each in outline.walk() if each.label == "2.")
+        deed = correcting.rewording(node, words="text", text="改过。" + node.text)
+        assert deed is not None
+        correcting.correct(store, author="张三", document=found.id, deeds=[deed])
+    with sqlite3.connect(library) as connection:  # as if the older one had not seen measure 3
+        connection.execute("UPDATE versions SET parser = '0.0.0'")
+        connection.execute("DELETE FROM printed")
+        connection.execute("DELETE FROM nodes WHERE label = '3.' AND parent IS NOT NULL")
+    window = open_window().window
+    assert "3." not in {each.label for each in nodes(window)[:8]}
+    said: list[str] = []
+    window._joined.said.connect(said.append)
+    qtbot.waitUntil(lambda: any("重新拆分" in each for each in said), timeout=20_000)
+    assert "3." in {each.label for each in nodes(window)[:8]}
+    assert labelled(window, "2.").text.startswith("改过。")

@@ -192,6 +192,17 @@ def settled(store: Store, *, document: str) -> dict[tuple[str, str], str]:
     return store.corrections.settled(document)
 
 
+def with_ids(outline: Outline, ids: Sequence[str]) -> Outline:
+    """Return an outline whose nodes carry these ids, in document order."""
+    left = iter(ids)
+
+    def named(node: Node) -> Node:
+        own = next(left)
+        return replace(node, id=own, children=tuple(map(named, node.children)))
+
+    return replace(outline, nodes=tuple(map(named, outline.nodes)))
+
+
 def _key(store: Store, document: str) -> int:
     return store.documents.key(document, naming.document(store, document).version)
 

@@ -81,6 +81,10 @@ class Corrections(Shelf):
         packed = zlib.compress(_dumped(dataclasses.asdict(outline)).encode(), _LEVEL)
         self._write("INSERT OR REPLACE INTO printed VALUES (?, ?)", (version, packed))
 
+    def forget_printed(self, version: int) -> None:
+        """Drop the outline of a version as the parser made it; another parser has made another."""
+        self._write("DELETE FROM printed WHERE version = ?", (version,))
+
     def settle(self, document: str, doubt: Doubt, *, how: str | None, by: tuple[str, str]) -> None:
         """Note that a doubt is `accepted` or `dismissed`, or open again; inside a step.
 

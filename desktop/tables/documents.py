@@ -160,6 +160,20 @@ class Documents(Shelf):
         settings = ", ".join(f"{column} = ?" for column in values)
         self._write(f"UPDATE versions SET {settings} WHERE key = ?", [*values.values(), key])
 
+    def parsed_otherwise(self, parser: str) -> list[str]:
+        """Return the ids of the documents whose current version another parser has parsed."""
+        rows = self._rows(
+            "SELECT d.id FROM documents d"
+            " JOIN versions v ON v.document = d.id AND v.number = d.version"
+            " WHERE d.removed IS NULL AND v.parser <> ? ORDER BY d.key",
+            (parser,),
+        )
+        return [document for (document,) in rows]
+
+    def set_parser(self, key: int, parser: str) -> None:
+        """Note which parser has parsed a version."""
+        self._write("UPDATE versions SET parser = ? WHERE key = ?", (parser, key))
+
     def groups(self) -> list[str]:
         """Return the names of the groups that have documents, in alphabetical order."""
         rows = self._rows(

@@ -40,6 +40,12 @@ class Outlines(Shelf):
             ),
         )
 
+    def replace(self, version: int, outline: Outline, ids: Sequence[str]) -> None:
+        """Store another outline, doubts too, instead of the one before; its data stay."""
+        for table in ("nodes", "outside", "doubts"):
+            self._write(f"DELETE FROM {table} WHERE version = ?", (version,))
+        self.put(version, outline, ids)
+
     def replace_lines(self, version: int, outline: Outline) -> None:
         """Store the nodes, which have ids, and the lines outside the tree instead of those before.
 

@@ -23,6 +23,7 @@ from desktop.views.originals import Originals
 from desktop.views.part import Part
 from desktop.views.questions import LibraryQuestions
 from desktop.views.relating import Relating
+from desktop.views.reparsing import Reparsing
 from desktop.views.reporting import Reporting
 from desktop.views.safekeeping import Safekeeping
 from desktop.views.searching import Searching
@@ -94,4 +95,5 @@ class Parts:
         yield self.undoing
         yield HandingOn(frame)
         yield Safekeeping(frame)
+        yield Reparsing(frame)
         yield Helping(frame.window, library=frame.store.path)

@@ -1,0 +1,110 @@
+"""Texts that an older program parsed are parsed again; what people made follows."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import desktop
+from desktop import identity
+from desktop.actions import correcting, naming, placing
+from desktop.errors import UserError
+from desktop.store import Store
+from desktop.tables.history import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Reparsed:
+    """What became of a document that was parsed again.
+
+    Attributes:
+        document, title: its id and title.
+        changed: whether the tree is another now.
+        unfit: the ids of the corrections that fit before and do so no longer; they are kept.
+        lost: how many marks are newly waiting in 待重新定位.
+    """
+
+    document: str
+    title: str
+    changed: bool
+    unfit: tuple[str, ...] = ()
+    lost: int = 0
+
+
+def outdated(store: Store) -> list[str]:
+    """Return the ids of the documents whose current text another version of the parser parsed."""
+    return store.documents.parsed_otherwise(desktop.__version__)
+
+
+def reparse(store: Store, *, document: str) -> Reparsed:
+    """Parse the stored source of a document's current text again, and do its corrections again.
+
+    Nodes keep their ids where they are found again, marks follow their words. It cannot be undone,
+    for the older program is not here any more; what becomes of marks is in the history.
+
+    Raises:
+        UserError: there is no such document, or the library cannot be written.
+    """
+    from desktop import structure  # noqa: PLC0415 - the window starts without the parser
+
+    found = naming.document(store, document)
+    key = store.documents.key(document, found.version)
+    outline = structure.outline(store.sources.get(key))
+    with store.transaction():
+        before = correcting.printed(store, document=document)
+        store.documents.set_parser(key, desktop.__version__)
+        ids = identity.carried_ids(before.nodes, outline.nodes, fresh=correcting.fresh_id)
+        if correcting.with_ids(outline, ids) == replace(before, source=outline.source):
+            return Reparsed(document, found.title, changed=False)
+        fit = {each.id for each in correcting.of_document(store, document=document) if each.fits}
+        waiting = {mark.id for mark in store.marks.of_document(document) if mark.orphaned}
+        store.outlines.replace(key, outline, ids)
+        store.documents.revise(key, outline)
+        store.corrections.forget_printed(key)
+        correcting.rebuild(store, document=document)
+        label = f"重新拆分《{naming.short(found.title)}》"
+        with store.history.step(Step(label, "", store.now(), permanent=True)):
+            marks = placing.follow(store, marks=store.marks.of_document(document))
+        unfit = tuple(
+            each.id
+            for each in correcting.of_document(store, document=document)
+            if not each.fits and each.id in fit
+        )
+    lost = sum(mark.orphaned and mark.id not in waiting for mark in marks)
+    return Reparsed(document, found.title, changed=True, unfit=unfit, lost=lost)
+
+
+def reparse_all(
+    store: Store,
+    *,
+    progress: Callable[[int, int, str], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> list[Reparsed]:
+    """Parse again what is `outdated`, a document a transaction; return what became of each.
+
+    Nothing is done where the library is read-only. What cannot be parsed is left as it is and tried
+    again the next time.
+    """
+    if store.read_only:
+        return []
+    wanted = outdated(store)
+    made: list[Reparsed] = []
+    for done, document in enumerate(wanted):
+        if cancelled and cancelled():
+            break
+        try:
+            if progress:
+                progress(done, len(wanted), naming.document(store, document).title)
+            made.append(reparse(store, document=document))
+        except UserError:
+            continue
+    return made
+
+
+def told(results: list[Reparsed]) -> str:
+    """Return a sentence on what was parsed again; "" where nothing is another."""
+    changed = [each for each in results if each.changed]
+    if not changed:
+        return ""
+    unfit, lost = sum(len(each.unfit) for each in changed), sum(each.lost for each in changed)
+    more = f"；{unfit} 处更正不再适用，见“更正记录”" if unfit else ""
+    more += f"；{lost} 处批注待重新定位" if lost else ""
+    return f"已用新版程序重新拆分 {len(changed)} 份文件{more}。"
