@@ -31,6 +31,7 @@ MODULES = (
     "tree",
     "window",
     "marks",
+    "correcting",
     "reader_widgets",
 )
 RESULT = paths.ROOT / "build" / "bench.json"

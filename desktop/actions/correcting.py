@@ -80,7 +80,7 @@ def correct(
         if result.unfit:
             raise UserError("要更正的内容已不在这份文件中，没有改动。请刷新后再试。")
         step.label = label or correction_names.named(before, deeds[0])
-        if store.corrections.printed(key) is None:
+        if not store.corrections.has_printed(key):
             store.corrections.keep_printed(key, before)
         kept = store.corrections.of_document(document)
         first = kept[-1].position + 1 if kept else 1
@@ -102,13 +102,12 @@ def losing(store: Store, *, document: str, deeds: Sequence[Deed]) -> list[Mark]:
     """Return the marks that would lose their words by these deeds; nothing is changed."""
     from desktop.correcting import corrected  # noqa: PLC0415 - rapidfuzz would slow the start
 
-    outline = store.outlines.get(_key(store, document))
-    spans = corrected(outline, deeds).spans
-    return [
-        mark
-        for mark in store.marks.of_document(document)
-        if not mark.orphaned and mark.scope == "text" and not _ends(mark, spans)
-    ]
+    every = store.marks.of_document(document)
+    found = [mark for mark in every if not mark.orphaned and mark.scope == "text"]
+    if not found:
+        return []
+    spans = corrected(store.outlines.get(_key(store, document)), deeds).spans
+    return [mark for mark in found if not _ends(mark, spans)]
 
 
 def of_document(store: Store, *, document: str) -> list[Correction]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import is_
 from typing import Any
 
 from desktop.corrections import Datum, Part
@@ -41,7 +42,7 @@ class Draft:
 
     Attributes:
         outline: the outline's data, without nodes.
-        nodes: each node by its id, without its children.
+        nodes: each node by its id; what stands below it now is told by `below`, not by the node.
     """
 
     def __init__(self, outline: Outline) -> None:
@@ -56,7 +57,7 @@ class Draft:
         stack = [(node, parent)]
         while stack:
             each, above = stack.pop()
-            self.nodes[each.id] = replace(each, children=())
+            self.nodes[each.id] = each
             self._parents[each.id] = above
             self._below[above].append(each.id)
             self._below[each.id] = []
@@ -66,8 +67,9 @@ class Draft:
         """Return the outline as it is now."""
         made: dict[str, Node] = {}
         for id_ in reversed(list(self.walk())):
-            children = tuple(made[child] for child in self._below[id_])
-            made[id_] = replace(self.nodes[id_], children=children)
+            node, children = self.nodes[id_], tuple(made[child] for child in self._below[id_])
+            same = len(children) == len(node.children) and all(map(is_, children, node.children))
+            made[id_] = node if same else replace(node, children=children)
         return replace(self.outline, nodes=tuple(made[id_] for id_ in self._below[TOP]))
 
     def walk(self, top: str = TOP) -> Iterator[str]:

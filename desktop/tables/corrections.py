@@ -76,6 +76,10 @@ class Corrections(Shelf):
         rows = self._rows("SELECT packed FROM printed WHERE version = ?", (version,))
         return _outline(json.loads(zlib.decompress(rows[0][0]))) if rows else None
 
+    def has_printed(self, version: int) -> bool:
+        """Return whether the outline of a version as the parser made it is kept."""
+        return bool(self._rows("SELECT 1 FROM printed WHERE version = ?", (version,)))
+
     def keep_printed(self, version: int, outline: Outline) -> None:
         """Store the outline of a version as the parser made it."""
         packed = zlib.compress(_dumped(dataclasses.asdict(outline)).encode(), _LEVEL)

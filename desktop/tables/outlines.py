@@ -51,9 +51,32 @@ class Outlines(Shelf):
 
         The document's data and the doubts stay.
         """
-        self._write("DELETE FROM nodes WHERE version = ?", (version,))
-        self._write("DELETE FROM outside WHERE version = ?", (version,))
-        self._put_lines(version, outline, [node.id for node in outline.walk()])
+        # A correction changes few of many rows, and is to be seen at once. For a moment rows lack
+        # the one above them.
+        self._write("PRAGMA defer_foreign_keys = ON")
+        ids = [node.id for node in outline.walk()]
+        self._change("nodes", version, list(_node_rows(version, outline, ids)), ("position",))
+        self._change("outside", version, list(_outside(version, outline)), ("part", "position"))
+
+    def _change(
+        self, table: str, version: int, rows: list[tuple[Any, ...]], key: tuple[str, ...]
+    ) -> None:
+        """Let a table hold these rows of a version, whose key comes next; write what differs."""
+        end = 1 + len(key)
+        now = {row[1:end]: row for row in rows}
+        before = {
+            row[1:end]: row
+            for row in self._rows(f"SELECT * FROM {table} WHERE version = ?", (version,))
+        }
+        where = " AND ".join(f"{column} = ?" for column in ("version", *key))
+        self._write_many(
+            f"DELETE FROM {table} WHERE {where}",
+            [row[:end] for place, row in before.items() if now.get(place) != row],
+        )
+        changed = [row for place, row in now.items() if before.get(place) != row]
+        places = ", ".join("?" * len(rows[0])) if rows else ""
+        if changed:
+            self._write_many(f"INSERT INTO {table} VALUES ({places})", changed)
 
     def _put_lines(self, version: int, outline: Outline, ids: Sequence[str]) -> None:
         self._write_many(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 
 from desktop.actions import checking, correcting
 from desktop.actions.checking import Finding
@@ -13,6 +13,8 @@ from desktop.views.doubts import DoubtPanel
 from desktop.views.frame import Frame
 from desktop.views.part import Panel, Part
 from desktop.views.theme import Theme
+
+LOOK_MILLISECONDS = 200  # after a change, when page and tree have long shown it
 
 
 class Checking(Part):
@@ -32,13 +34,17 @@ class Checking(Part):
         self._reading, self._reader = frame.reading, frame.reader
         self._asked = 0
         self._listed: tuple[str, int | None] | None = None  # the document and version listed
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(LOOK_MILLISECONDS)
+        self._soon.timeout.connect(lambda: self._load(self._reading.document))
         self.panel = DoubtPanel(frame.appearance.theme)
         self.panel.findingRequested.connect(self._show)
         self.panel.settleRequested.connect(self._settle)
         self.panel.correctRequested.connect(self._correct)
         self.panel.allRequested.connect(self._correct_all)
         self.panel.countChanged.connect(self._count)
-        frame.reading.documentChanged.connect(self._load)
+        frame.reading.documentChanged.connect(self._document_changed)
         self._load(frame.reading.document)
 
     def panels(self) -> Sequence[Panel]:
@@ -55,7 +61,7 @@ class Checking(Part):
 
     def reload(self) -> None:
         """Look again: something was corrected, settled or taken back."""
-        self._load(self._reading.document)
+        self._soon.start()
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
@@ -63,6 +69,7 @@ class Checking(Part):
 
     def finish(self) -> None:
         """Show no more of what is still being looked for."""
+        self._soon.stop()
         self._asked += 1
 
     # --- what is listed ---------------------------------------------------------------
@@ -83,6 +90,13 @@ class Checking(Part):
             done=lambda found: self._found(found, asked),
             failed=lambda error: self._tell(error, asked),
         )
+
+    def _document_changed(self, document: Document | None) -> None:
+        """Look at another document at once, at what has become of the same one in a moment."""
+        if document is not None and (document.id, self._reading.version) == self._listed:
+            self._soon.start()
+        else:
+            self._load(document)
 
     def _show_known(self, document: Document, version: int | None) -> None:
         """List what the parser was unsure of, which is known already."""

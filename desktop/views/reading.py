@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.actions import documents
 from desktop.errors import UserError
-from desktop.model import Document, Doubt
+from desktop.model import Document, Doubt, Outline
 from desktop.store import Store
 from desktop.text import SourceLine
 from desktop.views.citation import cited, own_text
@@ -117,10 +117,11 @@ class Reading(Part):
         found, page, place = self._there(), self._reader.page, self.place
         if found is None or page is None or self.version is not None:
             return
-        if documents.load_outline(self._store, document=found.id) == page.outline:
+        outline = documents.load_outline(self._store, document=found.id)
+        if outline == page.outline:
             return
         top = self._reader.extent(place)[0] if place else 0
-        self._load(found, None)
+        self._load(found, None, outline)
         page = self._reader.page
         now = None
         if page is not None and place is not None:
@@ -229,12 +230,17 @@ class Reading(Part):
         for _ in self._loading(found, older):
             yield
 
-    def _load(self, document: Document, version: int | None) -> None:
-        for _ in self._loading(document, version):
+    def _load(
+        self, document: Document, version: int | None, outline: Outline | None = None
+    ) -> None:
+        for _ in self._loading(document, version, outline):
             pass
 
-    def _loading(self, document: Document, version: int | None) -> Iterator[None]:
-        outline = documents.load_outline(self._store, document=document.id, version=version)
+    def _loading(
+        self, document: Document, version: int | None, outline: Outline | None = None
+    ) -> Iterator[None]:
+        if outline is None:
+            outline = documents.load_outline(self._store, document=document.id, version=version)
         type_ = self._typography()
         page: Page = compose(outline, name=document.title, type_=type_)
         yield
