@@ -138,7 +138,7 @@ class Lock:
         """
         if self.holder:
             raise UserError(
-                f"资料库“{shown(library)}”正由{self.holder}使用，这一步没有进行，原有内容没有变。"
+                f"资料库“{shown(library)}”正由 {self.holder}使用，这一步没有进行，原有内容没有变。"
                 "请先关闭那个窗口再试。"
             )
 

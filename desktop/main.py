@@ -29,6 +29,7 @@ from desktop.views import crash
 from desktop.views.dialogs import Confirm, Message
 from desktop.views.guard import Guard
 from desktop.views.main_window import MainWindow
+from desktop.views.memory import keep_on_screen
 from desktop.views.theme import Appearance
 
 log = logging.getLogger(__name__)
@@ -106,10 +107,12 @@ def _run(
     )
     if lock.holder:
         window.notice.say(
-            f"这个资料库正由{lock.holder}使用，这里只能阅读。关闭那个窗口后重新打开，即可编辑。"
+            f"这个资料库正由 {lock.holder}使用，这里只能阅读。关闭那个窗口后重新打开，即可编辑。"
         )
     guard = Guard(lock=lock, jobs=jobs, parent=window)
     guard.failed.connect(window.notice.say)
+    if demo is None:
+        keep_on_screen(window)
     window.show()
     window.completed.connect(_collect_from_now_on)
     QTimer.singleShot(0, window.start)

@@ -125,6 +125,10 @@ def test_every_command_does_something(library: Path, open_window: Callable, qtbo
     assert window.outline.isHidden()
     command(window, "focusFilter")
     assert window.outline.isVisible()
+    command(window, "showMarks")
+    window.resize(1366, 768)
+    bar = window.side.tabBar()
+    assert bar.tabRect(bar.count() - 1).right() <= bar.width()  # every panel can be seen
     command(window, "themeSystem")
     window._system_theme_changed()
     for name in ("shortcuts", "about"):

@@ -87,6 +87,7 @@ def test_the_window_opens_and_closes_in_this_process(
             w for w in qapp.topLevelWidgets() if isinstance(w, QMainWindow) and w.isVisible()
         ]
         seen.append(window.windowTitle())
+        assert window.screen().availableGeometry().contains(window.geometry())
         window.close()
 
     QTimer.singleShot(600, close)

@@ -4,7 +4,16 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 import desktop
 from desktop.views.menus import MENUS, OTHER_KEYS
@@ -58,7 +67,9 @@ class ShortcutsDialog(_Help):
             if command.keys
         ]
         rows += OTHER_KEYS
-        grid = QGridLayout()
+        inner = QWidget()
+        grid = QGridLayout(inner)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(GRID)
         half = (len(rows) + 1) // 2
@@ -69,8 +80,17 @@ class ShortcutsDialog(_Help):
             grid.addWidget(key, number % half, column)
             grid.addWidget(QLabel(text), number % half, column + 1)
         grid.setColumnMinimumWidth(2, 3 * GRID)
-        self.column.addLayout(grid)
+        scroll = QScrollArea()
+        scroll.setObjectName("shortcutsScroll")
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidget(inner)
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        scroll.setMinimumWidth(inner.sizeHint().width() + bar + GRID)
+        self.column.addWidget(scroll)
         self.add_close()
+        whole = inner.sizeHint().height() + 12 * GRID
+        self.resize(0, min(whole, self.screen().availableGeometry().height() * 4 // 5))
 
     @classmethod
     def tell(cls, parent: QWidget) -> None:

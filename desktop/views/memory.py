@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from desktop import settings as known
@@ -10,6 +10,7 @@ from desktop.settings import Settings
 from desktop.views.commands import Commands
 from desktop.views.reading import Reading
 from desktop.views.side import SidePanel
+from desktop.views.theme import GRID
 
 WIDTHS = (304, 780, 296)
 SIZE = (1280, 800)
@@ -20,6 +21,17 @@ _CHECKS = {
     "showLines": known.LINES_SHOWN,
     "showArchived": known.ARCHIVED_SHOWN,
 }
+
+
+FRAME = 5 * GRID  # more than any system's title bar takes
+
+
+def keep_on_screen(window: QMainWindow) -> None:
+    """Let a window that would reach beyond its screen fill it instead."""
+    room = window.screen().availableSize()
+    if window.width() > room.width() or window.height() + FRAME > room.height():
+        window.resize(window.size().boundedTo(room))
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
 
 
 class WindowMemory:
