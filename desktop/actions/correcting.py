@@ -17,7 +17,7 @@ from desktop.model import Doubt, Node, Outline
 from desktop.store import Store
 
 if TYPE_CHECKING:
-    from desktop.correcting import Spans
+    from desktop.correcting import Corrected, Spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +80,32 @@ def correct(
         if result.unfit:
             raise UserError("要更正的内容已不在这份文件中，没有改动。请刷新后再试。")
         step.label = label or correction_names.named(before, deeds[0])
-        if not store.corrections.has_printed(key):
-            store.corrections.keep_printed(key, before)
         kept = store.corrections.of_document(document)
         first = kept[-1].position + 1 if kept else 1
         made = [
             Correction(fresh_id(), document, first + place, deed, author, store.now())
             for place, deed in enumerate(deeds)
         ]
-        for correction in made:
-            store.corrections.put(correction)
-        _show(store, key, result.outline)
-        lost = _carry(store, document, result.outline, result.spans)
-        there = {node.id for node in result.outline.walk()}
-        gone = (node.id for node in before.walk() if node.id not in there)
-        _hand_over(store, {node: _heir(node, result.spans, there) for node in gone})
+        lost = _keep(store, made, before, result)
     return Done(tuple(correction.id for correction in made), lost)
+
+
+def adopt(store: Store, document: str, corrections: Sequence[Correction]) -> tuple[str, ...]:
+    """Do corrections of somebody else behind those there are, inside a step.
+
+    Return the ids of those that do not fit; they are kept, too.
+
+    Raises:
+        UserError: a ledger item would be left without its measure.
+    """
+    from desktop.correcting import corrected  # noqa: PLC0415 - rapidfuzz would slow the start
+
+    before = store.outlines.get(_key(store, document))
+    result = corrected(before, [each.deed for each in corrections])
+    unfit = tuple(corrections[place].id for place in result.unfit)
+    _keep(store, corrections, before, result)
+    store.corrections.set_fits((id_, False) for id_ in unfit)
+    return unfit
 
 
 def losing(store: Store, *, document: str, deeds: Sequence[Deed]) -> list[Mark]:
@@ -200,6 +210,24 @@ def with_ids(outline: Outline, ids: Sequence[str]) -> Outline:
         return replace(node, id=own, children=tuple(map(named, node.children)))
 
     return replace(outline, nodes=tuple(map(named, outline.nodes)))
+
+
+def _keep(
+    store: Store, made: Sequence[Correction], before: Outline, result: "Corrected"
+) -> tuple[Mark, ...]:
+    """Keep corrections and what became of the tree; return the marks that have lost their words."""
+    document = made[0].document
+    key = _key(store, document)
+    if not store.corrections.has_printed(key):
+        store.corrections.keep_printed(key, before)
+    for correction in made:
+        store.corrections.put(correction)
+    _show(store, key, result.outline)
+    lost = _carry(store, document, result.outline, result.spans)
+    there = {node.id for node in result.outline.walk()}
+    gone = (node.id for node in before.walk() if node.id not in there)
+    _hand_over(store, {node: _heir(node, result.spans, there) for node in gone})
+    return lost
 
 
 def _key(store: Store, document: str) -> int:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from desktop.actions import naming, tags
+from desktop.actions import correcting, naming, tags
 from desktop.exchange import packages
 from desktop.exchange.packages import Entry, Result
 from desktop.store import Store
@@ -11,7 +11,7 @@ __all__ = ["Entry", "Result", "attach_waiting", "export_review", "import_review"
 
 
 def export_review(store: Store, *, target: Path) -> int:
-    """Write marks, tags, ledger, ticks and filters into a package; return how many entries it has.
+    """Write everything that people made into a package; return how many entries it has.
 
     Counted are marks, tags on measures and documents, and ledger items. What was at `target` is
     replaced.
@@ -39,8 +39,12 @@ def import_review(store: Store, *, author: str, path: Path) -> Result:
     """
     files = packages.read(path)
     with store.step(f"导入批注包{naming.quoted(path.name)}", author=author):
-        result = packages.take(store, files, author=author, levels=tags.LEVELS)
-        packages.attach(store, levels=tags.LEVELS)  # a document that was removed may be back
+        result = packages.take(
+            store, files, author=author, levels=tags.LEVELS, adopt=correcting.adopt
+        )
+        packages.attach(
+            store, levels=tags.LEVELS, adopt=correcting.adopt
+        )  # a document that was removed may be back
     return result
 
 
@@ -56,6 +60,6 @@ def attach_waiting(store: Store) -> int:
     if not waiting:
         return 0
     with store.step(author=waiting[0].author) as step:
-        count = packages.attach(store, levels=tags.LEVELS)
+        count = packages.attach(store, levels=tags.LEVELS, adopt=correcting.adopt)
         step.label = f"附上等候的批注 {count} 条"
     return count

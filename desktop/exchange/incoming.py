@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from desktop.annotations import Both, Either, Expression, Has, Not, SavedFilter
-from desktop.exchange import fields, pairs, waiting
+from desktop.exchange import corrections, fields, pairs, waiting
 from desktop.exchange.entries import URN
 from desktop.exchange.fields import RefusedEntryError
 from desktop.exchange.items import Items
@@ -18,7 +18,14 @@ from desktop.store import Store
 from desktop.tables.tags import loaded
 
 
-def take(store: Store, files: Mapping[str, Sequence[Any]], *, author: str, levels: int) -> Result:
+def take(
+    store: Store,
+    files: Mapping[str, Sequence[Any]],
+    *,
+    author: str,
+    levels: int,
+    adopt: corrections.Adopt,
+) -> Result:
     """Take over the files of a package, inside a step of the history; tell what became of each.
 
     Args:
@@ -26,14 +33,15 @@ def take(store: Store, files: Mapping[str, Sequence[Any]], *, author: str, level
         files: the entries by the name of their file.
         author: who takes the package in; for what does not say who made it.
         levels: how deep tags can be nested.
+        adopt: does corrections to a document.
     """
     taking = Taking(store, author=author, levels=levels)
-    for name, value in read(taking, files):
+    for name, value in read(taking, files, adopt):
         waiting.keep(taking, name, value, colours=files.get("colours.json", ()))
     return taking.result
 
 
-def attach(store: Store, *, levels: int) -> int:
+def attach(store: Store, *, levels: int, adopt: corrections.Adopt) -> int:
     """Take over what waited for documents that are here now, inside a step of the history.
 
     What cannot be taken over waits on. Return how many entries wait no longer.
@@ -43,7 +51,7 @@ def attach(store: Store, *, levels: int) -> int:
     for author, colours, rows in waiting.parcels(ready):
         taking = Taking(store, author=author, levels=levels)
         files = waiting.files(rows) | {"colours.json": colours}
-        left = {(name, waiting.key(value)) for name, value in read(taking, files)}
+        left = {(name, waiting.key(value)) for name, value in read(taking, files, adopt)}
         left |= {(name, waiting.key(value)) for name, value in taking.refused}
         for each in rows:
             if (each.file, each.key) not in left:
@@ -52,11 +60,19 @@ def attach(store: Store, *, levels: int) -> int:
     return count
 
 
-def read(taking: Taking, files: Mapping[str, Sequence[Any]]) -> list[tuple[str, Any]]:
-    """Take over the files of a package; return (file, entry) whose documents are not here."""
+def read(
+    taking: Taking, files: Mapping[str, Sequence[Any]], adopt: corrections.Adopt
+) -> list[tuple[str, Any]]:
+    """Take over the files of a package; return (file, entry) whose documents are not here.
+
+    Corrections come first, for the rest was made on corrected texts.
+    """
     missing: list[tuple[str, Any]] = []
     marks, items, others = Marks(taking), Items(taking), _Others(taking)
+    corrected = corrections.Corrections(taking, adopt)
     readers: dict[str, tuple[str, Callable[[Any], None]]] = {
+        corrections.FILE: ("correction", corrected.take),
+        corrections.SETTLED: ("settled", corrected.settle),
         "colours.json": ("colour", marks.colour),
         "tags.json": ("tag", taking.look),
         "annotations.json": ("mark", marks.take),
@@ -81,6 +97,8 @@ def read(taking: Taking, files: Mapping[str, Sequence[Any]]) -> list[tuple[str, 
             except RefusedEntryError as error:
                 taking.refused.append((name, value))
                 taking.result.tell("refused", kind, id_, str(error))
+        if name == corrections.FILE:
+            corrected.finish()
     taking.make_looked_at()
     for name in sorted(files.keys() - readers.keys()):
         others.keep(name, files[name])

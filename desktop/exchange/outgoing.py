@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from desktop.annotations import Expression, FollowUp, Mark, Piece, Target
-from desktop.exchange import pairs, waiting
+from desktop.exchange import corrections, pairs, waiting
 from desktop.exchange.entries import URN
 from desktop.exchange.library import Held, Library
 from desktop.store import Store
@@ -44,6 +44,8 @@ class Outgoing:
                 for table, id_, at in packages.deleted()
             ],
             "reviewed.json": [entry for held in self._library for entry in self._ticks(held)],
+            corrections.FILE: list(corrections.written(self._store, self._library)),
+            corrections.SETTLED: list(corrections.settled(self._store, self._library)),
             pairs.FILE: list(pairs.written(self._store, self._library)),
             "filters.json": self._filters(),
             "colours.json": [

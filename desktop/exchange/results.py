@@ -12,7 +12,7 @@ class Entry:
 
     Attributes:
         kind: `mark`, `tagged` (a tag on a measure or document), `follow_up`, `progress`, `tag`,
-            `reviewed`, `pair`, `filter`, or a file's name.
+            `reviewed`, `pair`, `filter`, `correction`, `settled` (a doubt), or a file's name.
         id: its id or name in the package; "" where it has none.
         message: what happened, a few Chinese words; "" where nothing needs saying.
     """

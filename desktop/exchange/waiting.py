@@ -17,7 +17,7 @@ from desktop.tables.waiting import Waiting
 
 _KINDS = {
     "annotations.json": "mark", "follow_ups.json": "follow_up", "reviewed.json": "reviewed",
-    "pairs.json": "pair",
+    "pairs.json": "pair", "corrections.json": "correction", "settled.json": "settled",
 }  # fmt: skip
 
 

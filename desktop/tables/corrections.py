@@ -111,8 +111,12 @@ class Corrections(Shelf):
 
     def settled(self, document: str) -> dict[tuple[str, str], str]:
         """Return how the document's doubts are settled, by kind and printed words."""
-        rows = self._rows('SELECT kind, printed, "as" FROM settled WHERE document = ?', (document,))
-        return {(kind, printed): how for kind, printed, how in rows}
+        return {(kind, printed): how for kind, printed, how, *_ in self.settlings(document)}
+
+    def settlings(self, document: str) -> list[tuple[str, str, str, str, str]]:
+        """Return kind, printed words, how, author and moment of the doubts that are settled."""
+        sql = 'SELECT kind, printed, "as", author, at FROM settled WHERE document = ?'
+        return self._rows(sql + " ORDER BY kind, printed", (document,))
 
 
 def _correction(

@@ -224,12 +224,12 @@ def test_what_this_program_does_not_know_is_handed_on(
     item["progress"][0]["x-photo"] = "1.jpg"
     next(each for each in files["tags.json"] if each["path"] == "重要")["x-icon"] = "旗"
     files["filters.json"][0]["x-order"] = 1
-    files["corrections.json"] = [{"a": 1}, {"b": "\ud800"}]
+    files["votes.json"] = [{"a": 1}, {"b": "\ud800"}]
     path = package(tmp_path / "新.zip", files)
     result = exchange.import_review(there, author="赵六", path=path)
     assert counts(result) == {"added": 26, "skipped": 1}
     again = contents_of(there, tmp_path)
-    assert again["corrections.json"] == files["corrections.json"]
+    assert again["votes.json"] == files["votes.json"]
     for name in ("annotations.json", "follow_ups.json", "tags.json", "filters.json"):
         for entry in files[name]:
             if "x-" in str(entry):

@@ -33,9 +33,12 @@ FILE = Menu(
         Command("exportExcerpt", "专题摘编(&X)…", "把选出的措施按标签、文件或单位摘编成 Word"),
         Command("exportLedgerReport", "督办台账(&L)…", "把台账导出为 Word"),
         None,
-        Command("exportReview", "导出批注包(&E)…", "把批注、标签、台账和已阅交给别人"),
+        Command("exportReview", "导出批注包(&E)…", "把批注、标签、台账、已阅和更正交给别人"),
         Command(
-            "importReview", "导入批注包(&P)…", "加入别人的批注、标签、台账和已阅", needs=(WRITING,)
+            "importReview",
+            "导入批注包(&P)…",
+            "加入别人的批注、标签、台账、已阅和更正",
+            needs=(WRITING,),
         ),
         None,
         Command("backUp", "备份到(&B)…", "把整个资料库另存一份，例如到 U 盘"),

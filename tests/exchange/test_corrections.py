@@ -1,0 +1,135 @@
+"""Corrections in packages: another library corrects its own text in the same way."""
+
+from pathlib import Path
+from typing import Any
+
+from desktop.actions import checking, correcting, documents, exchange, ledger, library, marks
+from desktop.corrections import Deed, Join, Move, PutAside, Regrade, SetDatum, TakeIn
+from desktop.model import Kind, Node
+from desktop.store import Store
+from tests.exchange.made import contents_of, counts, document, handed_on, package
+
+WHO = "王五"
+
+
+def nodes(store: Store) -> list[Node]:
+    return list(documents.load_outline(store, document=document(store, "000")).walk())
+
+
+def labelled(store: Store, label: str) -> Node:
+    return next(node for node in nodes(store) if node.label == label)
+
+
+def do(store: Store, *deeds: Deed | None) -> correcting.Done:
+    return correcting.correct(
+        store, author=WHO, document=document(store, "000"), deeds=[deed for deed in deeds if deed]
+    )
+
+
+def correct(store: Store) -> None:
+    node = labelled(store, "2.")
+    do(store, correcting.rewording(node, words="text", text=node.text.replace("煤炭", "煤焦", 1)))
+    split = correcting.splitting(
+        labelled(store, "3."), at=labelled(store, "3.").text.index("。") + 1
+    )
+    do(store, split)
+    do(store, Regrade(split.fresh, Kind.LEAD, correcting.fresh_id()))
+    do(store, Join(labelled(store, "5.").id, "\n"))
+    do(store, Move(labelled(store, "4.").id, labelled(store, "二、").id, ""))
+    do(store, PutAside(labelled(store, "8.").id, "furniture"))
+    do(store, SetDatum("issuer", "省政府办公厅"))
+    outline = documents.load_outline(store, document=document(store, "000"))
+    line = outline.front_matter[0]
+    do(store, TakeIn("front_matter", line.line, line.text, correcting.fresh_id()))
+
+
+def told(store: Store) -> list[tuple[str, str, str, str]]:
+    return [(node.kind.value, node.label, node.title, node.text) for node in nodes(store)]
+
+
+def test_corrections_reach_another_library(here: Store, there: Store, tmp_path: Path) -> None:
+    correct(here)
+    word = labelled(here, "2.").text.index("煤焦")
+    marks.add(here, author=WHO, pieces=[(labelled(here, "2.").id, word, word + 2)], note="核实")
+    result = handed_on(here, there, tmp_path / "a.zip")
+    assert counts(result) == {"added": 9}
+    assert told(there) == told(here)
+    (mark,) = marks.of_document(there, document=document(there, "000"))
+    assert (mark.quote, mark.orphaned) == ("煤焦", False)
+    again = handed_on(here, there, tmp_path / "b.zip")
+    assert counts(again) == {"skipped": 9}
+    assert library.check(there) == []
+
+
+def test_the_same_correction_made_twice_is_one(here: Store, there: Store, tmp_path: Path) -> None:
+    for store in (here, there):
+        node = labelled(store, "2.")
+        do(store, correcting.rewording(node, words="text", text="新" + node.text))
+    result = handed_on(here, there, tmp_path / "a.zip")
+    assert [each.kind for each in result.skipped if each.kind == "correction"] == ["correction"]
+    assert len(correcting.of_document(there, document=document(there, "000"))) == 1
+
+
+def test_what_does_not_fit_is_kept_and_told(here: Store, there: Store, tmp_path: Path) -> None:
+    node = labelled(here, "2.")
+    do(here, correcting.rewording(node, words="text", text=node.text.replace("煤炭", "煤焦", 1)))
+    other = labelled(there, "2.")
+    do(there, correcting.rewording(other, words="text", text="完全不同。"))
+    result = handed_on(here, there, tmp_path / "a.zip")
+    assert [each.kind for each in result.differing] == ["correction"]
+    assert labelled(there, "2.").text == "完全不同。"
+    fits = [each.fits for each in correcting.of_document(there, document=document(there, "000"))]
+    assert fits == [True, False]
+
+
+def test_a_measure_on_the_ledger_stays_in_the_text(
+    here: Store, there: Store, tmp_path: Path
+) -> None:
+    do(here, PutAside(labelled(here, "8.").id, "furniture"))
+    ledger.start(there, author=WHO, nodes=[labelled(there, "8.").id])
+    (refused,) = handed_on(here, there, tmp_path / "a.zip").refused
+    assert refused.message == "这一条在本库的台账上"
+    assert labelled(there, "8.")
+
+
+def test_settled_doubts_are_handed_on(here: Store, there: Store, tmp_path: Path) -> None:
+    own = document(here, "001")
+    found = checking.findings(here, document=own)[0]
+    correcting.settle(here, author=WHO, document=own, doubt=found.slip.doubt, how="accepted")
+    assert counts(handed_on(here, there, tmp_path / "a.zip"))["added"] == 1
+    assert checking.findings(there, document=document(there, "001"))[0].how == "accepted"
+    assert "settled" in {each.kind for each in handed_on(here, there, tmp_path / "b.zip").skipped}
+    correcting.settle(
+        there, author=WHO, document=document(there, "001"), doubt=found.slip.doubt, how="dismissed"
+    )
+    assert [e.kind for e in handed_on(here, there, tmp_path / "c.zip").differing] == ["settled"]
+
+
+def test_what_is_not_understood_is_refused(there: Store, here: Store, tmp_path: Path) -> None:
+    correct(here)
+    every = contents_of(here, tmp_path)["corrections.json"]
+    good, split, grade = every[:3]
+    nowhere = {"selector": {"type": "MeasureSelector", "path": ["九百、"]}}
+
+    def but(entry: dict[str, Any], id_: str, **details: Any) -> dict[str, Any]:
+        return entry | {"id": id_, "details": entry["details"] | details}
+
+    bad = [
+        good | {"id": "b1", "deed": "Explode"},
+        but(good, "b2", node=nowhere),
+        but(good, "b3", words="rows"),
+        but(good, "b4", patches=[{"start": -1, "old": "a", "new": "b"}]),
+        but(good, "b5", patches=[7]),
+        but(good, "b6", node=7),
+        but(split, "b7", fresh="../../x"),
+        but(split, "b8", prefix=3),
+        but(grade, "b9", kind="sheet"),
+        good | {"id": "b10", "details": []},
+        7,
+    ]
+    settled = [{"target": good["target"], "kind": "x", "printed": "y", "as": "eaten"}]
+    files = {"corrections.json": bad, "settled.json": settled, "tags.json": []}
+    path = package(tmp_path / "b.zip", files)
+    result = exchange.import_review(there, author=WHO, path=path)
+    assert counts(result)["refused"] == len(bad) + 1
+    assert correcting.of_document(there, document=document(there, "000")) == []
