@@ -79,6 +79,7 @@ def test_the_list_is_narrowed_by_kind_text_and_chapter(panel: PairPanel, qtbot: 
     alone = panel.model.rowCount()
     assert panel.count.text() == f"{alone}/{every} 条"
     assert "（没有对应）" in panel.model.index(0, 0).data()
+    assert "左侧独有" in panel.kind.currentText()
     panel.filter.setText("没有这样的标题")
     qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
     assert panel.clear.isVisible()
