@@ -60,6 +60,30 @@ def test_two_documents_are_chosen_and_scroll_together(
     assert window.reader.isVisible()
 
 
+def test_side_panels_make_room_for_two_documents_and_come_back(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command(window, "showMarks")
+    desk = choose(window, qtbot, monkeypatch, 0, 3)
+    assert window.side.isHidden()
+    assert desk.sides["right"].reader.width() > 300
+    command(window, "showMarks")  # whoever wants them has them, and nothing covers the text
+    view = desk.sides["right"].reader.viewport()
+    qtbot.waitUntil(lambda: view.width() < 300)
+    assert view.visibleRegion().boundingRect() == view.rect()
+    command(window, "showPanel")
+    command(window, "showCompare")
+    assert window.side.isHidden()
+    command(window, "showPanel")
+    command(window, "showCompare")
+    assert window.side.isHidden()
+    command(window, "showCompare")
+    assert not window.side.isHidden()
+    window.resize(1920, 1080)
+    command(window, "showCompare")
+    assert not window.side.isHidden()
+
+
 def test_pairs_and_differences_are_gone_through_by_keys(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

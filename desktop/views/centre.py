@@ -33,6 +33,11 @@ class Centre(QStackedWidget):
         return next((name for name, widget in self._made.items() if widget is front), "")
 
     @property
+    def wide(self) -> bool:
+        """Whether the page in front needs the room of the side panels."""
+        return bool(self.shown) and self._pages[self.shown].wide
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing open is what is seen."""
         return self.currentWidget() is self._empty

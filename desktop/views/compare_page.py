@@ -28,7 +28,7 @@ from desktop.views.short_label import ShortLabel
 from desktop.views.theme import GRID, Theme
 
 NOTHING = "对照把两份文件并排，逐条看哪些沿用、哪些改动、哪些没有对应。"
-NARROWEST = 240  # pixels of a reader
+NARROWEST = 160  # pixels of a reader
 LIST_WIDTH = 300
 
 

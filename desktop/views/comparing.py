@@ -68,7 +68,7 @@ class Comparing(Part):
 
     def pages(self) -> Sequence[Page]:
         """Return the page."""
-        return (Page(PAGE, self._make, self._page_shown),)
+        return (Page(PAGE, self._make, self._page_shown, wide=True),)
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Return what the commands of the menu 对照 do."""

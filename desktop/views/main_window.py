@@ -25,6 +25,7 @@ from desktop.views.commands import Commands
 from desktop.views.dialogs import Message
 from desktop.views.empty import EmptyState
 from desktop.views.find_bar import FindBar
+from desktop.views.fold import Fold
 from desktop.views.frame import Frame
 from desktop.views.joined import Joined
 from desktop.views.layout import columns, stacked
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.views.parts import Parts
 
 MESSAGE_MILLISECONDS = 8_000
+ROOMY = 1600  # pixels of a window in which a wide page and the side panels stand together
 
 
 class MainWindow(QMainWindow):
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
             self.reader, self.reading, self.tasks, self.empty, self.navigation,
         )  # fmt: skip
         self.parts: Parts
+        self._fold = Fold(self.commands["showPanel"])
         self._memory = WindowMemory(settings, library=store.path)
         self._build()
         self._joined = Joined(
@@ -147,6 +150,7 @@ class MainWindow(QMainWindow):
         self._joined.pageRequested.connect(self._show_page)
         self._joined.nodeRequested.connect(self._read)
         self._joined.completed.connect(self.completed)
+        self.centre.currentChanged.connect(self._make_room)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         self._joined.can({
             "quit": self.close,
@@ -200,6 +204,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop imports and remember size, panels and place."""
         self._joined.finish()
+        self._fold.make_room(False)
         try:
             self._memory.save(
                 self, splitter=self.splitter, side=self.side, commands=self.commands,
@@ -236,6 +241,9 @@ class MainWindow(QMainWindow):
         else:
             self.centre.show_text(self.reading.document is not None)
             self.reader.setFocus()
+
+    def _make_room(self) -> None:
+        self._fold.make_room(self.centre.wide and self.width() < ROOMY)
 
     def _read(self, document: str, node: str) -> None:
         self.navigation.open(document, node)

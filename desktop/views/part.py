@@ -26,11 +26,13 @@ class Page:
         name: by what a part asks for it.
         make: makes its widget, when it is first shown.
         shown: called each time it has come to the front: reads what it shows, takes the keyboard.
+        wide: whether it needs the room of the side panels where the window is narrow.
     """
 
     name: str
     make: Callable[[], QWidget]
     shown: Callable[[], None]
+    wide: bool = False
 
 
 class Part(QObject):
