@@ -3,6 +3,7 @@
 import argparse
 import io
 import os
+import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,15 @@ REPORTS = (
     ("ledger", "督办台账：横排的表格"),
 )
 """The kinds of reports, as `actions/reporting/kinds.py` has them."""
+_SAYINGS = (  # argparse's sentences, as patterns, and ours
+    (r"the following arguments are required: (.*)", r"缺少 \1"),
+    (r"unrecognized arguments: (.*)", r"不认识 \1"),
+    (r"argument (.+?): invalid choice: (.*) \(choose from (.*)\)", r"\1 不能是 \2，可以是 \3"),
+    (r"argument (.+?): invalid \w+ value: (.*)", r"\1 不能是 \2"),
+    (r"argument (.+?): expected (?:at least )?one argument", r"\1 后面缺少内容"),
+    (r"argument (.+?): ignored explicit argument (.*)", r"\1 后面不能写 \2"),
+    (r"ambiguous option: (.+?) could match (.*)", r"\1 不够明确，可能是 \2"),
+)
 _INTERRUPTED = 130  # the shell's status for Ctrl+C
 
 
@@ -110,7 +120,16 @@ class _Parser(argparse.ArgumentParser):
         self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.format_usage()}命令写得不对：{message}\n")
+        usage = " ".join(self.format_usage().split())
+        self.exit(2, f"命令写得不对：{_in_chinese(message)}。{usage}\n")
+
+
+def _in_chinese(message: str) -> str:
+    """Return what argparse says of a command line in Chinese; unchanged where it is new to us."""
+    for said, chinese in _SAYINGS:
+        if re.fullmatch(said, message, re.DOTALL):
+            return " ".join(re.sub(said, chinese, message, flags=re.DOTALL).split())
+    return message
 
 
 class _Help(argparse.HelpFormatter):

@@ -224,16 +224,29 @@ def test_a_name_of_undecodable_bytes_is_valid_json(ascii_ceyue: Run, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "arguments",
-    [["nothing"], ["import"], ["outline"], ["show"], ["list", "x"], ["--unknown"], ["--library"]],
+    ("arguments", "fault"),
+    [
+        (["nothing"], "COMMAND 不能是 'nothing'，可以是 'outline'"),
+        (["import"], "缺少 FILE"),
+        (["compare", "甲"], "缺少 B"),
+        (["list", "x"], "不认识 x"),
+        (["--unknown"], "不认识 --unknown"),
+        (["--library"], "--library 后面缺少内容"),
+        (["search", "煤", "--limit", "-1"], "--limit 不能是 '-1'"),
+        (["list", "--json=x"], "--json 后面不能写 'x'"),
+        (["report", "review", "--d", "x"], "--d 不够明确，可能是 --document, --details"),
+        (["report"], "缺少 KIND"),
+        (["report", "ledger", "-o", "x.docx", "--group", "x"], "--group 不能是 'x'，可以是 'tag'"),
+    ],
 )
-def test_wrong_usage_is_status_2(ceyue: Run, arguments: list[str]) -> None:
+def test_wrong_usage_is_status_2(ceyue: Run, arguments: list[str], fault: str) -> None:
     ran = ceyue(*arguments)
     assert ran.returncode == 2
     assert ran.stdout == b""
     said = ran.stderr.decode("utf-8")
-    assert said.startswith("用法：ceyue")
-    assert "命令写得不对" in said
+    assert said.startswith(f"命令写得不对：{fault}")
+    assert "用法：ceyue" in said
+    assert said.count("\n") == 1
 
 
 def test_help_and_version_are_status_0(ceyue: Run) -> None:
