@@ -243,6 +243,13 @@ def _add_reports(commands: Any) -> None:
 
 
 def _add_selection(group: Any) -> None:
+    group.add_argument(
+        "named",
+        type=_words,
+        metavar="DOCUMENT",
+        nargs="*",
+        help="编号、文号，或标题中独有的一段；和 --document 一样",
+    )
     for option, to, metavar, what in (
         ("--document", "documents", "DOCUMENT", "编号、文号，或标题中独有的一段；可以写几次"),
         ("--chapter", "chapters", "CHAPTER", "只要这一章或节，写序号或标题；可以写几次"),

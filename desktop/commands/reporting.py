@@ -36,9 +36,8 @@ def write_report(library: Path, arguments: Namespace) -> int:
 
 
 def _selection(store: Store, arguments: Namespace) -> Selection:
-    named = [
-        documents.find_document(store, reference=reference).id for reference in arguments.documents
-    ]
+    wanted = (*arguments.named, *arguments.documents)
+    named = [documents.find_document(store, reference=reference).id for reference in wanted]
     chapters = [
         node
         for reference in arguments.chapters

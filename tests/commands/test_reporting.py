@@ -67,6 +67,8 @@ def test_a_chapter_and_two_documents(ceyue: Run, worked_on: Path, tmp_path: Path
                 "-o", target)  # fmt: skip
     titles = [text for style, text in reading.lines(target) if style == "PartTitle"]
     assert len(titles) == 2
+    assert ceyue("report", "review", NUMBER, "运政办发〔2023〕31号", "-o", target).returncode == 0
+    assert titles == [text for style, text in reading.lines(target) if style == "PartTitle"]
 
 
 @pytest.mark.parametrize(
