@@ -240,6 +240,12 @@ def _add_reports(commands: Any) -> None:
             _add_sides(group)
         else:
             _add_selection(group)
+        if name in ("review", "excerpt"):
+            group.add_argument(
+                "--tracked", action="store_true", help="更正作为修订，原来印的字划去"
+            )
+        else:
+            group.set_defaults(tracked=False)
 
 
 def _add_selection(group: Any) -> None:

@@ -24,6 +24,7 @@ def write_report(library: Path, arguments: Namespace) -> int:
             group=arguments.group,
             details=arguments.details,
             clean=arguments.clean,
+            tracked=arguments.tracked,
             author=author,
         )
         written = making.write(store, request=request, target=arguments.output)

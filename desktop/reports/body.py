@@ -8,10 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
+from desktop.reports.comments import UNNAMED, local_date
 from desktop.reports.content import (
     BookmarkEnd,
     BookmarkStart,
     Cell,
+    Change,
     CommentEnd,
     CommentStart,
     Paragraph,
@@ -29,6 +31,7 @@ _BREAKS = re.compile(r"[\t\n\r]")
 _BREAK = {"\t": "<w:tab/>", "\n": "<w:br/>", "\r": "<w:br/>"}
 _CLOSED, _OPENED = "</w:t>", '<w:t xml:space="preserve">'
 _WHOLE = 200  # characters of a cell
+_FIRST_CHANGE = 1_000_000  # the numbers below it are those of comments
 _OFTEN = 50  # blocks between two looks at progress
 
 
@@ -63,6 +66,7 @@ class _Writer:
         self._width = width
         self._out: list[str] = []
         self._bookmarks: dict[str, int] = {}
+        self._changes = _FIRST_CHANGE
 
     def written(self) -> str:
         """Return all that was written."""
@@ -75,6 +79,8 @@ class _Writer:
         for inline in paragraph.inlines:
             if isinstance(inline, Span):
                 run = _run(inline)
+                if inline.change is not None:
+                    run = self._changed(run, inline.change)
                 if inline.link:
                     link = f"<w:hyperlink w:anchor={quoteattr(inline.link)} "
                     run = f'{link}w:history="1">{run}</w:hyperlink>'
@@ -90,6 +96,17 @@ class _Writer:
             else:
                 out.append(self._bookmark(inline))
         out.append("</w:p>")
+
+    def _changed(self, run: str, change: Change) -> str:
+        """Return a run as a tracked change; its number is one that no comment has."""
+        self._changes += 1
+        if change.kind == "del":
+            run = run.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
+        name = quoteattr(change.author or UNNAMED)
+        date = local_date(change.at)
+        return (
+            f'<w:{change.kind} w:id="{self._changes}" {date}w:author={name}>{run}</w:{change.kind}>'
+        )
 
     def _bookmark(self, bookmark: BookmarkStart | BookmarkEnd) -> str:
         if isinstance(bookmark, BookmarkEnd):

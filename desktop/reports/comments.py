@@ -34,10 +34,7 @@ def comments(found: Sequence[Comment], zone: tzinfo | None = None) -> bytes:
     out = []
     names = {each.author: _names(each.author) for each in found}
     for number, comment in enumerate(found):
-        date = ""
-        if moment := _moment(comment.at):
-            local = moment.astimezone(zone).replace(tzinfo=None)
-            date = f'w:date="{local.isoformat(timespec="seconds")}" '
+        date = local_date(comment.at, zone)
         out.append(f'<w:comment w:id="{number}" {date}{names[comment.author]}>')
         lines = visible(comment.text).replace("\t", _WIDE_SPACE).split("\n")
         for place, line in enumerate(lines, 1):
@@ -102,6 +99,15 @@ def initials(author: str) -> str:
     if author.isascii() and words:
         return "".join(word[0] for word in words)[:_INITIALS].upper()
     return author[:_INITIALS]
+
+
+def local_date(at: str, zone: tzinfo | None = None) -> str:
+    """Return the attribute that tells a moment in a time zone, with a blank behind it; or ""."""
+    moment = _moment(at)
+    if moment is None:
+        return ""
+    local = moment.astimezone(zone).replace(tzinfo=None)
+    return f'w:date="{local.isoformat(timespec="seconds")}" '
 
 
 def _moment(at: str) -> datetime | None:

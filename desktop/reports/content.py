@@ -6,7 +6,15 @@ begin and end. The styles are those of `official.py`, by their ids.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+
+class Change(NamedTuple):
+    """A tracked change: words put in (`ins`) or taken out (`del`), by whom, when (UTC)."""
+
+    kind: Literal["ins", "del"]
+    author: str
+    at: str
 
 
 class Span(NamedTuple):
@@ -18,6 +26,7 @@ class Span(NamedTuple):
     text: str
     style: str = ""
     link: str = ""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

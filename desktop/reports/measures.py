@@ -7,7 +7,7 @@ from itertools import chain
 from desktop.annotations import FollowUp, Light, Mark, Piece, Target
 from desktop.bookmarks import bookmark_of, comment_key
 from desktop.model import Kind, Node
-from desktop.reports.annotated import Annotated, Choices, Placed, by_node
+from desktop.reports.annotated import Annotated, Choices, Placed, Reworded, by_node
 from desktop.reports.briefing import day_in_words
 from desktop.reports.content import (
     BookmarkEnd,
@@ -31,6 +31,7 @@ from desktop.reports.official import (
     P,
     mark_style,
 )
+from desktop.reports.tracked import deleted, inserted, with_changes
 
 _HEADINGS = {
     Kind.PART: P.HEADING_1,
@@ -100,8 +101,11 @@ class Measures:
         stretches = lines(text)
         before, covers, after = self._covered(node, [(0, len(text))])
         found = divided(text, stretches, covers)
-        found[0][:0] = [*before, *_spans(labelled(node.label))]
-        found[-1] += [*_spans(node.units_text, C.UNITS), *after]
+        changes = self._annotated.reworded.get(node.id, ()) if self._choices.tracked else ()
+        if own := [each for each in changes if each.part == "text"]:
+            found = with_changes(found, stretches, own)
+        found[0][:0] = [*before, *_part(labelled(node.label), "label", changes)]
+        found[-1] += [*_part(node.units_text, "units", changes, C.UNITS), *after]
         self._draft.blocks += [Paragraph(style, tuple(inlines)) for inlines in found]
 
     def _table(self, node: Node) -> None:
@@ -219,6 +223,15 @@ def _named(name: str, value: str) -> list[Span]:
 
 def _spans(text: str, style: str = "") -> list[Span]:
     return [Span(text, style)] if text else []
+
+
+def _part(text: str, part: str, changes: Sequence[Reworded], style: str = "") -> list[Inline]:
+    """Return a label or a bracket of units, with what was printed instead where it is another."""
+    change = next((each for each in changes if each.part == part), None)
+    if change is None:
+        return [*_spans(text, style)]
+    before = labelled(change.printed) if part == "label" else change.printed
+    return [*deleted(before, change, style), *inserted(text, change, style)]
 
 
 def _common(piece: Piece, within: Sequence[Stretch]) -> list[Stretch]:

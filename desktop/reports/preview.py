@@ -36,6 +36,12 @@ def html(report: Report, *, limit: int | None = None) -> str:
     return "".join(parts)
 
 
+_CHANGED = {
+    "ins": "color:#a5302a;text-decoration:underline",
+    "del": "color:#a5302a;text-decoration:line-through",
+}
+
+
 class _View:
     """Turns blocks into HTML; it remembers the comments on the way."""
 
@@ -66,6 +72,8 @@ class _View:
         for inline in paragraph.inlines:
             if isinstance(inline, Span):
                 css = self._spans.get(inline.style, "")
+                if inline.change is not None:
+                    css = f"{css};{_CHANGED[inline.change.kind]}"
                 text = _text(inline.text)
                 parts.append(f'<span style="{css}">{text}</span>' if css else text)
             elif isinstance(inline, CommentEnd):

@@ -100,6 +100,7 @@ class ReportForm(QWidget):
         self.summary = _box("reportSummary", "前面加汇总", "数据、颜色和标签的计数、待解决的疑问")
         self.highlights = _box("reportHighlights", "标出颜色", "批注过的字用它的颜色作底")
         self.clean = _box("reportClean", "清洁导出", "不写批注文字、署名和时间，可以外发")
+        self.tracked = _box("reportTracked", "更正作修订", "原来印的字划去，更正的字作为修订")
         self.summary.setChecked(True)
         self.highlights.setChecked(True)
         self.briefing = BriefingForm()
@@ -129,7 +130,7 @@ class ReportForm(QWidget):
         column.addWidget(self.about)
         column.addWidget(self.lists, 1)
         column.addLayout(self.options)
-        for box in (self.summary, self.highlights, self.clean):
+        for box in (self.summary, self.highlights, self.tracked, self.clean):
             column.addWidget(box)
         self.tabs = QTabWidget()
         self.tabs.setObjectName("reportTabs")
@@ -146,7 +147,7 @@ class ReportForm(QWidget):
             each.changed.connect(lambda name=name: self._ticked(name))
         for combo in (self.saved, self.group, self.details):
             combo.currentIndexChanged.connect(self.changed)
-        for box in (self.summary, self.highlights, self.clean):
+        for box in (self.summary, self.highlights, self.tracked, self.clean):
             box.toggled.connect(self.changed)
         self.briefing.changed.connect(self.changed)
 
@@ -199,6 +200,7 @@ class ReportForm(QWidget):
             summary=self.summary.isChecked(),
             highlights=self.highlights.isChecked(),
             clean=self.clean.isChecked(),
+            tracked=self.tracked.isChecked() and self.kind.currentData() in {"review", "excerpt"},
             author=author,
         )
 
@@ -219,6 +221,7 @@ class ReportForm(QWidget):
         self.options.setRowVisible(self.details, kind in {"review", "excerpt"})
         self.summary.setVisible(kind == "review")
         self.highlights.setVisible(kind in {"review", "excerpt"})
+        self.tracked.setVisible(kind in {"review", "excerpt"})
         self.changed.emit()
 
     def _ticked(self, name: str) -> None:

@@ -58,6 +58,7 @@ class Request:
         summary: whether a review begins with its summary.
         highlights: whether marked words have the colour of their mark.
         clean: whether notes, authors and times are left out (清洁导出).
+        tracked: whether corrected words are tracked changes of what was printed; not where clean.
         author: who makes the report; stands in the file's properties.
     """
 
@@ -69,4 +70,5 @@ class Request:
     summary: bool = True
     highlights: bool = True
     clean: bool = False
+    tracked: bool = False
     author: str = ""

@@ -6,6 +6,7 @@ from datetime import date
 
 from desktop.actions import ledger, reading, tags
 from desktop.actions.reporting.requests import Request, Selection
+from desktop.actions.reporting.rewording import reworded
 from desktop.annotations import Both, Either, Expression, Has, Not, Target
 from desktop.errors import UserError
 from desktop.model import Document, Node
@@ -23,6 +24,7 @@ def choices(store: Store, request: Request) -> Choices:
         summary=request.summary,
         highlights=request.highlights,
         clean=request.clean,
+        tracked=request.tracked and not request.clean,
         author=request.author,
         made=store.now(),
     )
@@ -139,4 +141,5 @@ def _filled(store: Store, found: Annotated) -> Annotated:
         follow_ups=items,
         lights={node: ledger.light(item, day) for node, item in items.items()},
         read=reading.share(store, document=document),
+        reworded=reworded(store, document, found.outline),
     )
