@@ -11,21 +11,20 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.comparison import Pair
 from desktop.views.compare_looks import Look
 from desktop.views.compare_values import ORIGINS, Item, named
+from desktop.views.rows import Index, RowDelegate
 from desktop.views.theme import GRID, label_grey
 
 ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
 Why = Callable[[Pair], str]
 NOBODY = "（没有对应）"
 _BAR = 4
@@ -87,13 +86,8 @@ class PairModel(QAbstractListModel):
         return told, f"左　{left}", f"右　{right}", self._why(pair) if pair else ""
 
 
-class PairDelegate(QStyledItemDelegate):
+class PairDelegate(RowDelegate):
     """Paints a line: relation, score and who says so; the left measure; the right one; why."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave no text to the style, only the ground."""
-        super().initStyleOption(option, index)
-        option.text = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same size for every line."""

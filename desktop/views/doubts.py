@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import cast
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QProgressBar,
     QSplitter,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from desktop.actions.checking import Finding
 from desktop.text import SourceLine
+from desktop.views.rows import Index, RowDelegate
 from desktop.views.source_lines import SourceLines
 from desktop.views.theme import GRID, Theme, label_grey
 
@@ -34,7 +34,6 @@ _KEYS = {
     Qt.Key.Key_A: "accepted", Qt.Key.Key_X: "dismissed", Qt.Key.Key_Delete: "dismissed",
     Qt.Key.Key_E: "correct", Qt.Key.Key_F2: "correct", Qt.Key.Key_Backspace: "open",
 }  # fmt: skip
-Index = QModelIndex | QPersistentModelIndex
 
 
 class FindingList(QListWidget):
@@ -243,13 +242,8 @@ class DoubtPanel(QWidget):
         self.findingRequested.emit(item.data(FINDING_ROLE))
 
 
-class FindingDelegate(QStyledItemDelegate):
+class FindingDelegate(RowDelegate):
     """Paints a finding in two tones: its kind and place, and under them what is doubtful."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave no text to the style, only the ground."""
-        super().initStyleOption(option, index)
-        option.text = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the room that the wrapped message takes at the list's present width."""

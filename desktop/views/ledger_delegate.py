@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
 from desktop.views.fields import DayField, UnitField
 from desktop.views.ledger_lines import COLUMNS, Group
 from desktop.views.ledger_model import LINE_ROLE
+from desktop.views.rows import Index
 from desktop.views.theme import GRID, tabular
 
 ROW_HEIGHT = 30
 _FIGURES = frozenset({"label", "due"})
-Index = QModelIndex | QPersistentModelIndex
 
 
 class LedgerDelegate(QStyledItemDelegate):

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -25,10 +24,10 @@ from desktop.views.ledger_lines import (
     ordered,
 )
 from desktop.views.lights import MEANINGS, light_colour
+from desktop.views.rows import Index
 from desktop.views.theme import Theme
 
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
 
 
 class LedgerModel(QAbstractTableModel):

@@ -12,23 +12,22 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.annotations import MarkRow
 from desktop.views.mark_colours import Look, Looks
+from desktop.views.rows import Index, RowDelegate
 from desktop.views.theme import GRID, label_grey
 
 MARK_ROLE = Qt.ItemDataRole.UserRole + 1
 BAR_PIXELS = 4
 QUOTE_LINES = 2
 NARROWEST = 48  # pixels into which author and tags are still written
-Index = QModelIndex | QPersistentModelIndex
 
 
 class MarkListModel(QAbstractListModel):
@@ -104,7 +103,7 @@ class MarkListModel(QAbstractListModel):
         return None
 
 
-class MarkDelegate(QStyledItemDelegate):
+class MarkDelegate(RowDelegate):
     """Paints a mark: its place and day, its words, its note, its tags."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -112,11 +111,6 @@ class MarkDelegate(QStyledItemDelegate):
         self.looks: Looks | None = None
         self.library = False
         self._today = datetime.now().astimezone().date()
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave no text to the style, only the ground."""
-        super().initStyleOption(option, index)
-        option.text = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same size for every row: place, two lines of quote, note with tags."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from desktop.views.badges import Badge
 from desktop.views.outline_model import (
@@ -14,6 +14,7 @@ from desktop.views.outline_model import (
     ROW_ROLE,
     TITLE_ROLE,
 )
+from desktop.views.rows import RowDelegate
 from desktop.views.theme import GRID, label_grey, tabular
 
 ROW_HEIGHT = 28
@@ -22,7 +23,7 @@ NARROWEST_LABEL = "00."
 BADGE_PIXELS = 11
 
 
-class OutlineDelegate(QStyledItemDelegate):
+class OutlineDelegate(RowDelegate):
     """Paints labels and titles in two tones."""
 
     def initStyleOption(

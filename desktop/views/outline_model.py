@@ -9,7 +9,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -19,6 +18,7 @@ from desktop.actions.tree import TreeRow
 from desktop.store import Store
 from desktop.text import normal
 from desktop.views.badges import Badge, Badges
+from desktop.views.rows import Index
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 LABEL_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -29,7 +29,6 @@ DOCUMENT, GROUP = "document", "group"
 NODE_TYPE = "application/x-ceyue-node"
 MOST_FOUND = 500
 MOST_CHOSEN = 2000
-Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(eq=False, slots=True)

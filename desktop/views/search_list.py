@@ -11,20 +11,21 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QSize,
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyleOptionViewItem
 
+from desktop.actions.correction_names import KIND_NAMES
 from desktop.actions.search import DocumentHits, Hit, Results
-from desktop.views.kinds import KIND_NAMES
+from desktop.views.rows import Index, RowDelegate
 from desktop.views.theme import GRID, Theme, label_grey
 
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-Index = QModelIndex | QPersistentModelIndex
+
+_NAMES = {kind.value: name for kind, name in KIND_NAMES.items()} | {"note": "批注"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +130,15 @@ def place_of(hit: Hit) -> str:
     """Return where a hit stands: the labels on the way, its own label and title."""
     above = "".join(f"{label} › " for label in hit.path[:-1] if label)
     own = f"{hit.label} {hit.title}".strip()
-    return above + (own or KIND_NAMES.get(hit.kind, ""))
+    return above + (own or _NAMES.get(hit.kind, ""))
 
 
-class SearchDelegate(QStyledItemDelegate):
+class SearchDelegate(RowDelegate):
     """Paints a hit in two lines, its place and its words, and a document's name over its hits."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave no text to the style, only the ground."""
-        super().initStyleOption(option, index)
-        option.text = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same size for every row: two lines."""
@@ -187,7 +183,7 @@ class SearchDelegate(QStyledItemDelegate):
     ) -> None:
         metrics = option.fontMetrics
         line = QRect(area.topLeft(), QSize(area.width(), _line(metrics)))
-        kind = KIND_NAMES.get(hit.kind, "")
+        kind = _NAMES.get(hit.kind, "")
         painter.setPen(label_grey(option.palette))
         painter.drawText(line, _RIGHT, kind)
         room = line.width() - metrics.horizontalAdvance(kind) - 2 * GRID

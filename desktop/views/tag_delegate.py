@@ -1,15 +1,15 @@
 """How a tag is painted: its colour, its name, and at the right edge how often it is used."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.views.rows import Index
 from desktop.views.tag_model import TAG_ROLE
 from desktop.views.theme import GRID, label_grey
 
 ROW_HEIGHT = 28
 DOT = 10
-Index = QModelIndex | QPersistentModelIndex
 
 
 class TagDelegate(QStyledItemDelegate):

@@ -3,15 +3,15 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QMimeData, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
 from desktop.annotations import Tag
+from desktop.views.rows import Index
 
 TAG_ROLE = Qt.ItemDataRole.UserRole + 1
 SEARCHED_ROLE = Qt.ItemDataRole.UserRole + 2
 MIME = "application/x-ceyue-tag"
-Index = QModelIndex | QPersistentModelIndex
 _STATES = {0: Qt.CheckState.Unchecked, 1: Qt.CheckState.PartiallyChecked, 2: Qt.CheckState.Checked}
 
 
