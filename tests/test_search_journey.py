@@ -189,6 +189,9 @@ def test_related_measures(opened, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: listed.count() > 0, timeout=30_000)
     assert "加快建设开发区升级版" in listed.item(0).text()
     assert "运城市" in listed.item(0).text()
+    assert "《运城市" in listed.item(0).toolTip()  # long names are cut in the list
+    heights = {listed.visualItemRect(listed.item(row)).height() for row in range(listed.count())}
+    assert len(heights) == 1
     listed.itemClicked.emit(listed.item(0))
     assert window.reading.document.title.startswith("运城市")
 

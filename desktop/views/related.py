@@ -1,19 +1,22 @@
 """The panel 相关: measures of the library that are like the one being read."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.actions.search import Related, Relations
-from desktop.views.theme import GRID
+from desktop.views.theme import GRID, label_grey
 
+Index = QModelIndex | QPersistentModelIndex
 _RELATED = Qt.ItemDataRole.UserRole + 1
 _WORDS = 6  # shared words that are shown
 NO_MEASURE = "读到一条措施时，这里列出库里与它最相近的措施。"
@@ -39,12 +42,12 @@ class RelatedPanel(QWidget):
         self.heading = QLabel()
         self.heading.setObjectName("quiet")
         self.heading.setWordWrap(True)
-        self.heading.setContentsMargins(2 * GRID, GRID, 2 * GRID, 0)
+        self.heading.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID // 2)
         self.list = QListWidget()
         self.list.setObjectName("relatedList")
         self.list.setAccessibleName("相关措施")
-        self.list.setWordWrap(True)
-        self.list.setSpacing(GRID // 2)
+        self.list.setItemDelegate(RelatedDelegate(self.list))
+        self.list.setUniformItemSizes(True)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         column = QVBoxLayout(self)
@@ -67,13 +70,9 @@ class RelatedPanel(QWidget):
         """List what is like the measure of that name."""
         self.list.clear()
         for each in found.measures:
-            shared = "、".join(each.words[:_WORDS])
-            item = QListWidgetItem(
-                f"{each.label} {each.title}".strip()
-                + f"\n《{each.document_title}》\n共有：{shared}"
-            )
+            item = QListWidgetItem("\n".join(_lines(each)))
             item.setData(_RELATED, each)
-            item.setToolTip(f"相近程度 {each.score:.0%}")
+            item.setToolTip(f"{item.text()}\n相近程度 {each.score:.0%}")
             self.list.addItem(item)
         self.list.setVisible(bool(found.measures))
         if found.measures:
@@ -89,3 +88,54 @@ class RelatedPanel(QWidget):
     def _chosen(self, item: QListWidgetItem) -> None:
         related: Related = item.data(_RELATED)
         self.relatedRequested.emit(related)
+
+
+class RelatedDelegate(QStyledItemDelegate):
+    """Paints a measure in three lines: its name in bold, and in grey its document and the words."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Leave no text to the style, only the ground."""
+        super().initStyleOption(option, index)
+        option.text = ""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the same size for every measure."""
+        del index
+        return QSize(1, 3 * _line(option.fontMetrics) + 2 * GRID)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground as the style does, then the three lines, cut where they are too long."""
+        super().paint(painter, option, index)
+        palette, metrics = option.palette, option.fontMetrics
+        bold = QFont(option.font)
+        bold.setBold(True)
+        grey = label_grey(palette)
+        area = option.rect.adjusted(2 * GRID, GRID, -GRID, -GRID)
+        line = QRect(area.topLeft(), QSize(area.width(), _line(metrics)))
+        painter.save()
+        painter.setPen(palette.color(QPalette.ColorRole.Mid))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        looks = (
+            (bold, palette.color(QPalette.ColorRole.Text)),
+            (option.font, grey),
+            (option.font, grey),
+        )
+        for words, (font, colour) in zip(_lines(index.data(_RELATED)), looks, strict=True):
+            painter.setFont(font)
+            painter.setPen(colour)
+            shown = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, line.width())
+            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(line, flags, shown)
+            line.translate(0, line.height())
+        painter.restore()
+
+
+def _lines(related: Related) -> tuple[str, str, str]:
+    """Return the measure's name, its document, and the words shared."""
+    shared = "、".join(related.words[:_WORDS])
+    name = f"{related.label} {related.title}".strip()
+    return name, f"《{related.document_title}》", f"共有：{shared}"
+
+
+def _line(metrics: QFontMetrics) -> int:
+    return metrics.height() + 3

@@ -72,7 +72,7 @@ class SearchPage(QWidget):
         )
         self.scope.setMinimumContentsLength(14)
         self.save = _button("searchSave", "存为查找…", "给这次查找起名，以后直接选用")
-        self.close_button = _button("searchClose", "回到正文", "关闭查找结果（Esc）")
+        self.close_button = _button("searchClose", "返回正文", "关闭查找结果（Esc）")
         self.buttons = {name: _button(f"search_{name}", text, tip) for name, text, tip in ACTIONS}
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
