@@ -118,6 +118,8 @@ PICTURES = (
     Picture("search-light-1366x768", SMALL, "light", search="煤炭"),
     Picture("search-dark-1920x1080", LARGE, "dark", search="光伏 或 风电"),
     Picture("related-light-1366x768", SMALL, "light", show="showRelated"),
+    Picture("correcting-light-1366x768", SMALL, "light", show="editWords"),
+    Picture("checking-light-1366x768", SMALL, "light", 1, "", show="showDoubts"),
     Picture("citations-light-1366x768", SMALL, "light", 3, "", show="showCitations"),
     Picture("report-light-1366x768", SMALL, "light", show="exportReport", dialog="reportDialog"),
     Picture("report-dark-1920x1080", LARGE, "dark", show="exportReport", dialog="reportDialog"),
@@ -209,6 +211,7 @@ def bring_out(window: MainWindow, picture: Picture) -> None:
         window.parts.marks_shown.step(1)
         go(window, picture)
     elif picture.show == "showDoubts":
+        settle()  # the second look
         window.parts.checking.panel.list.setCurrentRow(2)
     elif picture.show == "showCompare":
         desk = window.parts.comparing.desk

@@ -68,7 +68,8 @@ class MarksShown(Part):
         self._store, self._jobs = store, jobs
         self._reading, self._reader, self._panel = reading, reading.reader, panel
         self._theme = theme
-        self.looks = Looks(marks.colours(store), theme)
+        self._colours = marks.colours(store)
+        self.looks = Looks(self._colours, theme)
         self.chosen = ""
         self.in_front = self._own = in_front
         self._marks: dict[str, Mark] = {}
@@ -93,8 +94,11 @@ class MarksShown(Part):
         self._draw_all()
 
     def _use(self, theme: Theme) -> None:
-        self._theme = theme
-        self.looks = Looks(marks.colours(self._store), theme)
+        colours = marks.colours(self._store)
+        if (theme, colours) == (self._theme, self._colours):
+            return
+        self._theme, self._colours = theme, colours
+        self.looks = Looks(colours, theme)
         self._panel.restyle(self.looks)
         self.looksChanged.emit(self.looks)
 

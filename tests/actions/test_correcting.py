@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.actions import comparing, correcting, history, ledger, library, marks, tags
+from desktop.actions import comparing, correcting, history, ledger, library, marks, search, tags
 from desktop.annotations import Target
 from desktop.comparison import Edition
 from desktop.corrections import Join, PutAside, Regrade, SetDatum
@@ -150,3 +150,11 @@ def test_doubts_are_settled_and_opened_again(full: Store) -> None:
     assert correcting.settled(full, document="a") == {("number", "2."): "dismissed"}
     history.undo(full)
     assert correcting.settled(full, document="a") == {}
+
+
+def test_search_and_citations_follow(full: Store) -> None:
+    search.update(full)
+    reword(full, "a-1", "新增产能", "新增《山西省某某规划》产能")
+    assert search.find(full, text="某某规划").hits
+    history.undo(full)
+    assert not search.find(full, text="某某规划").hits

@@ -1,0 +1,107 @@
+"""Where a text is not as printed, told in words; and the list of all corrections."""
+
+import pytest
+
+from desktop.actions import corrected_places, correcting, documents, restructuring
+from desktop.actions.corrected_places import Corrected
+from desktop.actions.reporting.rewording import reworded
+from desktop.corrections import Deed, Join, Move, Regrade, SetDatum, TakeIn
+from desktop.model import Kind, Node
+from desktop.store import Store
+from tests.actions.made import fill
+
+WHO = "张三"
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    return fill(store)
+
+
+def node(store: Store, id_: str) -> Node:
+    found = restructuring.find(documents.load_outline(store, document="a"), node=id_)
+    assert found is not None
+    return found
+
+
+def do(store: Store, *deeds: Deed | None) -> None:
+    correcting.correct(
+        store, author=WHO, document="a", deeds=[deed for deed in deeds if deed is not None]
+    )
+
+
+def places(store: Store, id_: str) -> list[Corrected]:
+    found = corrected_places.corrected_places(store, document="a")
+    return [each for each in found if each.node == id_]
+
+
+def test_words_put_in_taken_out_and_replaced(full: Store) -> None:
+    before = node(full, "a-1")
+    text = before.text
+    changed = f"新{text[:4]}{text[6:10]}改{text[11:]}"
+    do(full, correcting.rewording(before, words="text", text=changed))
+    told = [(changed[each.start : each.end], each.told) for each in places(full, "a-1")]
+    assert told == [
+        ("新", "原文没有这些字"),
+        ("", f"原为“{text[4:6]}”"),
+        ("改", f"原为“{text[10]}”"),
+    ]
+
+
+def test_labels_headings_and_units(full: Store) -> None:
+    heading = next(
+        each for each in documents.load_outline(full, document="a").walk() if not each.text
+    )
+    do(full, correcting.rewording(heading, words="title", text="新标题"))
+    do(full, correcting.rewording(node(full, "a-1"), words="label", text="99."))
+    do(full, correcting.rewording(node(full, "a-2"), words="units_text", text="（责任单位：甲）"))
+    assert places(full, heading.id) == [Corrected(heading.id, -1, -1, f"标题原为“{heading.title}”")]
+    assert "序号" in places(full, "a-1")[0].told
+    assert "责任单位" in places(full, "a-2")[0].told
+
+
+def test_structure_is_told(full: Store) -> None:
+    split = correcting.splitting(node(full, "a-1"), at=5)
+    do(full, split)
+    do(full, Regrade("a-2", Kind.LEAD, correcting.fresh_id()))
+    do(full, Move("a-2", "", ""))
+    assert [each.told for each in places(full, "a-1")] == [f"已拆分，原为一条（{WHO}）"]
+    assert [each.told for each in places(full, split.fresh)] == [f"已拆分，原为一条（{WHO}）"]
+    told = places(full, "a-2")[-1].told
+    assert f"已改为正文，原认作措施（{WHO}）" in told
+    assert f"位置已移动（{WHO}）" in told
+    assert all(each.start < 0 or each.told for each in places(full, "a-2"))
+    assert reworded(full, "a", documents.load_outline(full, document="a")) == {}
+
+
+def test_joined_and_taken_in(full: Store) -> None:
+    do(full, Join("a-1", ""))
+    assert [each.told for each in places(full, "a-1")] == [f"已与下一条合并（{WHO}）"]
+    outline = documents.load_outline(full, document="a")
+    line = next(iter((*outline.front_matter, *outline.furniture)), None)
+    if line is not None:
+        part = "front_matter" if outline.front_matter else "furniture"
+        fresh = correcting.fresh_id()
+        do(full, TakeIn(part, line.line, line.text, fresh))
+        assert "已列入正文" in places(full, fresh)[0].told
+
+
+def test_the_list_names_each(full: Store) -> None:
+    do(full, Regrade("a-2", Kind.LEAD, correcting.fresh_id()))
+    do(full, SetDatum("issuer", "甲"))
+    found = corrected_places.listed(full, document="a")
+    assert [(each.sort, each.node) for each in found] == [("类别", "a-2"), ("文件信息", "")]
+    assert found[0].name.startswith("改为正文")
+    assert found[1].name == "更正发文机关"
+    assert corrected_places.of_node(full, document="a", node="a-2") == [found[0].correction.id]
+    assert places(full, "a-1") == []
+
+
+def test_reports_get_what_was_printed_but_of_changed_structure(full: Store) -> None:
+    before = node(full, "a-1")
+    do(full, correcting.rewording(before, words="text", text="新" + before.text))
+    outline = documents.load_outline(full, document="a")
+    (change,) = reworded(full, "a", outline)["a-1"]
+    assert (change.part, change.start, change.end, change.printed) == ("text", 0, 1, "")
+    do(full, correcting.splitting(node(full, "a-1"), at=5))
+    assert reworded(full, "a", documents.load_outline(full, document="a")) == {}
