@@ -136,6 +136,18 @@ class Store(LaterShelves):
             count: int = self._connection.execute("SELECT changes FROM library").fetchone()[0]
         return count
 
+    def insist_writable(self) -> None:
+        """Do nothing where the library can be written.
+
+        Raises:
+            UserError: it was opened read-only.
+        """
+        if self.read_only:
+            raise UserError(
+                f"资料库“{shown(self.path)}”以只读方式打开，这一步没有保存，原有内容没有变。"
+                "请让它可写，或把它复制到可写的文件夹后再试。"
+            )
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Keep all writes of the block, or none of them if it raises.
@@ -143,11 +155,7 @@ class Store(LaterShelves):
         Raises:
             UserError: the library is read-only, in use, full or out of reach; nothing has changed.
         """
-        if self.read_only:
-            raise UserError(
-                f"资料库“{shown(self.path)}”以只读方式打开，这一步没有保存，原有内容没有变。"
-                "请让它可写，或把它复制到可写的文件夹后再试。"
-            )
+        self.insist_writable()
         with translated(self.path), _atomic(self._connection):
             # First of all, so that it takes the write lock before anything is read.
             self._connection.execute("UPDATE library SET changes = changes + 1")

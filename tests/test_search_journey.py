@@ -1,5 +1,6 @@
 """A user's way from a word in the box to its places in the library, and what is done with them."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QListWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
 from desktop.actions import documents, history, ledger, marks, reading, search, tags
 from desktop.actions.search import Hit
 from desktop.settings import AUTHOR
@@ -174,6 +176,18 @@ def test_examples_of_the_help_can_be_tried(opened, qtbot: QtBot) -> None:
     searching._help.exampleChosen.emit("光伏 或 风电")
     qtbot.waitUntil(lambda: searching._results.query == "光伏 或 风电", timeout=20_000)
     assert hits(opened.window)
+
+
+def test_the_dictionary_is_kept_for_the_user_not_beside_the_library(
+    library: Path, open_window: Callable, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick = tmp_path / "U盘" / "库.db"
+    stick.parent.mkdir()
+    shutil.copy(library, stick)
+    opened = open_window(stick)
+    qtbot.waitUntil((paths.user_folder() / "jieba.cache").exists, timeout=60_000)
+    opened.close()
+    assert not (stick.parent / "jieba.cache").exists()
 
 
 def test_related_measures(opened, qtbot: QtBot) -> None:

@@ -118,6 +118,7 @@ def restore(store: Store, *, backup: Path) -> Backup | None:
         UserError: the backup is missing, damaged or a newer program's, or the library is
             read-only, in use, or cannot be kept; nothing has changed.
     """
+    store.insist_writable()
     with _prepared(backup, backups.folder(store.path), beyond=store.changes) as copy:
         kept = _keep(store, replaced=True, checked=False) if store.changes else None
         store.copies.take_over(copy.copies)

@@ -6,6 +6,7 @@ from time import monotonic
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from desktop import paths
 from desktop.actions import ledger, reading, search
 from desktop.actions.search import Hit, Results
 from desktop.annotations import Target
@@ -280,7 +281,7 @@ class Searching(Part):
 
     def _cut_words(self) -> None:
         """Cut texts into words for a moment, and again until all are."""
-        cache = self._frame.store.path.parent
+        cache = paths.user_folder()
 
         def work(store: Store, job: Job) -> bool:
             end = monotonic() + SLICE_SECONDS

@@ -7,6 +7,7 @@ from functools import cached_property
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from desktop import paths
 from desktop.actions import ledger, reports
 from desktop.actions.history import Touched
 from desktop.annotations import LedgerQuery, Target
@@ -70,7 +71,7 @@ class Work(Part):
         self.changes = Changes(store, jobs, author, self)
         self.tagging = Tagging(
             window, store=store, panel=self.tags, changes=self.changes, jobs=jobs,
-            cache=store.path.parent,
+            cache=paths.user_folder(),
         )  # fmt: skip
         self.following = FollowingUp(
             window, store=store, jobs=jobs, panel=self.follow_up, changes=self.changes,

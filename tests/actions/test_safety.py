@@ -307,9 +307,10 @@ def test_a_read_only_library_is_not_replaced(store: Store) -> None:
     made = safety.make(store)
     with (
         Store.open(store.path, read_only=True) as reader,
-        pytest.raises(UserError, match="只读"),
+        pytest.raises(UserError, match="以只读方式打开"),
     ):
         safety.restore(reader, backup=made.path)
+    assert len(backups.found(store.path)) == 1  # nothing was kept for what did not happen
 
 
 def test_a_damaged_library_is_kept_and_the_newest_sound_backup_takes_its_place(
