@@ -1,22 +1,21 @@
 """The panel 相关: measures of the library that are like the one being read."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from desktop.actions.search import Related, Relations
+from desktop.views.rows import Index, RowDelegate
 from desktop.views.theme import GRID, label_grey
 
-Index = QModelIndex | QPersistentModelIndex
 _RELATED = Qt.ItemDataRole.UserRole + 1
 _WORDS = 6  # shared words that are shown
 NO_MEASURE = "读到一条措施时，这里列出库里与它最相近的措施。"
@@ -90,13 +89,8 @@ class RelatedPanel(QWidget):
         self.relatedRequested.emit(related)
 
 
-class RelatedDelegate(QStyledItemDelegate):
+class RelatedDelegate(RowDelegate):
     """Paints a measure in three lines: its name in bold, and in grey its document and the words."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        """Leave no text to the style, only the ground."""
-        super().initStyleOption(option, index)
-        option.text = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the same size for every measure."""
