@@ -104,6 +104,7 @@ class Picture:
 PICTURES = (
     Picture("light-1366x768", SMALL, "light"),
     Picture("dark-1366x768", SMALL, "dark", 3, "加快", find="项目"),
+    Picture("correcting-light-1366x768", SMALL, "light", show="editWords"),
     Picture("light-1920x1080", LARGE, "light", 4, "能源生产供应重大项目", lines=True,
             show="showDoubts"),
     Picture("dark-1920x1080", LARGE, "dark", 4, "主要指标", show="showDoubts"),
@@ -118,7 +119,6 @@ PICTURES = (
     Picture("search-light-1366x768", SMALL, "light", search="煤炭"),
     Picture("search-dark-1920x1080", LARGE, "dark", search="光伏 或 风电"),
     Picture("related-light-1366x768", SMALL, "light", show="showRelated"),
-    Picture("correcting-light-1366x768", SMALL, "light", show="editWords"),
     Picture("checking-light-1366x768", SMALL, "light", 1, "", show="showDoubts"),
     Picture("citations-light-1366x768", SMALL, "light", 3, "", show="showCitations"),
     Picture("report-light-1366x768", SMALL, "light", show="exportReport", dialog="reportDialog"),
