@@ -6,7 +6,7 @@ to a newer text. Offsets are code points.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from desktop.model import Doubt, Kind
 
@@ -123,6 +123,8 @@ class SetDatum:
 
 
 Deed = Reword | Regrade | Move | Split | Join | PutAside | TakeIn | SetDatum
+DEEDS: dict[str, type[Deed]] = {kind.__name__: kind for kind in get_args(Deed)}
+"""The kinds of deeds by their names, as they are stored and handed on."""
 
 
 @dataclass(frozen=True, slots=True)

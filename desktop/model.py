@@ -23,6 +23,10 @@ class Kind(StrEnum):
     ANNEX = "annex"
 
 
+HEADINGS = frozenset({Kind.PART, Kind.ANNEX, Kind.CHAPTER, Kind.SECTION, Kind.BOX})
+"""The kinds that have a title and no text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of the source that stands outside the tree: front matter, contents, furniture."""

@@ -366,3 +366,12 @@ def test_a_newer_program_parses_again_at_the_start(
     qtbot.waitUntil(lambda: any("重新拆分" in each for each in said), timeout=20_000)
     assert "3." in {each.label for each in nodes(window)[:8]}
     assert labelled(window, "2.").text.startswith("改过。")
+
+
+def test_the_editor_begins_where_one_has_clicked(window: MainWindow, qtbot: QtBot) -> None:
+    node = go(window, "2.")
+    press(window, qtbot, node, 7)
+    command(window, "editWords")
+    assert named(window, QPlainTextEdit, "editorText").textCursor().position() == 7
+    command(window, "documentTop")
+    assert named(window, WordEditor, "wordEditor").isVisible()

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from desktop.correcting import words
-from desktop.correcting.draft import HEADINGS, TOP, Draft, UnfitError, rank
+from desktop.correcting.draft import TOP, Draft, UnfitError, rank
 from desktop.corrections import (
     Deed,
     Join,
@@ -19,7 +19,7 @@ from desktop.corrections import (
     TakeIn,
     Words,
 )  # fmt: skip
-from desktop.model import Kind, Line, Node
+from desktop.model import HEADINGS, Kind, Line, Node
 from desktop.structure import labels, units
 from desktop.structure.nodes import with_title
 

@@ -11,9 +11,6 @@ from desktop.model import Kind, Line, Node, Outline
 TOP = ""
 """The id that stands for what is above all nodes."""
 
-HEADINGS = frozenset({Kind.PART, Kind.ANNEX, Kind.CHAPTER, Kind.SECTION, Kind.BOX})
-"""The kinds that have a title and no text."""
-
 _RANKS = {
     Kind.PART: 0,
     Kind.ANNEX: 1,

@@ -11,22 +11,7 @@ from dataclasses import asdict
 from dataclasses import fields as parts_of
 from typing import Any, get_args
 
-from desktop.corrections import (
-    Correction,
-    Datum,
-    Deed,
-    Join,
-    Move,
-    Part,
-    Patch,
-    PutAside,
-    Regrade,
-    Reword,
-    SetDatum,
-    Split,
-    TakeIn,
-    Words,
-)  # fmt: skip
+from desktop.corrections import DEEDS, Correction, Datum, Deed, Part, Patch, PutAside, Words
 from desktop.exchange import entries, fields
 from desktop.exchange.atlas import Atlas
 from desktop.exchange.fields import RefusedEntryError
@@ -41,9 +26,6 @@ SETTLED = "settled.json"
 """An entry: `{target, kind, printed, as, by, at}`."""
 Adopt = Callable[[Store, str, Sequence[Correction]], Sequence[str]]
 """Does corrections to the document of that id; returns the ids of those that do not fit."""
-_DEEDS: dict[str, type[Deed]] = {
-    kind.__name__: kind for kind in (Reword, Regrade, Move, Split, Join, PutAside, TakeIn, SetDatum)
-}
 _NODES = frozenset({"node", "parent", "after"})
 _CHOICES: dict[str, frozenset[str]] = {
     "words": frozenset(get_args(Words)), "part": frozenset(get_args(Part)),
@@ -170,7 +152,7 @@ class Corrections:
         return self._taking.documents(aim)[0]
 
     def _deed(self, entry: Any, held: Held) -> Deed:
-        kind = _DEEDS.get(fields.text(entry, "deed"))
+        kind = DEEDS.get(fields.text(entry, "deed"))
         if kind is None:
             raise RefusedEntryError("deed 不认识")
         details = fields.mapping(entry.get("details"))

@@ -8,26 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from desktop.corrections import (
-    Correction,
-    Deed,
-    Join,
-    Move,
-    Patch,
-    PutAside,
-    Regrade,
-    Reword,
-    SetDatum,
-    Split,
-    TakeIn,
-)  # fmt: skip
+from desktop.corrections import DEEDS, Correction, Patch
 from desktop.model import Doubt, Kind, Line, Node, Outline
 from desktop.tables.journal import Journal, Row
 from desktop.tables.shelf import Shelf
 
-_KINDS: dict[str, type[Deed]] = {
-    kind.__name__: kind for kind in (Reword, Regrade, Move, Split, Join, PutAside, TakeIn, SetDatum)
-}
 _LEVEL = 1
 
 
@@ -128,7 +113,7 @@ def _correction(
         fields["kind"] = Kind(fields["kind"])
     if "patches" in fields:
         fields["patches"] = tuple(Patch(**patch) for patch in fields["patches"])
-    return Correction(id_, document, position, _KINDS[deed](**fields), author, at, bool(fits))
+    return Correction(id_, document, position, DEEDS[deed](**fields), author, at, bool(fits))
 
 
 def _dumped(value: Any) -> str:

@@ -156,7 +156,9 @@ class Correcting(Part):
             first, last = self._reader.extent(place)
         self._edited = document.id
         area = QRect(0, first, self._reader.viewport().width(), last - first)
-        self.editor.open(place.node, self._reader.typography, area)
+        cursor = page.where(self._reader.textCursor().position()) if page else None
+        at = cursor[1] if cursor and cursor[0].id == node else 0
+        self.editor.open(place.node, self._reader.typography, area, at)
 
     def _keep_words(self, node: str, changed: Mapping[str, str]) -> None:
         document, self._edited = self._edited, ""

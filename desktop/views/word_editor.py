@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.corrections import Words
-from desktop.model import Kind, Node
+from desktop.model import HEADINGS, Kind, Node
+from desktop.views.offsets import to_units
 from desktop.views.theme import GRID
 from desktop.views.typography import Typography
 
-HEADINGS = frozenset({Kind.PART, Kind.ANNEX, Kind.CHAPTER, Kind.SECTION, Kind.BOX})
 UNITED = frozenset({Kind.MEASURE, Kind.ARTICLE, Kind.ITEM})
 LABEL_EMS = 8
 LEAST_LINES, LARGEST_SHARE = 2, 0.7  # of the text; of the page's height
@@ -85,11 +85,12 @@ class WordEditor(QFrame):
         """The id of the node that is edited; "" while the editor is closed."""
         return self._node
 
-    def open(self, node: Node, type_: Typography, area: QRect) -> None:
+    def open(self, node: Node, type_: Typography, area: QRect, at: int = 0) -> None:
         """Edit a node's words.
 
         Args:
             node: the node.
+            at: the place in its text to begin at, in code points.
             type_: what the page is set in.
             area: where its text stands on the page, in pixels.
         """
@@ -113,6 +114,9 @@ class WordEditor(QFrame):
         self._place(area, type_)
         self.show()
         self.raise_()
+        cursor = self.text.textCursor()
+        cursor.setPosition(to_units(node.text, at))
+        self.text.setTextCursor(cursor)
         main = self.title if heading else self.text
         main.setFocus(Qt.FocusReason.OtherFocusReason)
 

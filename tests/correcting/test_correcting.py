@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.correcting import Corrected, corrected, words
-from desktop.correcting.draft import HEADINGS, Draft, rank
+from desktop.correcting.draft import Draft, rank
 from desktop.corrections import (
     Deed,
     Join,
@@ -20,7 +20,7 @@ from desktop.corrections import (
     Split,
     TakeIn,
 )
-from desktop.model import Kind, Node, Outline
+from desktop.model import HEADINGS, Kind, Node, Outline
 from tests.documents import outline_of_text
 from tests.shorthand import lines, tree
 
