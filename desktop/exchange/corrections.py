@@ -7,7 +7,7 @@ id that it was given then, `{"made": …}`; `{}` is the top of the document, or 
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from dataclasses import fields as parts_of
 from typing import Any, get_args
 
@@ -21,7 +21,7 @@ from desktop.model import Doubt, Kind
 from desktop.store import Store
 
 FILE = "corrections.json"
-"""An entry: `{id, target, deed, details, by, at}`, in the order they were made."""
+"""An entry: `{id, target, position, deed, details, by, at}`; they are done in that order."""
 SETTLED = "settled.json"
 """An entry: `{target, kind, printed, as, by, at}`."""
 Adopt = Callable[[Store, str, Sequence[Correction]], Sequence[str]]
@@ -55,6 +55,7 @@ def written(store: Store, library: Library) -> Iterator[dict[str, Any]]:
                 yield {
                     "id": each.id,
                     "target": held.target(),
+                    "position": each.position,
                     "deed": type(each.deed).__name__,
                     "details": details | names,
                     "by": each.author,
@@ -106,14 +107,20 @@ class Corrections:
             return
         if isinstance(deed, PutAside) and list(self._store.follow_ups.on_nodes([deed.node])):
             raise RefusedEntryError("这一条在本库的台账上")
-        position = max((each.position for each in (*here, *coming)), default=0) + 1
+        position = fields.count(entry, "position")  # among those that come; see `finish`
         author = fields.text(entry, "by") or self._taking.author
         at = fields.moment(entry, "at") or self._store.now()
         coming.append(Correction(id_, held.document.id, position, deed, author, at))
 
     def finish(self) -> None:
         """Do what came, before anything else is looked for in the texts."""
-        for document, coming in self._new.items():
+        for document, found in self._new.items():
+            here = self._store.corrections.of_document(document)
+            first = here[-1].position + 1 if here else 1
+            coming = [
+                replace(each, position=first + place)
+                for place, each in enumerate(sorted(found, key=lambda each: each.position))
+            ]
             unfit = set(self._adopt(self._store, document, coming)) if coming else set()
             for each in coming:
                 if each.id in unfit:
@@ -165,10 +172,10 @@ class Corrections:
             return self._node(value, held)
         if name == "patches":
             return tuple(_patch(fields.mapping(each)) for each in fields.listed(value))
-        if name in {"at", "line"}:
-            return _count(value, optional=name == "line")
-        if name == "value" and value is None:
+        if name in {"value", "line"} and value is None:
             return None
+        if name in {"at", "line"}:
+            return fields.count({name: value}, name)
         if not isinstance(value, str) or len(value) > entries.LONGEST:
             raise RefusedEntryError(f"{name} 不是文字")
         if name in _CHOICES and value not in _CHOICES[name]:
@@ -197,15 +204,7 @@ class Corrections:
 
 def _patch(value: Any) -> Patch:
     texts = [fields.text(value, key) for key in ("old", "new", "prefix", "suffix")]
-    return Patch(_count(value.get("start"), optional=False) or 0, *texts)
-
-
-def _count(value: Any, *, optional: bool) -> int | None:
-    if value is None and optional:
-        return None
-    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
-        raise RefusedEntryError("位置不是数")
-    return value
+    return Patch(fields.count(value, "start"), *texts)
 
 
 def _same(one: Deed, other: Deed) -> bool:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from desktop import paths
 from desktop.actions import checking, correcting, documents, exchange, ledger, library, marks
 from desktop.corrections import Deed, Join, Move, PutAside, Regrade, SetDatum, TakeIn
 from desktop.model import Kind, Node
@@ -133,3 +134,15 @@ def test_what_is_not_understood_is_refused(there: Store, here: Store, tmp_path: 
     result = exchange.import_review(there, author=WHO, path=path)
     assert counts(result)["refused"] == len(bad) + 1
     assert correcting.of_document(there, document=document(there, "000")) == []
+
+
+def test_corrections_wait_for_their_document(here: Store, tmp_path: Path) -> None:
+    correct(here)
+    exchange.export_review(here, target=tmp_path / "a.zip")
+    with Store.open(tmp_path / "empty.db") as there:
+        result = exchange.import_review(there, author=WHO, path=tmp_path / "a.zip")
+        assert counts(result) == {"waiting": 8}
+        (seed,) = [path for path in paths.seeds() if path.name.startswith("000")]
+        documents.import_file(there, path=seed)
+        assert told(there) == told(here)
+        assert there.waiting.all() == []
