@@ -57,9 +57,9 @@ def opened(
 
 def settle(opened: Opened, qtbot: QtBot) -> None:
     """Wait until no job runs and nothing that one brought is left to be shown."""
-    qtbot.waitUntil(lambda: not opened.jobs.busy)
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=50_000)
     qtbot.wait(QUIET_MILLISECONDS)
-    qtbot.waitUntil(lambda: not opened.jobs.busy)
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=50_000)
 
 
 def longest_step(opened: Opened, work: Callable[[], object]) -> float:

@@ -51,7 +51,7 @@ class Ledger(Shelf):
         elif document is not None:
             condition, values = "WHERE f.document = ?", (document,)
         found = self._rows(
-            f"{_LINE} {condition} ORDER BY d.key, ifnull(n.position, 1e9), f.created, f.rowid",
+            f"{_LINE} {condition} ORDER BY d.key, ifnull(n.position, 1e9), f.created, f.id",
             values,
         )
         notes = _LAST.format(f"WHERE p.follow_up{named}" if named else "")

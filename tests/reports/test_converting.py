@@ -51,7 +51,9 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> No
     """Put another program in the place of the office program."""
     program = tmp_path / "bin" / "soffice"
     program.parent.mkdir()
-    program.write_text(f"#!{sys.executable}\n{script}\n")
+    code = tmp_path / "program.py"
+    code.write_text(f"{script}\n", "utf-8")
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{code}" "$@"\n', "utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(program.parent))
 
