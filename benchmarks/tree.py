@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 
 from PySide6.QtWidgets import QApplication, QTreeWidget, QTreeWidgetItem
 
+import desktop
 from benchmarks.figures import Figure, best, report, seconds
 from desktop.model import Kind, Node, Outline
 from desktop.store import Store
@@ -38,7 +39,9 @@ def fill(store: Store, nodes: int) -> None:
     for number in range(max(1, nodes // 1000)):
         chapters = tuple(chapter(number, place) for place in range(min(nodes, 1000) // (BELOW + 1)))
         outline = Outline(f"{number}.txt", title=f"第{number}号规划", nodes=chapters)
-        arrival = Arrival(f"第{number}号规划", "0" * 64, "utf_8", "0", "2026-01-01T00:00:00+00:00")
+        arrival = Arrival(
+            f"第{number}号规划", "0" * 64, "utf_8", desktop.__version__, "2026-01-01T00:00:00+00:00"
+        )
         ids = [f"d{number}-{place}" for place, _ in enumerate(outline.walk())]
         with store.transaction():
             key = store.documents.add(f"d{number}", arrival, outline)

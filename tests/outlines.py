@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
+import desktop
 from desktop.model import Doubt, Kind, Line, Node, Outline
 from desktop.store import Store
 from desktop.tables.documents import Arrival
@@ -72,7 +73,9 @@ def put(
     store: Store, outline: Outline, *, document: str = "d", source: SourceText | None = None
 ) -> int:
     """Store an outline as the first version of a document; return the version's key."""
-    arrival = Arrival(outline.title or "无题", "0" * 64, "utf_8", "0", "2026-01-01T00:00:00+00:00")
+    arrival = Arrival(
+        outline.title or "无题", "0" * 64, "utf_8", desktop.__version__, "2026-01-01T00:00:00+00:00"
+    )
     lines = tuple(SourceLine(number, "") for number in range(1, LINES + 1))
     with store.transaction():
         key = store.documents.add(document, arrival, outline)
