@@ -100,7 +100,7 @@ class FollowUps(Shelf):
         ):
             notes.setdefault(item, []).append(Progress(*note))
         rows = self._rows(
-            f"{_ITEM} WHERE d.removed IS NULL AND {condition} ORDER BY f.created, f.id", values
+            f"{_ITEM} WHERE d.removed IS NULL AND {condition} ORDER BY f.created, f.rowid", values
         )
         return [_item(row, tuple(notes.get(row[0], ()))) for row in rows]
 
