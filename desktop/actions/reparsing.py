@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import desktop
 from desktop import identity
 from desktop.actions import correcting, naming, placing
+from desktop.annotations import Target
 from desktop.errors import UserError
 from desktop.store import Store
 from desktop.tables.history import Step
@@ -41,7 +42,8 @@ def reparse(store: Store, *, document: str) -> Reparsed:
     for the older program is not here any more; what becomes of marks is in the history.
 
     Raises:
-        UserError: there is no such document, or the library cannot be written.
+        UserError: there is no such document, a measure that carries tags, a ledger item or a tick
+            would be gone, or the library cannot be written; nothing has changed.
     """
     from desktop import structure  # noqa: PLC0415 - the window starts without the parser
 
@@ -54,12 +56,14 @@ def reparse(store: Store, *, document: str) -> Reparsed:
         ids = identity.carried_ids(before.nodes, outline.nodes, fresh=correcting.fresh_id)
         if correcting.with_ids(outline, ids) == replace(before, source=outline.source):
             return Reparsed(document, found.title, changed=False)
+        shown = store.outlines.get(key)
         fit = {each.id for each in correcting.of_document(store, document=document) if each.fits}
         waiting = {mark.id for mark in store.marks.of_document(document) if mark.orphaned}
         store.outlines.replace(key, outline, ids)
         store.documents.revise(key, outline)
         store.corrections.forget_printed(key)
         correcting.rebuild(store, document=document)
+        _keep_carriers(store, key, {node.id for node in shown.walk()})
         label = f"重新拆分《{naming.short(found.title)}》"
         with store.history.step(Step(label, "", store.now(), permanent=True)):
             marks = placing.follow(store, marks=store.marks.of_document(document))
@@ -70,6 +74,22 @@ def reparse(store: Store, *, document: str) -> Reparsed:
         )
     lost = sum(mark.orphaned and mark.id not in waiting for mark in marks)
     return Reparsed(document, found.title, changed=True, unfit=unfit, lost=lost)
+
+
+def _keep_carriers(store: Store, key: int, before: set[str]) -> None:
+    """Refuse a tree that lacks a node which something hangs on.
+
+    Raises:
+        UserError: it does.
+    """
+    gone = before - {node.id for node in store.outlines.get(key).walk()}
+    hanging = (
+        store.tags.of([Target("node", node) for node in gone]),
+        store.follow_ups.on_nodes(gone),
+        store.ticks.of_nodes(gone),
+    )
+    if any(hanging):
+        raise UserError("重新拆分会丢掉带有标签、督办或已阅的措施，这份文件仍用原来的拆分。")
 
 
 def reparse_all(

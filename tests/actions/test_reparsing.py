@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop import structure
-from desktop.actions import correcting, documents, history, library, marks, reparsing
+from desktop.actions import correcting, documents, history, ledger, library, marks, reparsing
 from desktop.corrections import Deed, Join, Move, PutAside, Regrade
 from desktop.errors import UserError
 from desktop.model import Kind, Node, Outline
@@ -202,3 +202,15 @@ def test_the_library_remembers_the_parser(own: Store, home: Path) -> None:
     with sqlite3.connect(home / "own.db") as connection:
         connection.execute("UPDATE versions SET parser = '0.0.0'")
     assert reparsing.outdated(own) == [only(own)]
+
+
+def test_a_measure_that_something_hangs_on_is_not_lost(own: Store, older: Parser) -> None:
+    node = labelled(own, "2.")
+    ledger.start(own, author=WHO, nodes=[node.id])
+    before = nodes(own)
+    older(without("2."))
+    assert reparsing.reparse_all(own) == []
+    assert nodes(own) == before
+    assert library.check(own) == []
+    with pytest.raises(UserError, match="仍用原来的拆分"):
+        reparsing.reparse(own, document=only(own))
