@@ -122,6 +122,8 @@ def test_import_shows_progress_and_goes_on_after_a_failure(ceyue: Run, tmp_path:
     assert said[2].startswith("找不到文件“没有.txt”")
     assert len(said) == 3
     assert "已导入《" in ran.stdout.decode("utf-8")
+    ran = ceyue("--library", tmp_path / "l.db", "import", missing)
+    assert len(ran.stderr.decode("utf-8").splitlines()) == 1
 
     ran = ceyue("--library", tmp_path / "l.db", "import", "--json", missing)
     assert ran.returncode == 1

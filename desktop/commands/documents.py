@@ -30,7 +30,7 @@ def import_files(library_file: Path, arguments: Namespace) -> int:
     """Add files to the library; 1 where one of them could not be added."""
 
     def progress(done: int, total: int, name: str) -> None:
-        if name:
+        if name and total > 1:  # of a single file, what became of it is told at once
             print(f"[{done + 1}/{total}] {name}", file=sys.stderr)
 
     with Store.open(library_file) as store:

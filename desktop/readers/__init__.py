@@ -106,9 +106,10 @@ def contents(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UserError(f"“{name}”是文件夹，不是文件。请选择其中的文件。")
+        size = path.stat().st_size
         if path.suffix.lower() not in _KINDS:
             raise _unknown(name)
-        if path.stat().st_size > LARGEST:
+        if size > LARGEST:
             raise UserError(f"“{name}”超过 200 MB，没有导入。请拆成几个文件再试。")
         data = path.read_bytes()
     except FileNotFoundError as fault:

@@ -228,3 +228,9 @@ def test_a_name_of_undecodable_bytes_can_be_shown_and_stored(tmp_path: Path) -> 
     path = Path(str(tmp_path / "\udcff通知.txt"))
     path.write_bytes("一、总体要求".encode())
     assert readers.read(path).name == "\ufffd通知.txt"
+
+
+@pytest.mark.parametrize("name", ["没有", "没有.xyz", "没有.txt"])
+def test_a_missing_file_is_missing_whatever_its_ending(tmp_path: Path, name: str) -> None:
+    with pytest.raises(UserError, match=f"找不到文件“{name}”"):
+        readers.read(tmp_path / name)
