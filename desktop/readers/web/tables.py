@@ -60,7 +60,7 @@ class Table:
 
     def end(self, element: etree._Element, tag: str) -> bool:
         """Take the end of an element; return whether the table has ended."""
-        if tag in ("td", "th") and self.rows:
+        if tag in ("td", "th") and self.rows and self._left:
             row = self.rows[-1]
             below = _span(element.get("rowspan")) - 1
             column = max(len(row) - 1, 0)
