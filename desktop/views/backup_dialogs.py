@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
-    QFileDialog,
     QHeaderView,
     QLabel,
     QTableWidget,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.actions.safety import Backup
-from desktop.views.dialogs import Dialog
+from desktop.views.dialogs import Dialog, file_to_read, file_to_write
 from desktop.views.theme import GRID
 
 HEADS = ("时间", "大小", "文件", "批注", "台账", "说明")
@@ -34,25 +33,17 @@ class BackupFile:
     @classmethod
     def ask_target(cls, parent: QWidget) -> Path | None:
         """Return the file to write; None when it was put away."""
-        dialog = QFileDialog(parent, "备份到", "策阅备份.db", FILTER)
-        dialog.setObjectName("backupTarget")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("db")
-        return cls._asked(dialog, "备份")
+        return file_to_write(
+            parent, title="备份到", proposed="策阅备份.db", kinds=FILTER, name="backupTarget",
+            accept="备份",
+        )  # fmt: skip
 
     @classmethod
     def ask_source(cls, parent: QWidget) -> Path | None:
         """Return the file to read; None when it was put away."""
-        dialog = QFileDialog(parent, "选择备份文件", "", FILTER)
-        dialog.setObjectName("backupSource")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        return cls._asked(dialog, "选择")
-
-    @classmethod
-    def _asked(cls, dialog: QFileDialog, accept: str) -> Path | None:
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept)
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
-        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        return file_to_read(
+            parent, title="选择备份文件", kinds=FILTER, name="backupSource", accept="选择"
+        )
 
 
 class BackupsDialog(Dialog):

@@ -62,6 +62,39 @@ class ImportChoice:
         return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
 
 
+def file_to_write(
+    parent: QWidget, *, title: str, proposed: str, kinds: str, name: str, accept: str
+) -> Path | None:
+    """Ask for a file to write, and return it; None when the dialog was put away.
+
+    Args:
+        parent: the dialog stands before it.
+        title: the dialog's.
+        proposed: a name or path to begin with; its ending is added where none is typed.
+        kinds: which files are shown, in Qt's form.
+        name: the dialog's objectName.
+        accept: what the button says.
+    """
+    dialog = QFileDialog(parent, title, proposed, kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
+    return _file(dialog, name, accept)
+
+
+def file_to_read(parent: QWidget, *, title: str, kinds: str, name: str, accept: str) -> Path | None:
+    """Ask for a file that is there, as `file_to_write` does for one to write."""
+    dialog = QFileDialog(parent, title, "", kinds)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _file(dialog, name, accept)
+
+
+def _file(dialog: QFileDialog, name: str, accept: str) -> Path | None:
+    dialog.setObjectName(name)
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept)
+    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
 class Confirm:
     """Whether something that cannot be undone is really meant."""
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QWidget
 
 from desktop.actions import exchange
 from desktop.actions.exchange import Entry, Result
 from desktop.errors import UserError
 from desktop.paths import shown
-from desktop.views.dialogs import Dialog
+from desktop.views.dialogs import Dialog, file_to_read, file_to_write
 from desktop.views.frame import Frame
 from desktop.views.part import Part
 from desktop.views.theme import GRID
@@ -27,25 +27,17 @@ class PackageFile:
     @classmethod
     def ask_target(cls, parent: QWidget) -> Path | None:
         """Return the file to write; None when it was put away."""
-        dialog = QFileDialog(parent, "导出批注包", "批注包.zip", FILTER)
-        dialog.setObjectName("packageTarget")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("zip")
-        return cls._asked(dialog, "导出")
+        return file_to_write(
+            parent, title="导出批注包", proposed="批注包.zip", kinds=FILTER, name="packageTarget",
+            accept="导出",
+        )  # fmt: skip
 
     @classmethod
     def ask_source(cls, parent: QWidget) -> Path | None:
         """Return the file to read; None when it was put away."""
-        dialog = QFileDialog(parent, "导入批注包", "", FILTER)
-        dialog.setObjectName("packageSource")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        return cls._asked(dialog, "导入")
-
-    @classmethod
-    def _asked(cls, dialog: QFileDialog, accept: str) -> Path | None:
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept)
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
-        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        return file_to_read(
+            parent, title="导入批注包", kinds=FILTER, name="packageSource", accept="导入"
+        )
 
 
 class PackageReport(Dialog):

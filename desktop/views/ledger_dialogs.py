@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
 
-from desktop.views.dialogs import Dialog
+from desktop.views.dialogs import Dialog, file_to_write
 from desktop.views.fields import DayField, UnitField
 from desktop.views.theme import GRID
 
@@ -78,11 +78,7 @@ class LedgerFile:
     @classmethod
     def ask(cls, parent: QWidget, *, count: int) -> Path | None:
         """Return the file for so many items; None when it was put away."""
-        title = f"导出台账：{count} 条"
-        dialog = QFileDialog(parent, title, "督办台账.xlsx", "工作簿 (*.xlsx)")
-        dialog.setObjectName("ledgerFile")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "导出")
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
-        return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+        return file_to_write(
+            parent, title=f"导出台账：{count} 条", proposed="督办台账.xlsx",
+            kinds="工作簿 (*.xlsx)", name="ledgerFile", accept="导出",
+        )  # fmt: skip

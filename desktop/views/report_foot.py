@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.views.dialogs import file_to_write
 from desktop.views.theme import GRID
 
 _BAD = '\\/:*?"<>|\n\t'  # what names of files cannot have on some system
@@ -137,14 +137,12 @@ class ReportFoot(QWidget):
         self._named = bool(text.strip())
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "存到", self.target.text(), "Word 文件 (*.docx)")
-        dialog.setObjectName("reportFile")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("docx")
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选定")
-        dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
-        if dialog.exec():
-            self.target.setText(dialog.selectedFiles()[0])
+        found = file_to_write(
+            self, title="存到", proposed=self.target.text(), kinds="Word 文件 (*.docx)",
+            name="reportFile", accept="选定",
+        )  # fmt: skip
+        if found is not None:
+            self.target.setText(str(found))
             self._named = True
 
     def _write(self) -> None:

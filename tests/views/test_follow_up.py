@@ -119,5 +119,5 @@ def test_dialogs_return_what_was_entered(
         monkeypatch.setattr(kind, "exec", lambda _: 0)
     assert UnitChoice.ask(panel, [], count=2) is None
     assert DayChoice.ask(panel, count=2) is None
-    monkeypatch.setattr("desktop.views.ledger_dialogs.QFileDialog.exec", lambda _: 0)
+    monkeypatch.setattr("desktop.views.dialogs.QFileDialog.exec", lambda _: 0)
     assert LedgerFile.ask(panel, count=2) is None
