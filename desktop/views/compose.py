@@ -13,8 +13,9 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from desktop.model import Kind, Node, Outline
-from desktop.views.page import Page, Place
+from desktop.model import Kind, Outline
+from desktop.views.page import Page, SetStrip, Spot
+from desktop.views.strips import Around, Head, Looks, Strip, strips
 from desktop.views.typography import (
     CENTRE,
     HANGING_EMS,
@@ -48,70 +49,85 @@ def compose(outline: Outline, *, name: str, type_: Typography) -> Page:
     option = document.defaultTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)  # QTextEdit's own
     document.setDefaultTextOption(option)
-    page = Page(outline, document)
-    _Composer(page, type_).run(name)
-    return page
+    edges = document.rootFrame().frameFormat()
+    edges.setLeftMargin(type_.margin)
+    edges.setRightMargin(type_.margin)
+    edges.setTopMargin(type_.margin)
+    edges.setBottomMargin(3 * type_.margin)
+    document.rootFrame().setFrameFormat(edges)
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    made = [set_strip(strip, cursor, type_) for strip in strips(outline, name=name)]
+    cursor.endEditBlock()
+    return Page(outline, document, made)
+
+
+def set_strip(strip: Strip, cursor: QTextCursor, type_: Typography) -> SetStrip:
+    """Write a strip behind what stands before it, and leave the cursor at its end.
+
+    What is written depends on nothing but the strip and the type. A head is written into the
+    empty paragraph that a document, or what is left of one, begins with.
+
+    Args:
+        strip: what to write.
+        cursor: at the end of the paragraph that comes before.
+        type_: the formats to set it in.
+    """
+    return _Composer(cursor, type_).write(strip)
 
 
 class _Composer:
-    """Writes one page from top to bottom."""
+    """Writes one strip from top to bottom."""
 
-    def __init__(self, page: Page, type_: Typography) -> None:
-        self._page = page
-        self._type = type_
-        self._cursor = QTextCursor(page.document)
-        self._fresh = True  # whether the cursor stands in an empty paragraph to be used first
+    def __init__(self, cursor: QTextCursor, type_: Typography) -> None:
+        self._cursor, self._type = cursor, type_
+        self._begin = cursor.position()
+        self._fresh = False  # whether the cursor stands in an empty paragraph to be used first
+        self._spots: list[Spot] = []
+        self._boxes: list[QTextFrame] = []
 
-    def run(self, name: str) -> None:
-        root = self._page.document.rootFrame()
-        edges = root.frameFormat()
-        edges.setLeftMargin(self._type.margin)
-        edges.setRightMargin(self._type.margin)
-        edges.setTopMargin(self._type.margin)
-        edges.setBottomMargin(3 * self._type.margin)
-        root.setFrameFormat(edges)
-        self._cursor.beginEditBlock()
-        self._title_block(name)
-        for node in self._page.outline.nodes:
-            self._node(node, ())
-        self._around()
-        self._cursor.endEditBlock()
+    def write(self, strip: Strip) -> SetStrip:
+        looks = strip.looks
+        if isinstance(looks, Head):
+            self._fresh = True
+            self._title_block(looks)
+        elif isinstance(looks, Looks):
+            self._node(looks)
+        else:
+            self._around(looks)
+        length = self._cursor.position() - self._begin
+        return SetStrip(strip, length, tuple(self._spots), tuple(self._boxes))
 
     # --- the parts of a page -------------------------------------------------
 
-    def _title_block(self, name: str) -> None:
-        type_, outline = self._type, self._page.outline
-        title = outline.title or name
-        if outline.issuer:
-            self._line(outline.issuer, type_.meta, self._centred(type_.meta))
-        self._line(title, type_.title, self._centred(type_.title, above=0.4, below=0.5))
-        facts = [outline.doc_number, chinese_date(outline.issued_on)]
+    def _title_block(self, head: Head) -> None:
+        type_ = self._type
+        if head.issuer:
+            self._line(head.issuer, type_.meta, self._centred(type_.meta))
+        self._line(head.title, type_.title, self._centred(type_.title, above=0.4, below=0.5))
+        facts = [head.doc_number, chinese_date(head.issued_on)]
         below = [" · ".join(fact for fact in facts if fact)]
-        if outline.notice_title and outline.notice_title != title:
-            below.append(outline.notice_title)
-        if outline.addressees:
-            below.append(f"主送：{outline.addressees}")
+        if head.notice_title and head.notice_title != head.title:
+            below.append(head.notice_title)
+        if head.addressees:
+            below.append(f"主送：{head.addressees}")
         for text in filter(None, below):
             self._line(text, type_.meta, self._centred(type_.meta))
         rule = self._type.gap_paragraph(0.8)
         self._line("", type_.gap, self._type.rule(rule))
         self._line("", type_.gap, self._type.gap_paragraph(0.8))
 
-    def _node(self, node: Node, above: tuple[Node, ...]) -> None:
-        path = (*above, node)
-        if node.kind == Kind.BOX:
-            self._box(node, path)
-            return
-        if node.kind == Kind.TABLE and node.rows:
-            self._table(node, path)
+    def _node(self, node: Looks) -> None:
+        if node.kind is Kind.BOX:
+            self._box(node)
+        elif node.kind is Kind.TABLE and node.rows:
+            self._table(node.rows)
         elif node.kind in _HEADINGS and not node.text:
-            self._heading(node, path)
+            self._heading(node)
         else:
-            self._body(node, path)
-        for child in node.children:
-            self._node(child, path)
+            self._body(node)
 
-    def _heading(self, node: Node, path: tuple[Node, ...]) -> None:
+    def _heading(self, node: Looks) -> None:
         type_ = self._type
         characters, align, above, below = {
             Kind.PART: (type_.part, CENTRE, 2.4, 0.8),
@@ -121,31 +137,30 @@ class _Composer:
         size = pixels_of(characters)
         block = type_.paragraph(pixels=size, align=align, above=above, below=below)
         block.setHeadingLevel(2 if node.kind in {Kind.PART, Kind.CHAPTER, Kind.ANNEX} else 3)
-        self._paragraph(block)
+        self._paragraph(block, characters)
         start = self._cursor.position()
         self._label(node.label, characters)
         body = self._cursor.position()
         self._write(node.title, characters)
-        self._add(node, path, start, body)
+        self._add(start, body)
 
-    def _box(self, node: Node, path: tuple[Node, ...]) -> None:
+    def _box(self, node: Looks) -> None:
         type_ = self._type
         frame = self._cursor.insertFrame(type_.box())
-        self._page.boxes.append(frame)
+        self._boxes.append(frame)
         self._fresh = True
         size = pixels_of(type_.box_title)
-        self._paragraph(type_.paragraph(pixels=size, align=CENTRE, below=0.4))
+        self._paragraph(type_.paragraph(pixels=size, align=CENTRE, below=0.4), type_.box_title)
         start = self._cursor.position()
         self._label(node.label, type_.box_label)
         body = self._cursor.position()
         self._write(node.title, type_.box_title)
-        self._add(node, path, start, body)
-        for child in node.children:
-            self._node(child, path)
+        self._add(start, body)
+        for child in node.inside:
+            self._node(child)
         self._leave(frame)
 
-    def _table(self, node: Node, path: tuple[Node, ...]) -> None:
-        rows = node.rows or ()
+    def _table(self, rows: tuple[tuple[str, ...], ...]) -> None:
         shares = _column_shares(rows)
         table = self._cursor.insertTable(len(rows), len(shares), self._type.table(shares))
         start = table.firstPosition()
@@ -159,10 +174,10 @@ class _Composer:
                 cursor = table.cellAt(number, column).firstCursorPosition()
                 cursor.setBlockFormat(cell_block)
                 cursor.insertText(_shown(text), characters)
-        self._page.add(Place(node, path, start, start, table.lastPosition(), _cells(table, rows)))
+        self._add(start, start, table.lastPosition(), _cells(table, rows, self._begin))
         self._leave(table)
 
-    def _body(self, node: Node, path: tuple[Node, ...]) -> None:
+    def _body(self, node: Looks) -> None:
         """Write a measure, article, item or lead: label, topic sentence, text and units."""
         type_ = self._type
         plain = type_.lead if node.kind == Kind.LEAD else type_.body
@@ -171,7 +186,7 @@ class _Composer:
         left = HANGING_EMS if hangs else 0.0
         indent = -HANGING_EMS if hangs else 2.0
         above = 0.0 if node.kind == Kind.LEAD else 0.35
-        self._paragraph(type_.paragraph(above=above, left=left, indent=indent))
+        self._paragraph(type_.paragraph(above=above, left=left, indent=indent), plain)
         start = self._cursor.position()
         self._label(node.label, type_.label, width=left * type_.em)
         body = self._cursor.position()
@@ -179,44 +194,37 @@ class _Composer:
         self._write(first[:topic], type_.topic)
         self._write(first[topic:], plain)
         for text in rest:
-            self._paragraph(type_.paragraph(left=left, indent=2.0))
+            self._paragraph(type_.paragraph(left=left, indent=2.0), plain)
             self._write(text, plain)
         if node.units_text:
             size = pixels_of(type_.units)
             self._paragraph(
-                type_.paragraph(pixels=size, align=LEFT, left=left or 2.0, above=0.1, below=0.2)
+                type_.paragraph(pixels=size, align=LEFT, left=left or 2.0, above=0.1, below=0.2),
+                type_.units,
             )
             self._write(node.units_text, type_.units)
-        self._add(node, path, start, body)
+        self._add(start, body)
 
-    def _around(self) -> None:
+    def _around(self, around: Around) -> None:
         """Write what stands outside the tree, small, at the end."""
-        outline = self._page.outline
-        parts = [
-            ("版头与印发通知", [line.text for line in outline.front_matter]),
-            ("版记", list(outline.back_matter)),
-        ]
         type_ = self._type
         size = pixels_of(type_.small)
-        for heading, lines in parts:
-            texts = [text.strip() for text in lines if text.strip()]
-            if not texts:
-                continue
-            rule = type_.rule(type_.gap_paragraph(2.4))
-            self._line("", type_.gap, rule)
+        for heading, lines in around.parts:
+            self._line("", type_.gap, type_.rule(type_.gap_paragraph(2.4)))
             head = type_.paragraph(pixels=size, align=LEFT, above=0.8, below=0.2)
             self._line(heading, type_.small_title, head)
-            for text in texts:
+            for text in lines:
                 self._line(text, type_.small, type_.paragraph(pixels=size, align=LEFT))
 
     # --- writing -------------------------------------------------------------
 
-    def _paragraph(self, block: QTextBlockFormat) -> None:
+    def _paragraph(self, block: QTextBlockFormat, characters: QTextCharFormat) -> None:
         if self._fresh:
             self._cursor.setBlockFormat(block)
+            self._cursor.setBlockCharFormat(characters)
             self._fresh = False
         else:
-            self._cursor.insertBlock(block)
+            self._cursor.insertBlock(block, characters)
 
     def _write(self, text: str, characters: QTextCharFormat) -> None:
         if text:
@@ -236,8 +244,7 @@ class _Composer:
         self._write(label[-1], spaced(characters, max(0.0, room)))
 
     def _line(self, text: str, characters: QTextCharFormat, block: QTextBlockFormat) -> None:
-        self._paragraph(block)
-        self._cursor.setBlockCharFormat(characters)
+        self._paragraph(block, characters)
         self._write(text, characters)
 
     def _centred(
@@ -247,14 +254,17 @@ class _Composer:
         return self._type.paragraph(pixels=size, align=CENTRE, above=above, below=below)
 
     def _leave(self, frame: QTextFrame) -> None:
-        """Go on after a frame, in the empty paragraph that Qt keeps there."""
+        """Go on after a frame, behind the empty paragraph that Qt keeps there."""
         self._cursor.setPosition(frame.lastPosition() + 1)
         self._cursor.setBlockFormat(self._type.gap_paragraph(0.0))
         self._cursor.setBlockCharFormat(self._type.gap)
-        self._fresh = True
 
-    def _add(self, node: Node, path: tuple[Node, ...], start: int, body: int) -> None:
-        self._page.add(Place(node, path, start, body, self._cursor.position()))
+    def _add(
+        self, start: int, body: int, end: int = -1, cells: tuple[tuple[int, int], ...] = ()
+    ) -> None:
+        """Note where a node stands: to its end, or to where the cursor is."""
+        begin, end = self._begin, self._cursor.position() if end < 0 else end
+        self._spots.append(Spot(start - begin, body - begin, end - begin, cells))
 
 
 def chinese_date(iso: str | None) -> str:
@@ -263,7 +273,7 @@ def chinese_date(iso: str | None) -> str:
     return "{}年{}月{}日".format(*map(int, found.groups())) if found else iso or ""
 
 
-def _has_topic(node: Node) -> bool:
+def _has_topic(node: Looks) -> bool:
     """Return whether the first sentence is set off: it opens a text that goes on after it."""
     title = node.title
     return (
@@ -284,13 +294,15 @@ def _shown(text: str) -> str:
     return text.translate(_SHOWN)
 
 
-def _cells(table: QTextTable, rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[int, int], ...]:
-    """Return where each cell begins: its offset in the node's text, and its position."""
+def _cells(
+    table: QTextTable, rows: tuple[tuple[str, ...], ...], begin: int
+) -> tuple[tuple[int, int], ...]:
+    """Return where each cell begins: its offset in the node's text, and how far from `begin`."""
     found, offset = [], 0
     for number, row in enumerate(rows):
         for column, text in enumerate(row):
             if column == 0 or not _is_heading_row(row):
-                found.append((offset, table.cellAt(number, column).firstPosition()))
+                found.append((offset, table.cellAt(number, column).firstPosition() - begin))
             offset += len(text) + 1
     return tuple(found)
 

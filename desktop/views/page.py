@@ -5,12 +5,16 @@ code points; `Page.position` and `Page.where` convert.
 """
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import NamedTuple
 
 from PySide6.QtGui import QTextDocument, QTextFrame
 
 from desktop.model import Kind, Node, Outline
 from desktop.views.offsets import to_code_points, to_units
+from desktop.views.strips import Strip
 
 STEPS = frozenset({Kind.MEASURE, Kind.ARTICLE})
 NOT_IN_TREE = frozenset({Kind.LEAD, Kind.TABLE})
@@ -42,6 +46,42 @@ class Place:
         return next((n for n in reversed(self.path) if n.kind not in NOT_IN_TREE), None)
 
 
+class Spot(NamedTuple):
+    """Where a node stands in its strip: `Place` with positions counted from the strip's begin."""
+
+    start: int
+    body: int
+    end: int
+    cells: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SetStrip:
+    """A strip, set in type.
+
+    Attributes:
+        strip: what it was set from.
+        length: how many characters it has in the page's document, ends of paragraphs included.
+        spots: where its nodes stand, in their order.
+        boxes: the frames that hold its boxes.
+    """
+
+    strip: Strip
+    length: int
+    spots: tuple[Spot, ...] = ()
+    boxes: tuple[QTextFrame, ...] = ()
+
+    def of(self, strip: Strip) -> "SetStrip":
+        """Return what is set here as that of another strip of the same looks."""
+        return SetStrip(strip, self.length, self.spots, self.boxes)
+
+    def places(self, begin: int) -> Iterator[Place]:
+        """Yield the places of its nodes, the strip beginning at a position of the document."""
+        for path, (start, body, end, cells) in zip(self.strip.nodes, self.spots, strict=True):
+            moved = tuple((offset, begin + at) for offset, at in cells)
+            yield Place(path[-1], path, begin + start, begin + body, begin + end, moved)
+
+
 @dataclass(eq=False)
 class Page:
     """One document, set in type.
@@ -49,25 +89,31 @@ class Page:
     Attributes:
         outline: what it was set from.
         document: the text as Qt lays it out; read only.
+        strips: what stands in it from its first to its last character, in order.
         places: every node in document order.
-        boxes: the frames that hold boxes.
     """
 
     outline: Outline
     document: QTextDocument
-    places: list[Place] = field(default_factory=list)
-    boxes: list[QTextFrame] = field(default_factory=list)
+    strips: Sequence[SetStrip]
+    places: list[Place] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._starts: list[int] = []
-        self._index: dict[str, int] = {}
+        begins = accumulate((each.length for each in self.strips), initial=0)
+        self.places = [
+            place
+            for each, begin in zip(self.strips, begins, strict=False)
+            for place in each.places(begin)
+        ]
+        self._starts = [place.start for place in self.places]
+        self._index = {
+            place.node.id: number for number, place in enumerate(self.places) if place.node.id
+        }
 
-    def add(self, place: Place) -> None:
-        """Append a place; they come in document order."""
-        if place.node.id:
-            self._index[place.node.id] = len(self.places)
-        self.places.append(place)
-        self._starts.append(place.start)
+    @property
+    def boxes(self) -> list[QTextFrame]:
+        """The frames that hold boxes, in document order."""
+        return [box for each in self.strips for box in each.boxes]
 
     def place(self, node: str) -> Place | None:
         """Return where the node with this id stands; None where it is not on the page."""

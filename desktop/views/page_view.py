@@ -1,6 +1,6 @@
 """A page on the screen: shown from its top or at a place, scrolled, painted with its layers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt, Signal
@@ -100,6 +100,34 @@ class PageView(QTextEdit):
         self._page, self._type = page, type_
         self._here = page.place_at(here.start) if here else None
         self._set_document(page, top=top)
+
+    def change(self, make: Callable[[Page], Page]) -> None:
+        """Let the page be made into another, its document changed in place.
+
+        What one reads stays where it is on the screen; what the layers showed is forgotten.
+
+        Args:
+            make: gets the page, returns the one to show.
+        """
+        if self._page is None:
+            return
+        before, top = self._here, 0
+        if before is not None:
+            top = self.extent(before)[0]
+        self._flash.stop()
+        self._jumping = True  # what Qt scrolls meanwhile leads nowhere
+        self._page = page = make(self._page)
+        self._jumping = False
+        for layer in self._layers:
+            layer.clear()
+        now = None
+        if before is not None:
+            now = page.place(before.node.id) or page.place_of_line(before.node.first_line)
+        if now is not None:
+            self.jump_level(now, top)
+        else:
+            self._scrolled()
+        self.viewport().update()
 
     def _set_document(self, page: Page, *, top: int) -> None:
         self._flash.stop()

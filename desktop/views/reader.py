@@ -59,10 +59,19 @@ class ReaderView(PageView):
 
     def show_page(self, page: Page, type_: Typography) -> None:
         """Show a page from its top; marks, the search and its hits are forgotten."""
-        self._hits.forget()
-        self._marks.set(())
+        self._forget()
         super().show_page(page, type_)
         self.matchesChanged.emit(0, 0)
+
+    def change(self, make: Callable[[Page], Page]) -> None:
+        """Let the page be changed in place; marks, the search and its hits are forgotten."""
+        self._forget()
+        super().change(make)
+        self.matchesChanged.emit(0, 0)
+
+    def _forget(self) -> None:
+        self._hits.forget()
+        self._marks.set(())
 
     def restyle(self, page: Page, type_: Typography) -> None:
         """Show the same text set anew, in another size or theme; place and hits stay."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 
 from desktop.actions import documents
 from desktop.errors import UserError
-from desktop.model import Document, Doubt, Outline
+from desktop.model import Document, Doubt
 from desktop.store import Store
 from desktop.text import SourceLine
 from desktop.views.citation import cited, own_text
@@ -16,6 +16,7 @@ from desktop.views.compose import compose
 from desktop.views.page import Page, Place
 from desktop.views.part import Part
 from desktop.views.reader import ReaderView
+from desktop.views.revise import revise
 from desktop.views.theme import Fonts, Theme
 from desktop.views.typography import MARGIN_PIXELS, Typography
 
@@ -113,21 +114,18 @@ class Reading(Part):
                 self.documentChanged.emit(found)
 
     def reload(self) -> None:
-        """Show the text as it is now if it was corrected; the place in it stays where it was."""
-        found, page, place = self._there(), self._reader.page, self.place
+        """Show the text as it is now if it was corrected; only what is another is set anew."""
+        found, page = self._there(), self._reader.page
         if found is None or page is None or self.version is not None:
             return
         outline = documents.load_outline(self._store, document=found.id)
         if outline == page.outline:
             return
-        top = self._reader.extent(place)[0] if place else 0
-        self._load(found, None, outline)
-        page = self._reader.page
-        now = None
-        if page is not None and place is not None:
-            now = page.place(place.node.id) or page.place_of_line(place.node.first_line)
-        if now is not None:
-            self._reader.jump_level(now, top)
+        self.document = found
+        self._reader.change(
+            lambda page: revise(page, outline, name=found.title, type_=self._reader.typography)
+        )
+        self.documentChanged.emit(found)
 
     def replaced(self) -> None:
         """Read what is open from another library, or close it where that has no such document."""
@@ -230,17 +228,12 @@ class Reading(Part):
         for _ in self._loading(found, older):
             yield
 
-    def _load(
-        self, document: Document, version: int | None, outline: Outline | None = None
-    ) -> None:
-        for _ in self._loading(document, version, outline):
+    def _load(self, document: Document, version: int | None) -> None:
+        for _ in self._loading(document, version):
             pass
 
-    def _loading(
-        self, document: Document, version: int | None, outline: Outline | None = None
-    ) -> Iterator[None]:
-        if outline is None:
-            outline = documents.load_outline(self._store, document=document.id, version=version)
+    def _loading(self, document: Document, version: int | None) -> Iterator[None]:
+        outline = documents.load_outline(self._store, document=document.id, version=version)
         type_ = self._typography()
         page: Page = compose(outline, name=document.title, type_=type_)
         yield
