@@ -27,6 +27,7 @@ check: .venv/ready-dev  ## run the checks alone: lint, format, types, import con
 	$(RUN) -c 'import sys; from importlinter.cli import lint_imports_command as lint; sys.exit(lint())'
 
 bench: .venv/ready-bench  ## measure speed and memory against the peers; a table, and build/bench.json
+	@$(RUN) -m compileall -q desktop  # as an installed program is, also where Python may not write
 	$(SCREEN) $(RUN) -m benchmarks
 
 soak: .venv/ready-dev  ## run the long tests: hundreds of kills, fuzzing, ten megabytes

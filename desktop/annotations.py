@@ -4,7 +4,6 @@ Frozen, no behaviour but reading. Offsets are code points in a node's `text`; mo
 ISO 8601; days are ISO dates. Beside `model.py`, which has the documents themselves.
 """
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -78,6 +77,8 @@ class Piece:
 
 def text_hash(text: str) -> str:
     """Return what tells whether a node's text is still the one a piece was made on."""
+    import hashlib  # noqa: PLC0415 - brings OpenSSL along, and the window starts without marking
+
     return hashlib.sha256(text.encode()).hexdigest()
 
 

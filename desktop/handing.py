@@ -1,7 +1,6 @@
 """Files for the user's own folders: written aside, and in their place only when they are whole."""
 
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,7 +21,7 @@ def aside(target: Path) -> Iterator[Path]:
         UnwritableError: the folder or file cannot be written, the file is open in another program,
             or the disk is full; what was at `target` has not changed.
     """
-    path = target.with_name(f".ceyue-{secrets.token_hex(8)}")
+    path = target.with_name(f".ceyue-{os.urandom(8).hex()}")
     try:
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(13, "read-only")

@@ -14,6 +14,15 @@ from desktop.settings import PANEL_SHOWN, SIDE_PANEL
 from tests.journeys import command, named
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+PROGRAM = """
+import builtins, linecache, sys
+import PySide6.QtWidgets
+patched = builtins.__import__
+import desktop.main
+import desktop.views.parts
+read = [name for name in linecache.cache if name.endswith("main_window.py")]
+print(patched is builtins.__import__, read, "_hashlib" in sys.modules)
+"""
 LATER = ("parts", "marking", "marks", "work", "ledger", "tags", "checking", "help", "safekeeping")
 
 
@@ -24,6 +33,14 @@ def test_what_the_first_frame_needs_imports_none_of_the_parts() -> None:
         [sys.executable, "-c", asked], capture_output=True, check=True, timeout=60
     )
     assert told.stdout.split() == []
+
+
+def test_the_start_reads_no_sources_and_loads_no_cryptography() -> None:
+    """PySide would read the source of each module and keep its lines, for a feature not used."""
+    told = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", PROGRAM], capture_output=True, check=True, timeout=60, text=True
+    )
+    assert told.stdout.split() == ["False", "[]", "False"]
 
 
 def test_parts_come_by_themselves_and_one_by_one(

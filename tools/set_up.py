@@ -141,6 +141,15 @@ def make_environment(what):
         )
 
 
+def compile_program():
+    """Compile the program's modules, as pip does with a package that is not editable.
+
+    Python would with the first start, but not where it was told to write nothing
+    (`PYTHONDONTWRITEBYTECODE`): there each start would compile a hundred modules, 0.05 s.
+    """
+    run(PYTHON, "-m", "compileall", "-q", "desktop")
+
+
 def wanted_platforms():
     """Return what Qt must be able to draw on: all there is for root, who may install it."""
     shows = {"xcb": "DISPLAY", "wayland": "WAYLAND_DISPLAY"}
@@ -199,6 +208,7 @@ def set_up(what):
     """Do all that is still to be done, and leave a stamp for make."""
     check_python()
     make_environment(what)
+    compile_program()
     if sys.platform == "linux":
         if packages := missing_libraries():
             install(packages)

@@ -4,7 +4,7 @@ A correction is kept beside the tree as it was printed. The tree that everybody 
 one with all corrections done to it, made anew whenever one of them comes or goes.
 """
 
-import secrets
+import os
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -35,7 +35,7 @@ class Done:
 
 def fresh_id() -> str:
     """Return an id for a node that a deed makes; it was never used."""
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def rewording(node: Node, *, words: Words, text: str) -> Reword | None:

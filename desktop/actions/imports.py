@@ -1,7 +1,7 @@
 """Import files: each becomes a new document, a newer version of one, or is there already."""
 
 import hashlib
-import secrets
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -260,7 +260,7 @@ def _alike(store: Store, document: Document, arrived: _Arrived) -> bool:
 
 
 def _add(store: Store, arrived: _Arrived) -> Document:
-    document = secrets.token_hex(6)
+    document = os.urandom(6).hex()
     key = store.documents.add(document, _arrival(arrived), arrived.outline)
     store.outlines.put(key, arrived.outline, [_new_id() for _ in arrived.outline.walk()])
     _put_source(store, key, arrived)
@@ -323,7 +323,7 @@ def _arrival(arrived: _Arrived) -> Arrival:
 
 
 def _new_id() -> str:
-    return secrets.token_hex(8)
+    return os.urandom(8).hex()
 
 
 def _text(source: SourceText) -> str:

@@ -5,7 +5,7 @@ library by itself; a missing or much changed index is built by `update`, in a jo
 saved queries lie in a file beside the library and can be built again at any time.
 """
 
-import secrets
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -205,7 +205,7 @@ def save(store: Store, *, author: str, name: str, text: str) -> SavedSearch:
         raise UserError("名称和要查找的内容都不能为空，没有保存。请把它们写上。")
     with store.step(f"保存查找“{naming.short(name)}”", author=author):
         known = {each.name: each.id for each in saved(store)}
-        made = SavedSearch(known.get(name) or secrets.token_hex(6), name, text)
+        made = SavedSearch(known.get(name) or os.urandom(6).hex(), name, text)
         store.searches.put(made)
     return made
 

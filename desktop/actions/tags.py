@@ -1,6 +1,6 @@
 """Tags: make them, put them on marks, measures and documents, arrange, merge and combine them."""
 
-import secrets
+import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
@@ -255,7 +255,7 @@ def save_filter(store: Store, *, author: str, name: str, expression: Expression)
         raise UserError("筛选的名称不能为空，没有保存。请写一个名称。")
     with store.step(f"保存筛选“{naming.short(name)}”", author=author):
         known = {saved.name: saved.id for saved in filters(store)}
-        saved = SavedFilter(known.get(name) or secrets.token_hex(6), name, expression)
+        saved = SavedFilter(known.get(name) or os.urandom(6).hex(), name, expression)
         store.tags.put_filter(saved)
     return saved
 
@@ -298,7 +298,7 @@ def _made(store: Store, names: Sequence[str]) -> Tag:
         if known.path == path:
             return known
     parent = _made(store, names[:-1]).id if names[1:] else None
-    made = Tag(secrets.token_hex(6), names[-1], parent, path=path)
+    made = Tag(os.urandom(6).hex(), names[-1], parent, path=path)
     store.tags.put(made)
     return made
 

@@ -1,7 +1,7 @@
 """The files of a package -> the library: what is new comes in, what is here stays as it is."""
 
 import json
-import secrets
+import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -125,7 +125,7 @@ class _Others:
         known = {saved.name: saved for saved in self._store.tags.filters()}
         wanted = self._with_ids(expression)
         if name not in known:
-            self._store.tags.put_filter(SavedFilter(secrets.token_hex(6), name, wanted))
+            self._store.tags.put_filter(SavedFilter(os.urandom(6).hex(), name, wanted))
             if more := {key: entry[key] for key in entry.keys() - {"id", "name", "expression"}}:
                 self._store.packages.keep("filters.json", name, more)
             self._result.tell("added", "filter", name)

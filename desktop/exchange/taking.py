@@ -1,6 +1,6 @@
 """What all that takes entries over has at hand: library, result, and the tags on the way."""
 
-import secrets
+import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -82,7 +82,7 @@ class Taking:
             above, _, name = path.rpartition("/")
             look = self._looks.get(path, {})
             made = Tag(
-                secrets.token_hex(6),
+                os.urandom(6).hex(),
                 name,
                 self.tag(above) if above else None,
                 colour=look.get("colour", ""),

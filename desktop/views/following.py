@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,8 +16,9 @@ from desktop.model import TreeRow
 from desktop.store import Store
 from desktop.views.changes import Changes
 from desktop.views.follow_up import FollowUpPanel
-from desktop.views.ledger import LedgerPage
-from desktop.views.ledger_dialogs import DayChoice, UnitChoice
+
+if TYPE_CHECKING:
+    from desktop.views.ledger import LedgerPage
 
 MANY = 300  # more items than these are read in a job
 _LISTED = frozenset({"follow_ups", "progress"})
@@ -70,7 +71,7 @@ class FollowingUp(QObject):
 
     # --- what the window asks ----------------------------------------------------
 
-    def use_page(self, page: LedgerPage) -> None:
+    def use_page(self, page: "LedgerPage") -> None:
         """Keep the page of the ledger up to date, too, from now on."""
         self._page = page
         page.changeRequested.connect(self.change)
@@ -115,7 +116,7 @@ class FollowingUp(QObject):
             ):
                 self.load(page)
 
-    def load(self, page: LedgerPage) -> None:
+    def load(self, page: "LedgerPage") -> None:
         """Read the whole ledger into its page, in a job if it is long."""
         self._asked += 1
         asked, today = self._asked, self._today()
@@ -222,11 +223,15 @@ class FollowingUp(QObject):
         )  # fmt: skip
 
     def _ask_unit(self, items: Sequence[str]) -> None:
+        from desktop.views.ledger_dialogs import UnitChoice  # noqa: PLC0415 - as the page itself
+
         lead = UnitChoice.ask(self._window, ledger.units_known(self._store), count=len(items))
         if lead is not None:
             self.change(items, {"lead": lead})
 
     def _ask_day(self, items: Sequence[str]) -> None:
+        from desktop.views.ledger_dialogs import DayChoice  # noqa: PLC0415 - as the page itself
+
         day = DayChoice.ask(self._window, count=len(items))
         if day is not None:
             self.change(items, {"due": day or None})

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QListWidget, QWidget
 
-from desktop.actions import exchange
-from desktop.actions.exchange import Entry, Result
 from desktop.errors import UserError
 from desktop.paths import shown
+from desktop.store import Store
 from desktop.views.dialogs import Dialog, file_to_read, file_to_write
 from desktop.views.frame import Frame
 from desktop.views.part import Part
 from desktop.views.theme import GRID
+
+if TYPE_CHECKING:
+    from desktop.actions.exchange import Entry, Result
 
 FILTER = "批注包 (*.zip);;所有文件 (*)"
 KINDS = {
@@ -43,7 +46,7 @@ class PackageFile:
 class PackageReport(Dialog):
     """What became of a package's entries; those that somebody should look at are listed."""
 
-    def __init__(self, parent: QWidget, result: Result) -> None:
+    def __init__(self, parent: QWidget, result: "Result") -> None:
         super().__init__(parent, name="packageReport", title="导入结果", accept="")
         self.list = QListWidget()
         self.list.setObjectName("packageResults")
@@ -61,7 +64,7 @@ class PackageReport(Dialog):
             self.column.addWidget(widget)
 
     @classmethod
-    def tell(cls, parent: QWidget, result: Result) -> None:
+    def tell(cls, parent: QWidget, result: "Result") -> None:
         """Show the result until it is put away."""
         cls(parent, result).exec()
 
@@ -85,7 +88,7 @@ class HandingOn(Part):
         self.commitRequested.emit()
         self.said.emit("正在导出批注包…")
         self._jobs.run(
-            lambda store, _: exchange.export_review(store, target=target),
+            lambda store, _: exported(store, target),
             done=lambda count: self.said.emit(
                 f"已把 {count} 条批注和台账导出到“{shown(target)}”。"
             ),
@@ -101,12 +104,12 @@ class HandingOn(Part):
         self.said.emit("正在导入批注包…")
         author = self._author.name
         self._jobs.run(
-            lambda store, _: exchange.import_review(store, author=author, path=path),
+            lambda store, _: imported(store, path, author=author),
             done=self._taken,
             failed=self._tell,
         )
 
-    def _taken(self, result: Result) -> None:
+    def _taken(self, result: "Result") -> None:
         self.reloadRequested.emit()
         self.said.emit(f"已导入批注包：新增 {len(result.added) + len(result.orphaned)} 条。")
         PackageReport.tell(self._window, result)
@@ -115,7 +118,21 @@ class HandingOn(Part):
         self.failed.emit(str(error))
 
 
-def summary(result: Result) -> str:
+def exported(store: Store, target: Path) -> int:
+    """Write a package; return how many entries it has."""
+    from desktop.actions import exchange  # noqa: PLC0415 - costly: anchoring, and seldom needed
+
+    return exchange.export_review(store, target=target)
+
+
+def imported(store: Store, path: Path, *, author: str) -> "Result":
+    """Take a package in; return what became of its entries."""
+    from desktop.actions import exchange  # noqa: PLC0415 - see `exported`
+
+    return exchange.import_review(store, author=author, path=path)
+
+
+def summary(result: "Result") -> str:
     """Return in a few sentences how many entries met which end."""
     told = f"新增 {len(result.added)} 条，已有 {len(result.skipped)} 条。"
     for entries, words in (
@@ -128,7 +145,7 @@ def summary(result: Result) -> str:
     return f"{told}\n整个导入是一步，可以撤销。" if result.added or result.orphaned else told
 
 
-def lines(result: Result) -> list[str]:
+def lines(result: "Result") -> list[str]:
     """Return a line for each entry that somebody should look at."""
     groups: Sequence[tuple[str, list[Entry]]] = (
         ("未改", result.differing),

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from desktop import paths
-from desktop.actions import ledger, reports
+from desktop.actions import ledger
 from desktop.actions.history import Touched
 from desktop.annotations import LedgerQuery, Target
 from desktop.errors import UserError
@@ -19,8 +21,6 @@ from desktop.views.author import Author
 from desktop.views.changes import Changes
 from desktop.views.follow_up import FollowUpPanel
 from desktop.views.following import FollowingUp
-from desktop.views.ledger import LedgerPage
-from desktop.views.ledger_dialogs import LedgerExtent, LedgerFile
 from desktop.views.marks import MarkPanel
 from desktop.views.narrowing import Narrowing
 from desktop.views.outline import OutlinePanel
@@ -29,6 +29,9 @@ from desktop.views.tagging import Tagging
 from desktop.views.tags import TagPanel
 from desktop.views.theme import Theme
 from desktop.views.ticking import Ticking
+
+if TYPE_CHECKING:
+    from desktop.views.ledger import LedgerPage
 
 DUE_MILLISECONDS = 200
 DAY_MILLISECONDS = 60_000  # so often it is looked at whether midnight has passed
@@ -100,8 +103,10 @@ class Work(Part):
         self.due.clicked.connect(lambda: self.pageRequested.emit(LEDGER))
 
     @cached_property
-    def ledger(self) -> LedgerPage:
-        """The page of the ledger, made when it is first asked for."""
+    def ledger(self) -> "LedgerPage":
+        """The page of the ledger, made and imported when it is first asked for."""
+        from desktop.views.ledger import LedgerPage  # noqa: PLC0415 - the window opens without it
+
         page = LedgerPage(self._theme)
         page.set_editable(self._editable)
         page.closeRequested.connect(lambda: self.pageRequested.emit(""))
@@ -202,6 +207,8 @@ class Work(Part):
     def export(self) -> None:
         """Write the ledger into a workbook, or what its page shows of it, as the user chooses."""
         if self._ledger_made and self.ledger.isVisible() and not self.ledger.model.as_it_is:
+            from desktop.views.ledger_dialogs import LedgerExtent  # noqa: PLC0415 - see `ledger`
+
             rows, every = self.ledger.rows(), self.ledger.model.count
             only = LedgerExtent.ask(self._window, shown=len(rows), every=every)
             if only is not None:
@@ -218,10 +225,12 @@ class Work(Part):
 
     def _write(self, count: int, items: Sequence[str] | None) -> None:
         """Ask for a file, and write these items, None for all, into it in a job."""
+        from desktop.views.ledger_dialogs import LedgerFile  # noqa: PLC0415 - see `ledger`
+
         target = LedgerFile.ask(self._window, count=count)
         if target is not None:
             self._jobs.run(
-                lambda store, _: reports.write_ledger(store, target=target, items=items),
+                lambda store, _: _written(store, target, items),
                 done=lambda count: self.said.emit(f"已导出台账 {count} 条到“{target.name}”。"),
                 failed=self._tell,
             )
@@ -262,6 +271,12 @@ class Work(Part):
         targets = [Target("document" if row.kind == "document" else "node", row.id) for row in rows]
         self.tagging.set_targets(targets, _name(rows))
         self.following.set_rows(rows)
+
+
+def _written(store: Store, target: Path, items: Sequence[str] | None) -> int:
+    from desktop.actions import reports  # noqa: PLC0415 - brings comparing along; seldom needed
+
+    return reports.write_ledger(store, target=target, items=items)
 
 
 def _name(rows: list[TreeRow]) -> str:
