@@ -40,7 +40,7 @@ def fill(store: Store, nodes: int) -> None:
         chapters = tuple(chapter(number, place) for place in range(min(nodes, 1000) // (BELOW + 1)))
         outline = Outline(f"{number}.txt", title=f"第{number}号规划", nodes=chapters)
         arrival = Arrival(
-            f"第{number}号规划", "0" * 64, "utf_8", desktop.__version__, "2026-01-01T00:00:00+00:00"
+            f"第{number}号规划", "0" * 64, "utf_8", desktop.PARSER, "2026-01-01T00:00:00+00:00"
         )
         ids = [f"d{number}-{place}" for place, _ in enumerate(outline.walk())]
         with store.transaction():

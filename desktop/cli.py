@@ -41,12 +41,14 @@ class Invocation:
         library: the library file it names, or the user's own.
         command: the command's name; None asks for the window.
         arguments: the command's own arguments.
+        named: whether the command line names the library.
         demo: the folder for a picture of the window, drawn without a display; None to show it.
     """
 
     library: Path
     command: str | None
     arguments: argparse.Namespace
+    named: bool = False
     demo: Path | None = None
 
 
@@ -58,8 +60,9 @@ def parse(argv: Sequence[str]) -> Invocation:
     """
     _speak_utf8()
     arguments = _parser().parse_args(argv)
-    library = arguments.library or paths.default_library()
-    return Invocation(library, arguments.command, arguments, arguments.demo)
+    named = arguments.library is not None
+    library = arguments.library if named else paths.default_library()
+    return Invocation(library, arguments.command, arguments, named, arguments.demo)
 
 
 def run(invocation: Invocation) -> int:
@@ -71,9 +74,13 @@ def run(invocation: Invocation) -> int:
     # The window reads its arguments here too, and the commands would make up half of its start.
     from desktop.commands import COMMANDS  # noqa: PLC0415
     from desktop.commands.answers import complain  # noqa: PLC0415
+    from desktop.commands.named import MAKING, WITHOUT, insist_there  # noqa: PLC0415
 
+    command = invocation.command or ""
     try:
-        status = COMMANDS[invocation.command or ""](invocation.library, invocation.arguments)
+        if invocation.named and command not in MAKING | WITHOUT:
+            insist_there(invocation.library)
+        status = COMMANDS[command](invocation.library, invocation.arguments)
         sys.stdout.flush()
     except UserError as error:
         complain(str(error))

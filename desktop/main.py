@@ -48,14 +48,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     if invocation.command is not None:
         return cli.run(invocation)
     demo = invocation.demo or (None if has_display() else DEMO_FOLDER)
-    return open_window(invocation.library, demo=demo)
+    return open_window(invocation.library, named=invocation.named, demo=demo)
 
 
-def open_window(library: Path, *, demo: Path | None = None) -> int:
+def open_window(library: Path, *, named: bool = False, demo: Path | None = None) -> int:
     """Open the window on a library and return the exit status once it is closed.
 
     Args:
         library: the library file, made when it is missing.
+        named: whether somebody typed its path, and is told when there was none.
         demo: where to keep a picture instead of waiting for a person, without a display.
     """
     if demo is not None:
@@ -68,6 +69,9 @@ def open_window(library: Path, *, demo: Path | None = None) -> int:
     settings = Settings.load(paths.settings_file())
     if settings.set_aside is not None:
         log.warning("settings were unreadable and set aside as %s", settings.set_aside)
+    told = ""
+    if named and paths.missing(library):
+        told = f"原来没有资料库“{paths.shown(library)}”，已新建一个。路径如果写错了，请另行打开。"
     with Lock.take(library) as lock:
         try:
             store = _opened(library, read_only=lock.holder is not None, asking=demo is None)
@@ -77,7 +81,7 @@ def open_window(library: Path, *, demo: Path | None = None) -> int:
             sys.stderr.write(f"{error}\n")
             return 1
         with store:
-            return _run(app, store, settings, lock=lock, demo=demo)
+            return _run(app, store, settings, lock=lock, told=told, demo=demo)
 
 
 def _opened(library: Path, *, read_only: bool, asking: bool) -> Store:
@@ -101,7 +105,13 @@ def _opened(library: Path, *, read_only: bool, asking: bool) -> Store:
 
 
 def _run(
-    app: QApplication, store: Store, settings: Settings, *, lock: Lock, demo: Path | None
+    app: QApplication,
+    store: Store,
+    settings: Settings,
+    *,
+    lock: Lock,
+    told: str,
+    demo: Path | None,
 ) -> int:
     """Show the window on an open library until it is closed; return the exit status."""
     jobs = Jobs(lambda: Store.open(store.path, read_only=store.read_only))
@@ -113,6 +123,9 @@ def _run(
         window.notice.say(
             f"这个资料库正由 {lock.holder}使用，这里只能阅读。关闭那个窗口后重新打开，即可编辑。"
         )
+    elif told:
+        window.notice.say(told, "知道了")
+        window.notice.pressed.connect(lambda: window.notice.say(""))
     guard = Guard(lock=lock, jobs=jobs, parent=window)
     guard.failed.connect(window.notice.say)
     spare = SpareMemory(window)

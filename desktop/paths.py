@@ -50,3 +50,14 @@ def shown(path: str | Path) -> str:
     Names are taken for UTF-8 whatever the locale; bytes that are not become `�`.
     """
     return os.fsencode(path).decode(errors="replace")
+
+
+def missing(path: Path) -> bool:
+    """Return whether there is nothing at a path; False where nobody may look."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return False

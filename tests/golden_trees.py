@@ -2,15 +2,25 @@
 
 A change of the parser that changes one of them shows there as a difference. If it is meant,
 `python -m tests.golden_trees` writes them anew; read the difference before committing it.
+
+Beside them stands the parser's revision with a fingerprint of all that it makes of the labelled
+documents. It is not renewed for another fingerprint under the same revision: libraries would keep
+what the older parser made.
 """
 
+import dataclasses
+import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import desktop
 from desktop.model import Line, Node, Outline
-from tests.documents import outline_of, seed_files
+from tests.documents import corpus_files, outline_of, pattern_files, seed_files
 
 GOLDEN = Path(__file__).parent / "golden"
+REVISION = GOLDEN / "parser.txt"
+RAISE = "the parser's output has changed: raise PARSER in desktop/__init__.py"
 _DATA = ("title", "notice_title", "doc_number", "issuer", "issued_on", "addressees")
 _INDENT = "  "
 
@@ -46,6 +56,23 @@ def _nodes(nodes: Sequence[Node], indent: str) -> Iterator[str]:
         yield from _nodes(node.children, indent + _INDENT)
 
 
+def fingerprint() -> str:
+    """Return what is another as soon as the parser makes anything else of a labelled document."""
+    found = hashlib.sha256()
+    for path in (*seed_files(), *corpus_files(), *pattern_files()):
+        made = dataclasses.asdict(outline_of(path))
+        found.update(json.dumps(made, ensure_ascii=False, sort_keys=True).encode())
+    return found.hexdigest()
+
+
+def overtaken(revision: str, seen: str) -> str:
+    """Return what is wrong with a revision of the parser that makes this fingerprint, or ""."""
+    known, recorded = REVISION.read_text(encoding="utf-8").split()
+    if seen == recorded:
+        return "" if revision == known else "renew: python -m tests.golden_trees"
+    return RAISE if revision == known else "meant? python -m tests.golden_trees"
+
+
 def _numbers(lines: Sequence[Line]) -> str:
     """Return line numbers, runs of them as `3-7`."""
     runs: list[list[int]] = []
@@ -63,6 +90,10 @@ def main() -> None:
     GOLDEN.mkdir(exist_ok=True)
     for seed in seed_files():
         golden_file(seed).write_text(written(outline_of(seed)), encoding="utf-8")
+    seen = fingerprint()
+    if REVISION.exists() and overtaken(desktop.PARSER, seen) == RAISE:
+        raise SystemExit(RAISE)
+    REVISION.write_text(f"{desktop.PARSER} {seen}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

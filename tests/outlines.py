@@ -74,7 +74,7 @@ def put(
 ) -> int:
     """Store an outline as the first version of a document; return the version's key."""
     arrival = Arrival(
-        outline.title or "无题", "0" * 64, "utf_8", desktop.__version__, "2026-01-01T00:00:00+00:00"
+        outline.title or "无题", "0" * 64, "utf_8", desktop.PARSER, "2026-01-01T00:00:00+00:00"
     )
     lines = tuple(SourceLine(number, "") for number in range(1, LINES + 1))
     with store.transaction():

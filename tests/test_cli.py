@@ -163,6 +163,37 @@ def test_nothing_is_loaded_by_itself(ceyue: Run, tmp_path: Path) -> None:
     assert (tmp_path / "home" / "library.db").exists()
 
 
+READING = [
+    ["list"],
+    ["show", "x"],
+    ["search", "煤炭"],
+    ["compare", "a", "b"],
+    ["check"],
+    ["backup", "to.db"],
+    ["backups"],
+    ["ledger", "-o", "to.xlsx"],
+    ["review", "export", "-o", "to.zip"],
+    ["report", "review", "-o", "to.docx"],
+    ["report", "comparison", "a", "b", "-o", "to.docx"],
+]
+
+
+@pytest.mark.parametrize("command", READING, ids=" ".join)
+def test_reading_makes_no_library(ceyue: Run, tmp_path: Path, command: list[str]) -> None:
+    named = [tmp_path / each if each.startswith("to.") else each for each in command]
+    said = complaint(ceyue("--library", tmp_path / "打错了.db", *named))
+    assert "没有资料库" in said
+    assert "打错了.db" in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_library_that_may_not_be_seen_is_not_said_to_be_missing(tmp_path: Path) -> None:
+    assert paths.missing(tmp_path / "x")
+    assert not paths.missing(Path(__file__) / "x")
+    assert not paths.missing(tmp_path)
+    assert not paths.missing(tmp_path / ("x" * 999))
+
+
 def test_check_says_whether_the_library_is_sound(ceyue: Run, tmp_path: Path) -> None:
     library = tmp_path / "l.db"
     ceyue("--library", library, "import", SEEDS[0])

@@ -182,6 +182,29 @@ def shown(qapp: QApplication) -> MainWindow | None:
     return windows[0] if windows else None
 
 
+def test_a_library_that_was_made_because_it_was_named_is_said_so(
+    restored: None, tmp_path: Path, qapp: QApplication
+) -> None:
+    seen: list[tuple[str, bool]] = []
+
+    def close(window: MainWindow) -> None:
+        told = window.notice.label.text()
+        window.notice.button.click()
+        seen.append((told, window.notice.isVisible()))
+        window.close()
+
+    for _ in range(2):
+        closing = soon(lambda: shown(qapp), close)
+        assert main.main(["--library", str(tmp_path / "打错了.db")]) == 0
+        assert not closing.isActive()
+    qInstallMessageHandler(None)
+    (first, second) = seen
+    assert "已新建" in first[0]
+    assert "打错了.db" in first[0]
+    assert second == ("", False)
+    assert not first[1]
+
+
 def test_a_second_window_opens_read_only_and_names_the_first(
     restored: None, library: Path, qapp: QApplication
 ) -> None:

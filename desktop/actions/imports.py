@@ -317,7 +317,7 @@ def _arrival(arrived: _Arrived) -> Arrival:
         title=arrived.title,
         sha256=arrived.sha256,
         encoding=arrived.source.encoding,
-        parser=desktop.__version__,
+        parser=desktop.PARSER,
         imported=datetime.now(UTC).isoformat(timespec="seconds"),
     )
 

@@ -31,8 +31,8 @@ class Reparsed:
 
 
 def outdated(store: Store) -> list[str]:
-    """Return the ids of the documents whose current text another version of the parser parsed."""
-    return store.documents.parsed_otherwise(desktop.__version__)
+    """Return the ids of the documents whose current text another revision of the parser parsed."""
+    return store.documents.parsed_otherwise(desktop.PARSER)
 
 
 def reparse(store: Store, *, document: str) -> Reparsed:
@@ -52,7 +52,7 @@ def reparse(store: Store, *, document: str) -> Reparsed:
     outline = structure.outline(store.sources.get(key))
     with store.transaction():
         before = correcting.printed(store, document=document)
-        store.documents.set_parser(key, desktop.__version__)
+        store.documents.set_parser(key, desktop.PARSER)
         ids = identity.carried_ids(before.nodes, outline.nodes, fresh=correcting.fresh_id)
         if correcting.with_ids(outline, ids) == replace(before, source=outline.source):
             return Reparsed(document, found.title, changed=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from desktop import contract, paths
 from desktop.actions import safety
 from desktop.commands.answers import print_json
+from desktop.commands.named import insist_there
 from desktop.errors import DamagedLibraryError
 from desktop.lock import Lock
 from desktop.store import Store
@@ -26,6 +27,8 @@ def back_up(library: Path, arguments: Namespace) -> int:
 def list_backups(library: Path, arguments: Namespace) -> int:
     """Print the backups that lie beside the library, with what is in each."""
     found = safety.listed(library)
+    if not found and arguments.library is not None:
+        insist_there(library)
     if arguments.json:
         print_json([contract.backup_value(backup) for backup in found])
         return 0

@@ -46,7 +46,7 @@ class Arrival:
         title: never empty.
         sha256: of the file's bytes.
         encoding: by Python's name, or "".
-        parser: the version of the parser that made the outline.
+        parser: the revision of the parser that made the outline.
         imported: UTC, ISO 8601.
     """
 

@@ -37,7 +37,7 @@ class ImportChoice:
         dialog = QFileDialog(parent, "导入文件", folder, f"政策文件 ({known});;所有文件 (*)")
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        return cls._chosen(dialog)
+        return _chosen(dialog, "importChoice", "导入")
 
     @classmethod
     def ask_folder(cls, parent: QWidget, folder: str) -> list[Path]:
@@ -45,21 +45,7 @@ class ImportChoice:
         dialog = QFileDialog(parent, "导入文件夹", folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        return cls._chosen(dialog)
-
-    @classmethod
-    def _chosen(cls, dialog: QFileDialog) -> list[Path]:
-        dialog.setObjectName("importChoice")
-        label = QFileDialog.DialogLabel
-        for part, text in (  # Qt's own Chinese texts leave some of these out
-            (label.LookIn, "位置："),
-            (label.FileName, "文件名："),
-            (label.FileType, "类型："),
-            (label.Accept, "导入"),
-            (label.Reject, "取消"),
-        ):
-            dialog.setLabelText(part, text)
-        return [Path(name) for name in dialog.selectedFiles()] if dialog.exec() else []
+        return _chosen(dialog, "importChoice", "导入")
 
 
 def file_to_write(
@@ -78,21 +64,29 @@ def file_to_write(
     dialog = QFileDialog(parent, title, proposed, kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(Path(proposed).suffix.removeprefix("."))
-    return _file(dialog, name, accept)
+    return next(iter(_chosen(dialog, name, accept)), None)
 
 
 def file_to_read(parent: QWidget, *, title: str, kinds: str, name: str, accept: str) -> Path | None:
     """Ask for a file that is there, as `file_to_write` does for one to write."""
     dialog = QFileDialog(parent, title, "", kinds)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    return _file(dialog, name, accept)
+    return next(iter(_chosen(dialog, name, accept)), None)
 
 
-def _file(dialog: QFileDialog, name: str, accept: str) -> Path | None:
+def _chosen(dialog: QFileDialog, name: str, accept: str) -> list[Path]:
+    """Ask for files under labels that Qt's own Chinese texts leave out in part."""
     dialog.setObjectName(name)
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, accept)
-    dialog.setLabelText(QFileDialog.DialogLabel.Reject, "取消")
-    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+    label = QFileDialog.DialogLabel
+    for part, text in (
+        (label.LookIn, "位置："),
+        (label.FileName, "文件名："),
+        (label.FileType, "类型："),
+        (label.Accept, accept),
+        (label.Reject, "取消"),
+    ):
+        dialog.setLabelText(part, text)
+    return [Path(file) for file in dialog.selectedFiles()] if dialog.exec() else []
 
 
 class Confirm:

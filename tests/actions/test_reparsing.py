@@ -35,7 +35,7 @@ def older(monkeypatch: pytest.MonkeyPatch) -> Parser:
     parse = structure.outline
 
     def use(change: Callable[[Outline], Outline]) -> None:
-        monkeypatch.setattr("desktop.__version__", "0.0.test")
+        monkeypatch.setattr("desktop.PARSER", "test")
         monkeypatch.setattr(structure, "outline", lambda source: change(parse(source)))
 
     return use
@@ -157,7 +157,7 @@ def test_whatever_is_done_marks_keep_their_words_or_wait(
 ) -> None:
     """Corrections, undo, redo, a newer parser and a newer text, in any order."""
     home = tmp_path_factory.mktemp("any")
-    parse, version = structure.outline, "desktop.__version__"
+    parse, version = structure.outline, "desktop.PARSER"
     with Store.open(home / "own.db") as store, pytest.MonkeyPatch.context() as patch:
         documents.import_file(store, path=policy(home, 7))
         document = only(store)
@@ -170,7 +170,7 @@ def test_whatever_is_done_marks_keep_their_words_or_wait(
             if what == "u":
                 history.undo(store)
             elif what == "n":
-                patch.setattr(version, f"0.0.{number}")
+                patch.setattr(version, f"test {number}")
                 reads = without("2.") if one % 2 else lambda outline: outline
                 patch.setattr(structure, "outline", lambda text, reads=reads: reads(parse(text)))
                 reparsing.reparse_all(store)

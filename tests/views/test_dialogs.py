@@ -25,6 +25,8 @@ from desktop.views.dialogs import (
     ImportReport,
     Message,
     VersionsDialog,
+    file_to_read,
+    file_to_write,
     summary,
 )
 from desktop.views.help import AboutDialog, ShortcutsDialog
@@ -135,10 +137,19 @@ def test_qts_own_dialog_speaks_chinese(window: QWidget, tmp_path: Path) -> None:
         seen.extend(button.text() for button in dialog.findChildren(QAbstractButton))
         dialog.reject()
 
-    answer(read)
-    ImportChoice.ask(window, str(tmp_path))
-    assert "文件名：" in seen
-    assert all(not text or not text.isascii() for text in seen)
+    for ask in (
+        lambda: ImportChoice.ask(window, str(tmp_path)),
+        lambda: ImportChoice.ask_folder(window, str(tmp_path)),
+        lambda: file_to_write(
+            window, title="导出", proposed="a.db", kinds="资料库 (*.db)", name="out", accept="导出"
+        ),
+        lambda: file_to_read(window, title="打开", kinds="资料库 (*.db)", name="in", accept="打开"),
+    ):
+        seen.clear()
+        answer(read)
+        ask()
+        assert {"位置：", "文件名：", "类型："} <= set(seen)
+        assert all(not text or not text.isascii() for text in seen)
 
 
 def test_the_report_names_failures_first(window: QWidget, qtbot: QtBot) -> None:
