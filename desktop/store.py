@@ -45,7 +45,8 @@ class Store(LaterShelves):
         read_only: whether writing is refused, because it was asked for or the disk demands it.
         documents, outlines, sources, originals, tree, rules, copies, packages, waiting, history,
             journal, marks, mark_list, tags, follow_ups, ledger, ticks, pairs, mentions,
-            corrections, places, searches, search_feed: the shelves; actions put them to use.
+            corrections, parses, places, searches, search_feed: the shelves; actions put them to
+            use.
         clock: what time it is, with its time zone.
     """
 

@@ -108,6 +108,16 @@ def test_escape_gives_up(window: MainWindow, qtbot: QtBot) -> None:
     assert correcting.of_document(window._store, document=document(window)) == []
 
 
+def test_the_pages_menu_has_each_command_once(window: MainWindow) -> None:
+    def names(actions: list[QAction]) -> list[str]:
+        every = [names(each.menu().actions()) if each.menu() else [each.text()] for each in actions]
+        return [name for found in every for name in found if name]
+
+    found = names(window.reader.actions())
+    assert "改文字(&E)" in found
+    assert len(found) == len(set(found))
+
+
 def test_marks_whose_words_would_go_are_asked_about(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

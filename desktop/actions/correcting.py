@@ -163,26 +163,63 @@ def rebuild(store: Store, *, document: str) -> bool:
     Inside a transaction; marks are for the caller to follow. Return whether there was anything to
     do: not where nothing was ever corrected, or the document has gone.
     """
+    key = _current(store, document)
+    known = store.corrections
+    if key is None or not (known.of_document(document) or known.has_printed(key)):
+        return False
+    _do_again(store, document, key)
+    return True
+
+
+def reprint(store: Store, *, document: str, key: int, outline: Outline) -> None:
+    """Let a version's printed tree be another one, whose nodes have ids; do its corrections again.
+
+    An older version has them as well, for tags hang on nodes that corrections have made there.
+    Inside a transaction; marks are for the caller to follow.
+    """
+    store.outlines.replace(key, outline, [node.id for node in outline.walk()])
+    store.documents.revise(key, outline)
+    store.corrections.forget_printed(key)
+    _do_again(store, document, key)
+
+
+def rebuild_older(store: Store, *, document: str) -> None:
+    """Make the trees of older versions anew as well; inside a transaction.
+
+    They are left as they were when a newer text came, until something is put back on a node that
+    corrections have taken out of them since.
+    """
+    for version in store.documents.versions(document)[:-1]:
+        key = store.documents.key(document, version.number)
+        if store.corrections.has_printed(key):
+            _do_again(store, document, key)
+
+
+def _do_again(store: Store, document: str, key: int) -> None:
+    """Do all corrections there are to a version's printed tree."""
     from desktop.correcting import corrected  # noqa: PLC0415 - rapidfuzz would slow the start
 
-    try:
-        key = store.documents.key(document, store.documents.get(document).version)
-    except KeyError:
-        return False
     kept = store.corrections.of_document(document)
     source = store.corrections.printed(key)
     if source is None:
-        if not kept:
-            return False
         source = store.outlines.get(key)
-        store.corrections.keep_printed(key, source)
+        if kept:
+            store.corrections.keep_printed(key, source)
     result = corrected(source, [correction.deed for correction in kept])
     unfit = set(result.unfit)
-    store.corrections.set_fits(
-        (correction.id, place not in unfit) for place, correction in enumerate(kept)
-    )
+    if key == _current(store, document):
+        store.corrections.set_fits(
+            (correction.id, place not in unfit) for place, correction in enumerate(kept)
+        )
     _show(store, key, result.outline)
-    return True
+
+
+def _current(store: Store, document: str) -> int | None:
+    """Return the key of the document's current version; None where it has gone."""
+    try:
+        return store.documents.key(document, store.documents.get(document).version)
+    except KeyError:
+        return None
 
 
 def settle(store: Store, *, author: str, document: str, doubt: Doubt, how: str | None) -> None:

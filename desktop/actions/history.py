@@ -16,6 +16,13 @@ MANY = 500
 _OF_MARKS = frozenset({"marks", "pieces"})
 _OF_ITEMS = frozenset({"follow_ups", "progress"})
 _ANNOTATIONS = _OF_MARKS | _OF_ITEMS | {"tags", "tagged", "filters", "reviewed", "colours"}
+_HUNG = {
+    "tagged": (("target", "document"),),
+    "follow_ups": (("node", "document"),),
+    "reviewed": (("node", "document"),),
+    "pairs": (("a", "document_a"), ("b", "document_b")),
+}
+"""The columns that name nodes, with those that name their documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,23 +135,71 @@ def _turn(
             return None
         step = Step(f"{verb}：{entry.label}", author, store.now())
         with store.history.turning(entry, step) as changes:
-            marks = {change.key[0] for change in changes if change.table in {"marks", "pieces"}}
+            marks = {change.key[0] for change in changes if change.table in _OF_MARKS}
+            for mark in store.marks.get(_torn(changes)):
+                store.marks.put(mark)
             touched = store.marks.get(map(str, marks))
             touched += _rebuilt(store, changes)
-            placing.follow(store, marks={mark.id: mark for mark in touched}.values())
+            _recall(store, changes)
+            # A mark that waited then waits again: its words may stand on another line by chance.
+            placed = {mark.id: mark for mark in touched if not mark.orphaned}
+            placing.follow(store, marks=placed.values())
     return entry.label
 
 
+def _recall(store: Store, changes: Sequence[Change]) -> None:
+    """See that nodes on which something hangs again are there, in an older text at least."""
+    hung = [
+        (str(each.after[column]), str(each.after[document]))
+        for each in changes
+        for column, document in _HUNG.get(each.table, ())
+        if each.after and each.after.get("kind", "node") == "node" and each.after[column]
+    ]
+    gone = store.places.nowhere(node for node, _ in hung) if hung else set()
+    if gone:
+        from desktop.actions import correcting  # noqa: PLC0415 - a window opens without it
+
+        for document in {document for node, document in hung if node in gone}:
+            correcting.rebuild_older(store, document=document)
+
+
+def _torn(changes: Sequence[Change]) -> set[str]:
+    """Return the ids of marks of which some rows were put back, and others may be of a later text.
+
+    A newer text that came in between has moved marks for good.
+    """
+    whole = {each.key[0] for each in changes if each.table == "marks" and not _both(each)}
+    return {
+        str(each.key[0])
+        for each in changes
+        if each.key[0] not in whole
+        and (each.table == "pieces" or (each.table == "marks" and _searched_otherwise(each)))
+    }
+
+
+def _both(change: Change) -> bool:
+    return change.before is not None and change.after is not None
+
+
+def _searched_otherwise(change: Change) -> bool:
+    before, after = change.before or {}, change.after or {}
+    return before.get("searched") != after.get("searched")
+
+
 def _rebuilt(store: Store, changes: Sequence[Change]) -> list[Mark]:
-    """Make the trees anew whose corrections have changed; return the marks in their documents."""
-    documents = {each.document for each in changes if each.table == "corrections"} - {None}
-    if not documents:
+    """Make anew the trees whose parse or corrections have changed; return the marks in them."""
+    printed = [(each.document, each.key[0]) for each in changes if each.table == "parsed"]
+    corrected = {each.document for each in changes if each.table == "corrections"}
+    if not printed and not corrected:
         return []
     from desktop.actions import correcting  # noqa: PLC0415 - a window opens without it
 
-    return [
-        mark
-        for document in documents
-        if document and correcting.rebuild(store, document=document)
-        for mark in store.marks.of_document(document)
-    ]
+    rebuilt = set()
+    for document, key in printed:
+        parse = store.parses.holding(int(key))
+        correcting.reprint(store, document=document or "", key=int(key), outline=parse)
+        rebuilt.add(document)
+    for document in corrected - rebuilt - {None}:
+        if document and correcting.rebuild(store, document=document):
+            rebuilt.add(document)
+    return [mark for document in rebuilt if document for mark in store.marks.of_document(document)]

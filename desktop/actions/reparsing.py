@@ -9,7 +9,6 @@ from desktop.actions import correcting, naming, placing
 from desktop.annotations import Target
 from desktop.errors import UserError
 from desktop.store import Store
-from desktop.tables.history import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +37,9 @@ def outdated(store: Store) -> list[str]:
 def reparse(store: Store, *, document: str) -> Reparsed:
     """Parse the stored source of a document's current text again, and do its corrections again.
 
-    Nodes keep their ids where they are found again, marks follow their words. It cannot be undone,
-    for the older program is not here any more; what becomes of marks is in the history.
+    Nodes keep their ids where they are found again, marks follow their words; what was said of
+    pairs is forgotten where a node is gone. Where the tree becomes another one, that is a step that
+    can be undone; the text is not parsed again then.
 
     Raises:
         UserError: there is no such document, a measure that carries tags, a ledger item or a tick
@@ -50,23 +50,23 @@ def reparse(store: Store, *, document: str) -> Reparsed:
     found = naming.document(store, document)
     key = store.documents.key(document, found.version)
     outline = structure.outline(store.sources.get(key))
-    with store.transaction():
+    with store.step(f"重新拆分《{naming.short(found.title)}》", author=""):
         before = correcting.printed(store, document=document)
         store.documents.set_parser(key, desktop.PARSER)
         ids = identity.carried_ids(before.nodes, outline.nodes, fresh=correcting.fresh_id)
-        if correcting.with_ids(outline, ids) == replace(before, source=outline.source):
+        now = correcting.with_ids(outline, ids)
+        if now == replace(before, source=outline.source):
             return Reparsed(document, found.title, changed=False)
         shown = store.outlines.get(key)
         fit = {each.id for each in correcting.of_document(store, document=document) if each.fits}
         waiting = {mark.id for mark in store.marks.of_document(document) if mark.orphaned}
-        store.outlines.replace(key, outline, ids)
-        store.documents.revise(key, outline)
-        store.corrections.forget_printed(key)
-        correcting.rebuild(store, document=document)
-        _keep_carriers(store, key, {node.id for node in shown.walk()})
-        label = f"重新拆分《{naming.short(found.title)}》"
-        with store.history.step(Step(label, "", store.now(), permanent=True)):
-            marks = placing.follow(store, marks=store.marks.of_document(document))
+        store.parses.renew(key, before, now, document=document)
+        correcting.reprint(store, document=document, key=key, outline=now)
+        gone = {node.id for node in shown.walk()}
+        gone -= {node.id for node in store.outlines.get(key).walk()}
+        _keep_carriers(store, gone)
+        store.pairs.hand_over(dict.fromkeys(gone))
+        marks = placing.follow(store, marks=store.marks.of_document(document))
         unfit = tuple(
             each.id
             for each in correcting.of_document(store, document=document)
@@ -76,13 +76,12 @@ def reparse(store: Store, *, document: str) -> Reparsed:
     return Reparsed(document, found.title, changed=True, unfit=unfit, lost=lost)
 
 
-def _keep_carriers(store: Store, key: int, before: set[str]) -> None:
+def _keep_carriers(store: Store, gone: set[str]) -> None:
     """Refuse a tree that lacks a node which something hangs on.
 
     Raises:
         UserError: it does.
     """
-    gone = before - {node.id for node in store.outlines.get(key).walk()}
     hanging = (
         store.tags.of([Target("node", node) for node in gone]),
         store.follow_ups.on_nodes(gone),
@@ -127,4 +126,4 @@ def told(results: list[Reparsed]) -> str:
     unfit, lost = sum(len(each.unfit) for each in changed), sum(each.lost for each in changed)
     more = f"；{unfit} 处更正不再适用，见“更正记录”" if unfit else ""
     more += f"；{lost} 处批注待重新定位" if lost else ""
-    return f"已用新版程序重新拆分 {len(changed)} 份文件{more}。"
+    return f"已用新版程序重新拆分 {len(changed)} 份文件{more}；可以逐份撤销。"

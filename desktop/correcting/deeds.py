@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import takewhile
 
 from desktop.correcting import words
 from desktop.correcting.draft import TOP, Draft, UnfitError, rank
@@ -118,13 +119,14 @@ def _joined(draft: Draft, deed: Join, rule: re.Pattern[str]) -> Spans:
         raise UnfitError(deed.node)
     if first.kind not in HEADINGS and draft.below(first.id):
         raise UnfitError(deed.node)
-    children = draft.below(second.id)
-    _hang(draft, children, first.id)
+    deep = -1 if first.kind is second.kind else rank(first.kind)
+    fitting = takewhile(lambda id_: rank(draft.nodes[id_].kind) > deep, draft.below(second.id))
+    _hang(draft, list(fitting), first.id)
     draft.remove(second.id)
     if first.kind in HEADINGS:
         title = first.title + second.label + second.title
         draft.put(replace(first, title=title, last_line=max(first.last_line, second.last_line)))
-        return {}
+        return {second.id: [Span(second.id, 0, 0, first.id, 0)]}  # it has no words, but an heir
     head = first.text + deed.glue + second.label
     merged = replace(
         first,

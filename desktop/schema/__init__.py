@@ -40,6 +40,7 @@ STEPS = (
     citations.m0012_mentions,
     documents.m0013_originals,
     waiting.m0014_waiting,
+    corrections.m0015_parses,
 )
 KNOWN = {step.__name__ for step in STEPS}
 SET, TABLE = "ceyue", "_sqlite_migrations"  # the name of our steps, and where sqlite-utils records

@@ -42,3 +42,25 @@ def m0010_corrections(db: "Database") -> None:
         ) STRICT, WITHOUT ROWID;
         """
     )
+
+
+def m0015_parses(db: "Database") -> None:
+    """Make the shelf of what each revision of the parser has made of a text, and which of it holds.
+
+    Only texts that were parsed again have rows; where `parsed` names none, the first parse holds.
+    `parsed` belongs to the history, so that parsing again is undone like anything else.
+    """
+    db.executescript(
+        """
+        CREATE TABLE parses (
+            id TEXT PRIMARY KEY CHECK (id <> ''),
+            version INTEGER NOT NULL REFERENCES versions (key) ON DELETE CASCADE,
+            packed BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX parses_by_version ON parses (version);
+        CREATE TABLE parsed (
+            version INTEGER PRIMARY KEY REFERENCES versions (key) ON DELETE CASCADE,
+            parse TEXT NOT NULL REFERENCES parses (id)
+        ) STRICT;
+        """
+    )

@@ -3,17 +3,15 @@
 import dataclasses
 import json
 import sqlite3
-import zlib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from desktop.corrections import DEEDS, Correction, Patch
-from desktop.model import Doubt, Kind, Line, Node, Outline
+from desktop.model import Doubt, Kind, Outline
 from desktop.tables.journal import Journal, Row
+from desktop.tables.packing import dumped, packed, unpacked
 from desktop.tables.shelf import Shelf
-
-_LEVEL = 1
 
 
 class Corrections(Shelf):
@@ -30,7 +28,7 @@ class Corrections(Shelf):
             "document": correction.document,
             "position": correction.position,
             "deed": type(correction.deed).__name__,
-            "details": _dumped(dataclasses.asdict(correction.deed)),
+            "details": dumped(dataclasses.asdict(correction.deed)),
             "author": correction.author,
             "at": correction.at,
         }
@@ -59,7 +57,7 @@ class Corrections(Shelf):
     def printed(self, version: int) -> Outline | None:
         """Return the outline of a version as the parser made it, or None if it is none but that."""
         rows = self._rows("SELECT packed FROM printed WHERE version = ?", (version,))
-        return _outline(json.loads(zlib.decompress(rows[0][0]))) if rows else None
+        return unpacked(rows[0][0]) if rows else None
 
     def has_printed(self, version: int) -> bool:
         """Return whether the outline of a version as the parser made it is kept."""
@@ -67,8 +65,7 @@ class Corrections(Shelf):
 
     def keep_printed(self, version: int, outline: Outline) -> None:
         """Store the outline of a version as the parser made it."""
-        packed = zlib.compress(_dumped(dataclasses.asdict(outline)).encode(), _LEVEL)
-        self._write("INSERT OR REPLACE INTO printed VALUES (?, ?)", (version, packed))
+        self._write("INSERT OR REPLACE INTO printed VALUES (?, ?)", (version, packed(outline)))
 
     def forget_printed(self, version: int) -> None:
         """Drop the outline of a version as the parser made it; another parser has made another."""
@@ -114,35 +111,3 @@ def _correction(
     if "patches" in fields:
         fields["patches"] = tuple(Patch(**patch) for patch in fields["patches"])
     return Correction(id_, document, position, DEEDS[deed](**fields), author, at, bool(fits))
-
-
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
-def _outline(value: dict[str, Any]) -> Outline:
-    return Outline(
-        **value
-        | {
-            "nodes": tuple(map(_node, value["nodes"])),
-            "back_matter": tuple(value["back_matter"]),
-            "doubts": tuple(Doubt(**doubt) for doubt in value["doubts"]),
-        }
-        | {
-            part: tuple(Line(**line) for line in value[part])
-            for part in ("front_matter", "contents", "furniture")
-        }
-    )
-
-
-def _node(value: dict[str, Any]) -> Node:
-    rows = value["rows"]
-    return Node(
-        **value
-        | {
-            "kind": Kind(value["kind"]),
-            "units": tuple(value["units"]),
-            "rows": None if rows is None else tuple(map(tuple, rows)),
-            "children": tuple(map(_node, value["children"])),
-        }
-    )

@@ -135,9 +135,10 @@ class History(Shelf):
         return {table for (table,) in rows}
 
     def size(self, entry: HistoryEntry) -> int:
-        """Return how many rows undoing or redoing a step writes."""
+        """Return how many rows undoing or redoing a step writes; a tree counts by its nodes."""
         rows = self._rows(
-            "SELECT count(*) FROM changes"
+            "SELECT total(iif(\"table\" = 'parsed',"
+            " (SELECT nodes FROM versions v WHERE v.key = changes.key ->> 0), 1)) FROM changes"
             " WHERE entry = (SELECT max(id) FROM history WHERE id = ?1 OR root = ?1)",
             (entry.id,),
         )

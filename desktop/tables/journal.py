@@ -114,6 +114,7 @@ TABLES = {
     "corrections": Table(
         ("id",), ("id", "document", "position", "deed", "details", "author", "at")
     ),
+    "parsed": Table(("version",), ("version", "parse")),
     "settled": Table(
         ("document", "kind", "printed"), ("document", "kind", "printed", "as", "author", "at")
     ),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.tables.originals import Originals
     from desktop.tables.packages import Packages
     from desktop.tables.pairs import Pairs
+    from desktop.tables.parses import Parses
     from desktop.tables.rules import Rules
     from desktop.tables.search_feed import SearchFeed
     from desktop.tables.searches import Searches
@@ -69,6 +70,13 @@ class LaterShelves:
         from desktop.tables.corrections import Corrections
 
         return Corrections(self._connection, self.path, self.journal)
+
+    @cached_property
+    def parses(self) -> "Parses":
+        """What the parser made of texts each time it parsed them again."""
+        from desktop.tables.parses import Parses
+
+        return Parses(self._connection, self.path, self.journal)
 
     @cached_property
     def copies(self) -> "Copies":

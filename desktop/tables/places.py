@@ -54,6 +54,14 @@ class Places(Shelf):
         rows = self._rows(_NODE + "ORDER BY v.number", (json.dumps(sorted(set(nodes))),))
         return {row[0]: _place(row) for row in rows}
 
+    def nowhere(self, nodes: Iterable[str]) -> set[str]:
+        """Return those of the nodes that no text has, whether old or current."""
+        rows = self._rows(
+            "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM nodes)",
+            (json.dumps(sorted(set(nodes))),),
+        )
+        return {node for (node,) in rows}
+
     def having(self, words: Iterable[str]) -> dict[str, int]:
         """Return in how many of the current texts' nodes each word stands, as it is written.
 

@@ -55,10 +55,12 @@ class Correcting(Part):
         self._narrow_keys()
 
     def _narrow_keys(self) -> None:
-        """Let F2 mean words of page and tree only where one of them has the keyboard."""
+        """Let F2 mean words of page and tree only where one of them has the keyboard.
+
+        The page has the command in its own menu already.
+        """
         edit = self._frame.commands["editWords"]
         edit.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._reader.addAction(edit)
         self._frame.outline.addAction(edit)
 
     def _menu(self, menu: Menu, made: QMenu) -> QMenu:

@@ -2,19 +2,15 @@
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from desktop import structure
 from desktop.actions import correcting, documents, history, ledger, library, marks, reparsing
-from desktop.corrections import Deed, Join, Move, PutAside, Regrade
 from desktop.errors import UserError
-from desktop.model import Kind, Node, Outline
+from desktop.model import Node, Outline
 from desktop.store import Store
 from tests.journeys import policy
 
@@ -98,7 +94,7 @@ def test_corrections_and_marks_come_along(own: Store, older: Parser) -> None:
     assert labelled(own, "1.").id == node.id
     assert "认真地测试" in labelled(own, "1.").text
     assert marks.get(own, mark=mark.id).quote == "认真地"
-    assert "重新拆分 1 份文件。" in reparsing.told([result])
+    assert "重新拆分 1 份文件；可以逐份撤销。" in reparsing.told([result])
     assert library.check(own) == []
 
 
@@ -115,6 +111,47 @@ def test_what_no_longer_fits_is_kept_and_told(own: Store, older: Parser) -> None
     assert not kept.fits
 
 
+def test_it_is_undone_with_all_that_came_of_it(own: Store, older: Parser) -> None:
+    reworded(own, "1.", "认真测试", "认真地测试")
+    reworded(own, "2.", "检查", "检验")
+    marks.add(own, author=WHO, pieces=[(labelled(own, "2.").id, 0, 3)])
+    before, made = nodes(own), marks.of_document(own, document=only(own))
+    older(without("2."))
+    (result,) = reparsing.reparse_all(own)
+    after = nodes(own)
+    assert result.changed
+    assert history.size_of_undo(own) > len(after)
+    assert history.undo(own) == "重新拆分《关于测试的若干措施（7）》"
+    assert nodes(own) == before
+    assert marks.of_document(own, document=only(own)) == made
+    assert all(each.fits for each in correcting.of_document(own, document=only(own)))
+    assert reparsing.outdated(own) == []
+    assert library.check(own) == []
+    history.redo(own)
+    assert nodes(own) == after
+    for _ in range(3):
+        history.undo(own)
+    assert "认真地测试" in labelled(own, "1.").text
+    assert "认真检查" in labelled(own, "2.").text
+
+
+def test_it_is_undone_also_after_a_newer_text_has_come(
+    own: Store, older: Parser, home: Path
+) -> None:
+    document = only(own)
+    older(without("2."))
+    reparsing.reparse_all(own)
+    documents.import_file(own, path=policy(home, 7, "不走过场啊。"))
+    now = nodes(own)
+    assert history.undo(own) == "重新拆分《关于测试的若干措施（7）》"
+    first = documents.load_outline(own, document=document, version=1)
+    assert [each.label for each in first.nodes[0].children] == ["1.", "2."]
+    assert nodes(own) == now
+    documents.remove(own, documents=[document])
+    documents.purge(own, documents=[document])
+    assert library.check(own) == []
+
+
 def test_a_read_only_library_stays(own: Store, older: Parser, home: Path) -> None:
     older(without("2."))
     with Store.open(home / "own.db", read_only=True) as store:
@@ -127,75 +164,6 @@ def test_it_can_be_stopped_and_tells_its_progress(own: Store, older: Parser) -> 
     steps: list[tuple[int, int, str]] = []
     reparsing.reparse_all(own, progress=lambda *step: steps.append(step))
     assert [(done, total) for done, total, _ in steps] == [(0, 1)]
-
-
-DEEDS = st.lists(
-    st.tuples(st.sampled_from("rgjmaunis"), st.integers(0, 5), st.integers(0, 5)), max_size=8
-)
-KINDS = (Kind.CHAPTER, Kind.SECTION, Kind.MEASURE, Kind.ITEM, Kind.LEAD, Kind.ARTICLE)
-
-
-def deed_of(every: list[Node], what: str, one: int, other: int) -> Deed | None:
-    node, second = every[one % len(every)], every[other % len(every)]
-    if what == "r" and node.text:
-        at = other % len(node.text)
-        text = node.text[:at] + "改" + node.text[at + 1 :]
-        return correcting.rewording(node, words="text", text=text)
-    made: dict[str, Deed] = {
-        "g": Regrade(node.id, KINDS[other], correcting.fresh_id()),
-        "j": Join(node.id, ""),
-        "m": Move(node.id, second.id if other % 2 else "", ""),
-        "a": PutAside(node.id, "furniture"),
-    }
-    return made.get(what)
-
-
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-@given(steps=DEEDS)
-def test_whatever_is_done_marks_keep_their_words_or_wait(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, int]]
-) -> None:
-    """Corrections, undo, redo, a newer parser and a newer text, in any order."""
-    home = tmp_path_factory.mktemp("any")
-    parse, version = structure.outline, "desktop.PARSER"
-    with Store.open(home / "own.db") as store, pytest.MonkeyPatch.context() as patch:
-        documents.import_file(store, path=policy(home, 7))
-        document = only(store)
-        source = store.sources.get(store.documents.key(document, 1))
-        quotes = {}
-        for node in [each for each in nodes(store) if len(each.text) > 4]:
-            made = marks.add(store, author=WHO, pieces=[(node.id, 1, 4)])
-            quotes[made.id] = made.quote
-        for number, (what, one, other) in enumerate(steps):
-            if what == "u":
-                history.undo(store)
-            elif what == "n":
-                patch.setattr(version, f"test {number}")
-                reads = without("2.") if one % 2 else lambda outline: outline
-                patch.setattr(structure, "outline", lambda text, reads=reads: reads(parse(text)))
-                reparsing.reparse_all(store)
-            elif what == "i":
-                documents.import_file(store, path=policy(home, 7, f"不走过场{'啊' * one}。"))
-            elif what == "s":
-                history.redo(store)
-            elif deed := deed_of(nodes(store) or [Node(Kind.LEAD)], what, one, other):
-                with suppress(UserError):
-                    correcting.correct(store, author=WHO, document=document, deeds=[deed])
-            check(store, document, quotes)
-        assert store.sources.get(store.documents.key(document, 1)) == source
-        assert library.check(store) == []
-
-
-def check(store: Store, document: str, quotes: dict[str, str]) -> None:
-    """Every mark is on words that it was made on or are their correction, or waits."""
-    texts = {node.id: node.text for node in nodes(store)}
-    assert len(texts) == len(nodes(store))
-    found = {mark.id: mark for mark in marks.of_document(store, document=document)}
-    assert found.keys() <= quotes.keys()
-    for mark in found.values():
-        if not mark.orphaned:
-            for piece in mark.pieces:
-                assert texts[piece.node][piece.start : piece.end] == piece.quote != ""
 
 
 def test_the_library_remembers_the_parser(own: Store, home: Path) -> None:
