@@ -15,6 +15,9 @@ _FIELDS = 3
 _FIELD = re.compile(
     r"[□☐]|_{3,}|＿{2,}|（(?:盖章|签[字章名]|公章)）|年[\s\u3000]{2,}月|[：:]\s*$|[：:][\s\u3000]{4,}"
 )
+_FORM = re.compile(
+    r"(?:申[报请]书|[请审登汇推荐报记批总查核]表|回执|承诺书|格式|样表|模板|范本)(?:[（(].{1,12}[）)])?$"
+)
 _TITLE_LINES = 4
 
 
@@ -39,10 +42,11 @@ def split(text: Sequence[Paragraph]) -> list[Part]:
     return [part for part in parts if part.paragraphs or part.label or part.title]
 
 
-def is_form(text: Sequence[Paragraph]) -> bool:
+def is_form(text: Sequence[Paragraph], title: str = "") -> bool:
     """Return whether an annex is a form to fill in, whose numbers head fields."""
     fields = sum(bool(_FIELD.search(paragraph.text)) for paragraph in text)
-    return fields >= _FIELDS and fields >= 0.25 * len(text)
+    fewest = 1 if _FORM.search(title) else _FIELDS
+    return fields >= fewest and fields >= 0.25 * len(text)
 
 
 def without_labels(text: Sequence[Paragraph]) -> list[Paragraph]:

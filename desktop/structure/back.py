@@ -19,6 +19,7 @@ _PAGE = re.compile(
 _FOOT = 60
 _COPIES = re.compile(r"抄\s*[送报]\s*[:：]")
 _COPY_LINES = 8
+_IMPRINT_CELLS = 2
 _LISTED = re.compile(r"\d{1,2}(?:[-－—.]\d{1,2})?\s*[.．、]")
 _LONGEST_NAME = 70
 _LONGEST_LINK = 500
@@ -39,7 +40,7 @@ def find(paragraphs: Sequence[Paragraph], start: int) -> int:
     dated = False
     for index in range(end - 1, start - 1, -1):
         paragraph = paragraphs[index]
-        if paragraph.cells is not None or not _is_back(paragraph, dated=dated):
+        if not _is_back(paragraph, dated=dated):
             break
         dated = dated or front.is_date(paragraph.text)
         end = index
@@ -70,6 +71,9 @@ def _copies(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
 
 def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
     text = paragraph.text
+    if paragraph.cells is not None:  # the imprint is often set as a table of two lines
+        marked = _COPIES.match(text) or _IMPRINT.search(text)
+        return bool(marked) and sum(map(bool, paragraph.cells)) <= _IMPRINT_CELLS
     if paragraph.label is not None and paragraph.label.scheme is not Scheme.ANNEX:
         return False
     if _STAMPED.fullmatch(text) or _REPORTED.match(text):

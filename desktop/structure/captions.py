@@ -20,13 +20,13 @@ _SAYS = re.compile("[：:，。；？?]")
 def mark(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
     """Return the paragraphs with unlabelled headings labelled as captions.
 
-    Only where no chapters are numbered: two or more lines that markup sets as headings, or short
-    lines in front of measures whose numbers run on across them.
+    Only where no chapters are numbered: two or more lines that markup sets as headings or wholly in
+    bold, or short lines in front of measures whose numbers run on across them.
     """
     schemes = {paragraph.label.scheme for paragraph in paragraphs if paragraph.label}
     if schemes.intersection(_LABELLED):
         return list(paragraphs)
-    chosen = _set_apart(paragraphs) or _short_lines(paragraphs)
+    chosen = _set_apart(paragraphs) or _short_lines(paragraphs) or _in_bold(paragraphs)
     return [
         replace(p, label=labels.caption(top=chosen[id(p)])) if id(p) in chosen else p
         for p in paragraphs
@@ -51,6 +51,14 @@ def _set_apart(paragraphs: Sequence[Paragraph]) -> dict[int, bool]:
     headings = [p for p in paragraphs if p.heading and _could_head(p)]
     top = min((paragraph.heading for paragraph in headings), default=0)
     return {id(p): p.heading == top for p in headings} if len(headings) > 1 else {}
+
+
+def _in_bold(paragraphs: Sequence[Paragraph]) -> dict[int, bool]:
+    """Return the ids of lines wholly in bold with text below them, where all such are alike."""
+    bold = [p.bold >= len(p.text) and p.cells is None and _could_head(p) for p in paragraphs]
+    heads = [index for index, is_bold in enumerate(bold) if is_bold]
+    text = sum(index + 1 < len(bold) and not bold[index + 1] for index in heads)
+    return {id(paragraphs[index]): True for index in heads} if text == len(heads) > 1 else {}
 
 
 def _short_lines(paragraphs: Sequence[Paragraph]) -> dict[int, bool]:

@@ -49,6 +49,13 @@ _IN_FORCE = re.compile("公布|发布|印发|施行|颁布")
 _ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _WIDE_GAP = re.compile(r"[\u3000 ]{2,}")
 _ABOUT = re.compile(r"关于|印发|转发|发布《|公布")
+_ANNOUNCED = re.compile(
+    r"[（(]?(?:[一-鿿、\s]{2,60}(?:公告|通告)\s*)?(?:19|20)\d\d\s*年第\s*\d{1,4}\s*号[）)]?"
+)
+_SPACED = re.compile(r"\S(?:\s+\S)+")
+_SEVERAL = re.compile(r"等\s*[\d一二三四五六七八九十]{0,3}\s*个?(?:部门|单位|部委)$")
+_MORE = re.compile("[和及与暨]|以及")
+_CONTACT = re.compile("[（(]?(?:联系人|联系电话|联系方式|咨询电话)[：:）)]")
 _LONGEST_TITLE = 70
 _TITLE_LINES = 6
 
@@ -103,7 +110,12 @@ def is_organ(text: str) -> bool:
 
 def is_title_end(text: str) -> bool:
     """Return whether a line may be the end of a document's title."""
-    return len(text) <= _LONGEST_TITLE and bool(_TITLE_END.search(text))
+    return len(text) <= _LONGEST_TITLE and bool(_TITLE_END.search(_close(text)))
+
+
+def _close(text: str) -> str:
+    """Return a line without the blanks that set its letters apart: `通　　知` is 通知."""
+    return re.sub(r"\s", "", text) if _SPACED.fullmatch(text) else text
 
 
 def _ends_title(lines: Sequence[str]) -> bool:
@@ -160,6 +172,9 @@ def _opening(zone: Sequence[Paragraph]) -> int:
 
 def _find_number(zone: Sequence[Paragraph], front: Front) -> None:
     for paragraph in zone:
+        if _ANNOUNCED.fullmatch(paragraph.text):
+            front.doc_number = paragraph.text.strip("（()）")
+            return
         for text in _WIDE_GAP.split(paragraph.text):
             match = _NUMBER.search(text)
             if match and len(text) <= 60 and len(match[0]) >= 0.5 * len(text.strip("（）() ")):
@@ -192,7 +207,7 @@ def _is_addressee(text: str) -> bool:
 
 def _title_lines(zone: Sequence[Paragraph]) -> list[str]:
     """Return the lines of the notice's title: back from the last line of it to its issuer."""
-    lines = [p.text for p in zone if is_short(p) and not _is_apart(p.text)]
+    lines = _below_letterhead(zone)
     while lines and not is_title_end(lines[-1]):
         lines.pop()
     start = len(lines) - 1
@@ -205,6 +220,19 @@ def _title_lines(zone: Sequence[Paragraph]) -> list[str]:
     return lines[start:] if lines else []
 
 
+def _below_letterhead(zone: Sequence[Paragraph]) -> list[str]:
+    """Return the short lines among which the title is: below `…文件` and the number, if any are."""
+    lines: list[str] = []
+    above: list[str] = []
+    for paragraph in filter(is_short, zone):
+        text = paragraph.text
+        if not _is_apart(text):
+            lines.append(text)
+        elif text.endswith("文件") or document_number(text):
+            above, lines = lines or above, []
+    return lines if any(map(is_title_end, lines)) else above + lines
+
+
 def _last_title(lines: Sequence[str]) -> list[str]:
     """Return the last title of some lines: its last line, and those above that do not end one."""
     start = len(lines) - 1
@@ -215,8 +243,12 @@ def _last_title(lines: Sequence[str]) -> list[str]:
 
 def _heads_title(line: str) -> bool:
     """Return whether a line above 关于… belongs to the title: an authority, or 转发 and whose."""
-    organ = is_organ(line) and not line.endswith("文件")
-    return organ or bool(re.search("(?:转发|批转).{2,20}(?:部门|单位)?$", line))
+    organ = is_organ(_close(line)) and not line.endswith("文件")
+    return (
+        organ
+        or bool(_SEVERAL.search(line))
+        or bool(re.search("(?:转发|批转).{2,20}(?:部门|单位)?$", line))
+    )
 
 
 def _is_apart(text: str) -> bool:
@@ -233,6 +265,8 @@ def _is_apart(text: str) -> bool:
         or _MONTH.fullmatch(re.sub(r"\s", "", text)) is not None
         or _is_imprint(text)
         or _DELIVERED.match(text) is not None
+        or _CONTACT.match(text) is not None
+        or _ANNOUNCED.fullmatch(text) is not None
     )
 
 
@@ -245,7 +279,7 @@ def _is_imprint(text: str) -> bool:
 
 def _joined(lines: Sequence[str]) -> str | None:
     """Return lines of one title joined: nothing between Chinese characters."""
-    return "".join(lines).strip() or None
+    return "".join(map(_close, lines)).strip() or None
 
 
 def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
@@ -339,7 +373,8 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
         elif _is_apart(text) or _REMARK.fullmatch(text):
             blocks.append([])
         elif _is_title_line(paragraph):
-            if _ends_title(blocks[-1]) and not _SUBTITLE.fullmatch(text):
+            goes_on = _SUBTITLE.fullmatch(text) or _MORE.match(text)
+            if _ends_title(blocks[-1]) and not goes_on:
                 blocks.append([])
             blocks[-1].append(text)
         elif paragraph.label is None or paragraph.label.scheme is not Scheme.ANNEX:

@@ -34,6 +34,9 @@ _POINT_LENGTH = 80
 _LIST = 8
 _LIST_OF_SENTENCES = 30
 _NAME_LENGTH = 60
+_DOCUMENT = re.compile(
+    r"[^。；]{4,120}[（(][^（()）]{0,30}[〔\[]\d{4}[〕\]]\s*第?\d+号\s*[）)]|《[^《》]{4,80}》"
+)
 _CLOSING = re.compile(
     r"各(?:地|级|市|县|区|有关|部门|单位|省|镇|乡)"
     r"|本(?:措施|办法|意见|方案|行动|政策|规定|通知|计划|细则|条例|规划|决定|若干)"
@@ -159,7 +162,9 @@ def _take_closing_out(root: Entry) -> None:
     if last.scheme not in _CLOSED:
         return
     closing: list[Entry | Paragraph] = []
-    own = 0 if _runs_in(last) else 1  # a heading keeps the text it is a heading of
+    own = (
+        0 if _runs_in(last) or last.body.endswith("。") else 1
+    )  # a heading keeps the text it is a heading of
     while (
         len(last.content) > own
         and isinstance(last.content[-1], Paragraph)
@@ -173,7 +178,8 @@ def _is_flat(entries: Sequence[Entry]) -> bool:
     """Return whether 一、 entries are the measures: text of their own, nothing numbered below."""
     if not entries or any(_structural(entry) for entry in entries):
         return False
-    return sum(_runs_in(entry) for entry in entries) > 0.5 * len(entries)
+    texts = sum(_runs_in(e) or (not e.content and e.body.endswith("。")) for e in entries)
+    return texts > 0.5 * len(entries)
 
 
 def _is_list(entries: Sequence[Entry]) -> bool:
@@ -183,6 +189,8 @@ def _is_list(entries: Sequence[Entry]) -> bool:
     """
     if any(entry.content for entry in entries[:-1]):
         return False
+    if len(entries) > 1 and all(_DOCUMENT.fullmatch(entry.body) for entry in entries):
+        return True
     if any(len(entry.body) > _NAME_LENGTH or "。" in entry.body[:-1] for entry in entries):
         return False
     sentences = any(entry.body.endswith("。") for entry in entries)
@@ -190,8 +198,9 @@ def _is_list(entries: Sequence[Entry]) -> bool:
 
 
 def _points_below(entry: Entry) -> list[Entry]:
-    """Return the 1. 2. 3. right below a heading that are a list of conditions, ended with ；."""
-    found = [child for child in entry.children if child.scheme is Scheme.ARABIC]
+    """Return the 1. or （一） right below a heading that are conditions, ended with ；."""
+    schemes = (Scheme.ARABIC, Scheme.CHINESE_BRACKETED)
+    found = [child for child in entry.children if child.scheme in schemes]
     listed = sum(child.text.endswith(("；", ";")) for child in found)
     return found if len(found) > 1 and listed >= 0.6 * (len(found) - 1) else []
 

@@ -21,9 +21,14 @@ _SOON = 12
 _QUANTITY = re.compile(r"\d+(?:\.\d+)?\s*[万亿%％倍‰版]")
 _YEAR = re.compile(r"20\d\d\s*年")
 _NOTES = re.compile(
-    r"(?:附[件录]?[：:]?)?(?:(?:有关|相关|专业)?(?:名词|术语)(?:术语)?(?:解释|注释|说明)|注释|填表说明|说明|附注|备注)[：:]?"
+    r"(?:附[件录]?[：:]?)?(?:《.{2,40}》)?(?:(?:有关|相关|专业)?(?:名词|术语)(?:术语)?(?:解释|注释|说明)|注释|填表说明|说明|附注|备注)[：:]?"
 )
 _QUOTED = re.compile("[：:]“[^”]*$")
+
+
+def heads_notes(text: str) -> bool:
+    """Return whether a line heads notes, whose numbers are no measures: 名词解释, 填表说明."""
+    return _NOTES.fullmatch(text) is not None
 
 
 def tree(paragraphs: Sequence[Paragraph]) -> tuple[Entry, list[Doubt]]:
@@ -64,7 +69,7 @@ class _Grower:
                 self._box.add(paragraph)
                 return
             self._box = None
-        if label is None and _NOTES.fullmatch(paragraph.text):
+        if label is None and heads_notes(paragraph.text):
             self._apart = True
         if label and not quoted and label.scheme is Scheme.BOX:
             self._box = OpenBox(Entry(paragraph, label, int(Scheme.BOX)))

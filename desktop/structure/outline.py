@@ -104,7 +104,8 @@ def _part(part: Part) -> tuple[list[Node], list[str], list[Doubt]]:
     end = back.find(part.paragraphs, 0)
     text = part.paragraphs[:end]
     annexed = bool(part.label or part.title)
-    text = without_labels(text) if annexed and is_form(text) else captions.mark(text)
+    plain = annexed and (is_form(text, part.title) or numbering.heads_notes(part.title))
+    text = without_labels(text) if plain else captions.mark(text)
     root, found = numbering.tree(text)
     nodes, more = kinds.build(root)
     found.extend(more)

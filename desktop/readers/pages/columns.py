@@ -6,6 +6,8 @@ from desktop.readers.pages.sheet import Word
 
 _LEAST = 6  # lines of each column
 _NARROWEST = 8.0  # cells
+_FULL, _ENDED = 0.5, 0.3  # of a column's lines, and of one that ends early, with a signature
+_LEVEL = 3.0  # cells, by which the first lines of two columns may differ
 _DEEPEST = 4
 _BROAD = 0.6  # of a page's width; of its lines
 _STEP = 6.0  # points between places that are tried
@@ -87,15 +89,18 @@ def _are_columns(run: Sequence[Word], place: float, cell: float) -> bool:
     if min(len(left), len(right)) < _LEAST:
         return False
     shared = min(left[-1].middle, right[-1].middle) - max(left[0].middle, right[0].middle)
-    if shared < 0.6 * (run[-1].middle - run[0].middle):
+    level = abs(left[0].middle - right[0].middle) < _LEVEL * cell
+    ended = level and right[-1].middle < left[-1].middle  # on a last page the second is shorter
+    extent = right[-1].middle - right[0].middle if ended else run[-1].middle - run[0].middle
+    if shared < 0.6 * extent:
         return False
-    return _is_full(left, cell) and _is_full(right, cell)
+    return _fullness(left, cell) >= _FULL and _fullness(right, cell) >= (_ENDED if ended else _FULL)
 
 
-def _is_full(column: Sequence[Word], cell: float) -> bool:
-    """Return whether at least half of a column's lines reach its right edge from its left."""
+def _fullness(column: Sequence[Word], cell: float) -> float:
+    """Return the share of a column's lines that reach its right edge from its left."""
     left, right = min(strip.left for strip in column), max(strip.right for strip in column)
     if right - left < _NARROWEST * cell:
-        return False
+        return 0.0
     full = sum(strip.right > right - 2 * cell and strip.left < left + 3 * cell for strip in column)
-    return full >= 0.5 * len(column)
+    return full / len(column)

@@ -59,6 +59,10 @@ _HEAD = re.compile(
 )
 _COUNTED = re.compile(r"字[体号]|浏览|点击|阅读|打印")
 _SPACE = re.compile(r"\s")
+_BETWEEN = re.compile(r"[\s|｜¦┊┆┃丨·•/>»›→]")  # what stands between links
+_NUMBERED = re.compile(
+    r"(?:文号|发文字号|发文文号|文件编号)[:：]?(\S{1,20}[〔\[［]\d{4}[〕\]］]\d+号)"
+)
 _TITLE_END = re.compile(
     "(?:通知|意见|决定|公告|通告|通报|批复|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|令|"
     "指南|标准|预案|政策|法|答复|报告)(?:[（(].{1,24}[）)])?$"
@@ -74,6 +78,7 @@ _LINKED, _ONLY_LINK = 0.5, 0.95  # of its characters, from which on a line is a 
 _ENOUGH = 25  # characters that make running text of a line without punctuation
 _OPENING = 12  # lines at the start of a text, among which its title may be
 _LINES = 4  # of a title
+_LEAST = 12  # characters of a title of which the title bar does not tell
 _TELLING = 8  # characters of a line that the title bar repeats
 _GAP = 3  # lines, the next of which must belong to the document where it is to go on
 
@@ -86,7 +91,8 @@ def document(page: Page) -> list[Block]:
     start, end = _grown(found, stops, start, end)
     start, end = _trimmed(found, stops, start, end)
     text = list(_without_buttons(found[start:end], stops[start:end]))
-    fields, heading = _head(found[:start], page.title)
+    fields = [each for block in found[:start] for each in _fields(block)]
+    heading = _title(found[:start], page.title) or _untold(found[:start], text)
     return [*fields, *_titled(heading, text)]
 
 
@@ -101,7 +107,7 @@ def _stops(found: Sequence[Block]) -> list[bool]:
     line that leads to one with the same words is of the page's own list of headings.
     """
     own = {_text(block) for block in found if not block.inward}
-    shares = [block.linked / max(len(_text(block)), 1) for block in found]
+    shares = [block.linked / max(len(_BETWEEN.sub("", block.text)), 1) for block in found]
     near: list[float] = [0.0] * len(found)
     before = 0.0
     for order in (range(len(found)), range(len(found) - 1, -1, -1)):
@@ -199,8 +205,9 @@ def _ended(found: Sequence[Block], weights: Sequence[int], start: int, end: int)
 
 def _goes_on(block: Block) -> bool:
     """Return whether a line beside the document belongs to it: running text, a table, its head."""
-    if block.cells is not None:
-        return not any(_FIELD.match(_SPACE.sub("", cell)) for cell in block.cells)
+    cells = [_SPACE.sub("", cell) for cell in block.cells or () if cell.strip()]
+    if len(cells) > 1:
+        return not any(_FIELD.match(cell) for cell in cells)
     text = _text(block)
     if _WITH_VALUE.match(text):
         return False
@@ -217,7 +224,7 @@ def _grown(found: Sequence[Block], stops: Sequence[bool], start: int, end: int) 
         if _goes_on(found[place]):
             end = place + 1
     for place in range(start - 1, -1, -1):
-        if stops[place] or start - place > _GAP:
+        if stops[place] or stops[start] or start - place > _GAP:
             break
         if _goes_on(found[place]):
             start = place
@@ -255,11 +262,6 @@ def _without_buttons(found: Sequence[Block], stops: Sequence[bool]) -> Iterator[
             yield block
 
 
-def _head(above: Sequence[Block], title: str) -> tuple[list[Block], Block | None]:
-    """Return the data and the title of the document that stand above its text."""
-    return [each for block in above for each in _fields(block)], _title(above, title)
-
-
 def _titled(heading: Block | None, text: list[Block]) -> list[Block]:
     """Return the text below its title, which may stand in it, or end in it, already."""
     title = _text(heading) if heading else ""
@@ -288,10 +290,28 @@ def _title(above: Sequence[Block], title: str) -> Block | None:
     return found
 
 
+def _untold(above: Sequence[Block], text: Sequence[Block]) -> Block | None:
+    """Return the last line above a text without a title that ends like one, or None."""
+    if any(_TITLE_END.search(_text(block)) for block in text[:_OPENING]):
+        return None
+    titles = (
+        block
+        for block in reversed(above)
+        if block.cells is None
+        and not block.linked
+        and _LEAST <= len(_text(block)) <= 2 * _SHORT
+        and not _is_chrome(block)
+        and _TITLE_END.search(_text(block))
+    )
+    return next(titles, None)
+
+
 def _fields(block: Block) -> list[Block]:
     """Return the data in a line or row, each as a line `name：value`."""
     if block.cells is None:
         text = _text(block)
+        if number := _NUMBERED.fullmatch(text):
+            return [Block(f"文号：{number[1]}")]
         return [block] if _WITH_VALUE.match(text) and not _COUNTED.search(text) else []
     made = []
     for name, value in pairwise(block.cells):
