@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from desktop.structure import front
+from desktop.structure import headlines
 from desktop.structure.labels import Label, Scheme
 from desktop.structure.paragraphs import Paragraph
 
@@ -106,7 +106,7 @@ def _title_before(text: Sequence[Paragraph], index: int) -> int | None:
         paragraph = text[place]
         if paragraph.label is not None:
             return None
-        if front.is_short(paragraph) and front.is_title_end(paragraph.text):
+        if headlines.is_short(paragraph) and headlines.is_title_end(paragraph.text):
             start = place
             while start - 1 > 0 and _is_title_line(text[start - 1]):
                 start -= 1
@@ -115,8 +115,8 @@ def _title_before(text: Sequence[Paragraph], index: int) -> int | None:
 
 
 def _is_title_line(paragraph: Paragraph) -> bool:
-    short = paragraph.label is None and front.is_short(paragraph)
-    return short and not front.is_date(paragraph.text)
+    short = paragraph.label is None and headlines.is_short(paragraph)
+    return short and not headlines.is_date(paragraph.text)
 
 
 def _annex(text: Sequence[Paragraph]) -> Part:
@@ -124,7 +124,7 @@ def _annex(text: Sequence[Paragraph]) -> Part:
     label = head.label if head.label and head.label.scheme is Scheme.ANNEX else None
     title = head.body.strip()
     index = 1
-    while index < min(len(text), _TITLE_LINES) and not front.is_title_end(title):
+    while index < min(len(text), _TITLE_LINES) and not headlines.is_title_end(title):
         if not _is_title_line(text[index]):
             break
         title += text[index].text

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from desktop.structure import front
+from desktop.structure import headlines
 from desktop.structure.labels import Scheme
 from desktop.structure.paragraphs import Paragraph
 
@@ -42,7 +42,7 @@ def find(paragraphs: Sequence[Paragraph], start: int) -> int:
         paragraph = paragraphs[index]
         if not _is_back(paragraph, dated=dated):
             break
-        dated = dated or front.is_date(paragraph.text)
+        dated = dated or headlines.is_date(paragraph.text)
         end = index
     return _with_annex_list(paragraphs, start, end)
 
@@ -78,13 +78,13 @@ def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
         return False
     if _STAMPED.fullmatch(text) or _REPORTED.match(text):
         return True
-    if _MARKED.match(text) or _IMPRINT.search(text) or front.is_date(text):
+    if _MARKED.match(text) or _IMPRINT.search(text) or headlines.is_date(text):
         return True
     if len(text) <= _LONGEST_LINK and _LINK.match(text):
         return True
-    if front.is_chrome(text):
+    if headlines.is_chrome(text):
         return True
-    return dated and front.is_short(paragraph) and front.is_organ(re.sub(r"\s", "", text))
+    return dated and headlines.is_short(paragraph) and headlines.is_organ(re.sub(r"\s", "", text))
 
 
 def _with_annex_list(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:

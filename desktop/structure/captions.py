@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from desktop.structure import front, labels
+from desktop.structure import headlines, labels
 from desktop.structure.labels import Scheme
 from desktop.structure.paragraphs import Paragraph
 
@@ -37,12 +37,12 @@ def _could_head(paragraph: Paragraph) -> bool:
     text = paragraph.text
     return (
         paragraph.label is None
-        and front.is_short(paragraph)
+        and headlines.is_short(paragraph)
         and len(text) <= _LONGEST
         and (paragraph.heading > 0 or not _SAYS.search(text))
         and text[-1] not in "？?"
-        and not front.is_date(text)
-        and not front.is_organ(text)
+        and not headlines.is_date(text)
+        and not headlines.is_organ(text)
     )
 
 

@@ -11,6 +11,7 @@ from desktop.structure import (
     front,
     furniture,
     glued,
+    headlines,
     kinds,
     layout,
     numbering,
@@ -55,7 +56,7 @@ def outline(source: SourceText) -> Outline:
         source=source.name,
         title=head.title,
         notice_title=head.notice_title,
-        issuer=head.issuer or next((end for end in ends if front.is_organ(end)), None),
+        issuer=head.issuer or next((end for end in ends if headlines.is_organ(end)), None),
         doc_number=head.doc_number,
         issued_on=head.issued_on or _signed_on(ends),
         addressees=head.addressees,
@@ -133,6 +134,6 @@ def _lines(rows: Sequence[Row], found: Sequence[Paragraph]) -> list[Line]:
 
 def _signed_on(ends: Sequence[str]) -> str | None:
     for text in ends:
-        if front.is_date(text):
-            return front.iso_date(text)
+        if headlines.is_date(text):
+            return headlines.iso_date(text)
     return None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.structure import front
+from desktop.structure import headlines
 from tests.shorthand import joined, parsed, tree
 
 
@@ -19,7 +19,7 @@ from tests.shorthand import joined, parsed, tree
     ],
 )
 def test_document_numbers(text, normal):
-    assert front.document_number(text) == normal
+    assert headlines.document_number(text) == normal
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_document_numbers(text, normal):
     ],
 )
 def test_dates(text, iso):
-    assert front.iso_date(text) == iso
+    assert headlines.iso_date(text) == iso
 
 
 NOTICE = "泽政办发〔2024〕8号 / {title} / 各市人民政府： / 现印发给你们。 / {signed} / 2024年3月5日"
@@ -139,7 +139,7 @@ def test_a_second_list_is_an_annex_of_its_own():
     ],
 )
 def test_lines_that_are_dates(text, is_one):
-    assert front.is_date(text) == is_one
+    assert headlines.is_date(text) == is_one
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_lines_that_are_dates(text, is_one):
     ],
 )
 def test_lines_of_web_pages(text, is_one):
-    assert front.is_chrome(text) == is_one
+    assert headlines.is_chrome(text) == is_one
 
 
 @pytest.mark.parametrize(
@@ -164,4 +164,4 @@ def test_lines_of_web_pages(text, is_one):
     [("江泽省数据方案", True), ("推进数据建设。", False), ("各市：", False), ("|甲|乙|", False)],
 )
 def test_short_lines(line, is_one):
-    assert front.is_short(joined(line)[0]) == is_one
+    assert headlines.is_short(joined(line)[0]) == is_one

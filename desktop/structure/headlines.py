@@ -1,0 +1,136 @@
+"""What a line of a document's head is by itself: a date, a number, an authority, a title's end."""
+
+import re
+
+from desktop.structure.labels import number
+from desktop.structure.paragraphs import Paragraph
+
+_NUMBER = re.compile(
+    r"([一-鿿A-Za-z]{0,16}?)\s{0,4}[〔\[［（(【]\s*((?:19|20)\d\d)\s*[〕\]］）)】]\s*第?\s*(\d{1,5})\s*号"
+)
+_DATE = re.compile(
+    r"[（(]?((?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
+)
+_MONTH = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月[）)]?")
+_IMPRINT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
+_DELIVERED = re.compile(r"(?:——|--|—)\s*(?:19|20)\d\d\s*年.{2,40}(?:会议|大会|会)上$")
+_MEETING = re.compile(
+    r"[〔\[（(]?(?:19|20)\d\d[〕\]）)]?\s*第?\s*\d+\s*[次期号]|第\s*\d+\s*[次期号]"
+)
+REMARK = re.compile(
+    r"[（(](?:此件|本件|此文|有删减|略|公开|内部|征求意见|\S{0,6}(?:公开|删减|删节)).{0,12}[）)]"
+)
+_CHROME = re.compile(
+    r"(?:类别|签发人|公开选项|发布(?:日期|机构|时间|单位)|成文日期|生成日期|索引号|主题分类|主题词|文档类型|文件编号|文件名称|"
+    r"原文链接|检索时间|检索关键词|信息来源|来源|来  源|分类|字号|字体|浏览|打印|分享|有效性|"
+    r"发文机关|发文字号|标题|作者|时间|日期|政策全文|正文|基本信息|公开方式|公开日期|发布时间|"
+    r"文号|点击|阅读|责任编辑|更新时间)"
+    r"\s*(?:[:：].*|次数.*)?$"
+)
+_CRUMBS = re.compile(
+    r"您?(?:当前|所在|现在)的?(?:所在)?位置|首页|[|｜简繁]$|EN$|登录|无障碍|!\[|.{0,12}[>›»].{0,20}[>›»]"
+)
+TITLE_END = re.compile(
+    r"(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|"
+    r"指南|指引|标准|制度|规程|章程|报告|决议|纪要|法|预案|政策|清单|名单|名录|目录|行动|答复|公示|说明|解读|实录|倡议书|公开信|若干条|\d+条|[一二三四五六七八九十]+条)"
+    r"(?:[（(][^（()）]{1,24}[）)])?$"
+)
+_ORGAN = re.compile(
+    r"(?:政府|办公厅|办公室|委员会|党委|党组|常委会|大会|会议|局|厅|部|委|院|署|会|行|社|办|大学|学院|学校|中心|指挥部|领导小组|集团|公司|法院|检察院|海关)$"
+)
+_ANNOUNCED = re.compile(
+    r"[（(]?(?:[一-鿿、\s]{2,60}(?:公告|通告)\s*)?(?:19|20)\d\d\s*年第\s*\d{1,4}\s*号[）)]?"
+)
+_SPACED = re.compile(r"\S(?:\s+\S)+")
+_CONTACT = re.compile("[（(]?(?:联系人|联系电话|联系方式|咨询电话)[：:）)]")
+LONGEST = 70
+_NUMBER_LINE = 60
+
+
+def document_number(text: str) -> str | None:
+    """Return the document number in `text` in its normal form 晋政办发〔2023〕56号, or None."""
+    match = _NUMBER.search(text)
+    return f"{match[1]}〔{match[2]}〕{int(match[3])}号" if match else None
+
+
+def number_alone(text: str) -> str | None:
+    """Return the number of a line that says little else, also 公告2024年第12号, or None."""
+    if _ANNOUNCED.fullmatch(text):
+        return text.strip("（()）")
+    match = _NUMBER.search(text)
+    if match and len(text) <= _NUMBER_LINE and 2 * len(match[0]) >= len(text.strip("（）() ")):
+        return document_number(text)
+    return None
+
+
+def iso_date(text: str) -> str | None:
+    """Return the date that `text` begins with (Chinese or Arabic numerals) as ISO, or None."""
+    match = _DATE.match(re.sub(r"\s", "", text))
+    if match is None:
+        return None
+    year, month, day = (number(part) for part in match.groups())
+    if not year or not month or not day or month > 12 or day > 31:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def is_date(text: str) -> bool:
+    """Return whether `text` is a date and hardly anything else."""
+    plain = re.sub(r"\s", "", text)
+    match = _DATE.match(plain)
+    return match is not None and len(plain) - match.end() <= 3
+
+
+def is_chrome(text: str) -> bool:
+    """Return whether a line comes from a web page around the document (发布日期: …)."""
+    plain = re.sub(r"\s", "", text).lstrip("【[")
+    return len(text) <= 300 and bool(_CHROME.match(plain) or _CRUMBS.match(plain))
+
+
+def is_organ(text: str) -> bool:
+    """Return whether a short line names an authority."""
+    return len(text) <= 40 and bool(_ORGAN.search(text)) and not re.search("[，。；：]", text)
+
+
+def is_title_end(text: str) -> bool:
+    """Return whether a line may be the end of a document's title."""
+    return len(text) <= LONGEST and bool(TITLE_END.search(closed_up(text)))
+
+
+def closed_up(text: str) -> str:
+    """Return a line without the blanks that set its letters apart: `通　　知` is 通知."""
+    return re.sub(r"\s", "", text) if _SPACED.fullmatch(text) else text
+
+
+def is_short(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph may be a line of a title, a signature or a letterhead."""
+    text = paragraph.text
+    if paragraph.cells is not None or len(text) > LONGEST:
+        return False
+    return text[-1] not in "。；！？，" and not text.endswith(("：", ":")) and "。" not in text
+
+
+def is_apart(text: str) -> bool:
+    """Return whether a short line of the head is no part of a title."""
+    plain = text.strip("（）()[] ")
+    return (
+        is_chrome(text)
+        or is_date(text)
+        or bool(REMARK.fullmatch(text))
+        or (document_number(text) is not None and len(plain) < 40 and "关于" not in plain)
+        or (text.endswith("文件") and "关于" not in text)
+        or re.fullmatch(r"附\s*件.{0,6}", text) is not None
+        or _MEETING.fullmatch(plain) is not None
+        or _MONTH.fullmatch(re.sub(r"\s", "", text)) is not None
+        or _is_imprint(text)
+        or _DELIVERED.match(text) is not None
+        or _CONTACT.match(text) is not None
+        or _ANNOUNCED.fullmatch(text) is not None
+    )
+
+
+def _is_imprint(text: str) -> bool:
+    """Return whether a line is an authority and a date: 济川市人民政府办公室　2023年9月6日."""
+    plain = re.sub(r"\s", "", text)
+    match = _IMPRINT.search(plain)
+    return match is not None and is_organ(plain[: match.start()])
