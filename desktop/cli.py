@@ -247,12 +247,11 @@ def _add_reports(commands: Any) -> None:
             _add_sides(group)
         else:
             _add_selection(group)
-        if name in ("review", "excerpt"):
-            group.add_argument(
-                "--tracked", action="store_true", help="更正作为修订，原来印的字划去"
-            )
-        else:
-            group.set_defaults(tracked=False)
+        group.add_argument(
+            "--tracked",
+            action="store_true",
+            help="不适用：对照表比较更正后的文字" if paired else "更正作为修订，可逐处接受或拒绝",
+        )
 
 
 def _add_selection(group: Any) -> None:

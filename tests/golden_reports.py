@@ -14,7 +14,7 @@ from desktop.reports import package
 from desktop.reports.annotated import Choices
 from desktop.reports.content import Report
 from tests.golden_trees import GOLDEN
-from tests.reports import compared, made, reading
+from tests.reports import compared, corrected, made, reading
 
 REPORTS = {
     "review": made.review(),
@@ -22,6 +22,7 @@ REPORTS = {
     "excerpt": made.excerpt(),
     "ledger": made.ledger(),
     "comparison": compared.report(),
+    "tracked": corrected.report(),
 }
 _DATES = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z?")
 _SAME = ("styles", "settings", "fontTable", "footer")  # kept once, with the review

@@ -11,9 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import documents, ledger, marks, tags
+from desktop.actions import correcting, documents, ledger, marks, tags
 from desktop.actions.reporting import templates
 from desktop.annotations import Target
+from desktop.corrections import SetDatum
 from desktop.settings import AUTHOR, REPORT_FOLDER
 from desktop.store import Store
 from desktop.views.check_list import CheckList
@@ -21,6 +22,8 @@ from desktop.views.dialogs import NameChoice
 from desktop.views.paper import Paper
 from desktop.views.report_dialog import ReportDialog
 from tests.journeys import command, named
+from tests.reports.accepting import changes
+from tests.reports.reading import W
 
 
 def measures(store: Store) -> tuple[str, list[str]]:
@@ -86,6 +89,29 @@ def test_a_clean_one_says_nothing_of_people(opened, tmp_path: Path, qtbot: QtBot
     written = Document(str(tmp_path / "clean.docx"))
     assert list(written.comments) == []
     assert "王明" not in "".join(p.text for p in written.paragraphs)
+
+
+def test_corrections_can_be_tracked_changes(opened, tmp_path: Path, qtbot: QtBot) -> None:
+    document = opened.window.reading.document.id
+    deed = SetDatum("doc_number", "晋政办发〔2023〕65号")
+    correcting.correct(opened.store, author="李四", document=document, deeds=[deed])
+    dialog = dialog_of(opened, qtbot)
+    form = dialog.form
+    form.choose("comparison")
+    assert not form.tracked.isVisible()
+    form.choose("review")
+    form.tracked.setChecked(True)
+    form.clean.setChecked(True)
+    assert not form.tracked.isEnabled()
+    assert not form.request(author="王明").tracked
+    form.clean.setChecked(False)
+    target = named(dialog, QLineEdit, "reportTarget")
+    target.clear()
+    qtbot.keyClicks(target, "tracked")
+    export(dialog, qtbot, "已把审阅报告导出到")
+    found = changes(tmp_path / "tracked.docx")
+    assert {"".join(each.itertext()) for each in found} == {"56", "65"}
+    assert {each.get(f"{W}author") for each in found} == {"李四"}
 
 
 def test_an_excerpt_of_a_tag_with_a_template(

@@ -6,9 +6,10 @@ from pathlib import Path
 from desktop import contract, paths
 from desktop.actions import comparing, documents, reports
 from desktop.actions.reporting import making
-from desktop.actions.reporting.requests import Briefing, Request, Selection
+from desktop.actions.reporting.requests import UNTRACKED, Briefing, Request, Selection
 from desktop.commands.answers import print_json
 from desktop.comparison import RELATION_WORDS, Comparison, Edition, Measure
+from desktop.errors import UserError
 from desktop.settings import AUTHOR, Settings
 from desktop.store import Store
 
@@ -29,6 +30,8 @@ def write_report(library: Path, arguments: Namespace) -> int:
     """Write the comparison of two documents into a Word file, or a workbook if it is named so."""
     author = Settings.load(paths.settings_file()).get(AUTHOR)
     target: Path = arguments.output
+    if arguments.tracked:
+        raise UserError(UNTRACKED)
     with Store.open(library) as store:
         a, b = _sides(store, arguments)
         if target.suffix.lower() == ".xlsx":

@@ -21,7 +21,7 @@ class Choices:
         summary: whether the summary stands at the front.
         highlights: whether marked words have the colour of their mark.
         clean: whether notes, authors and times are left out, as for a file that is sent out.
-        tracked: whether corrected words are tracked changes of what was printed; not where clean.
+        tracked: whether corrections are tracked changes of what was printed; not where clean.
         author: who makes the report.
         made: the moment, UTC, ISO 8601.
         questions: the id of the colour whose marks are listed at the front.
@@ -38,26 +38,6 @@ class Choices:
 
 
 @dataclass(frozen=True, slots=True)
-class Reworded:
-    """Words of a node that are not as printed.
-
-    Attributes:
-        part: where they stand: in the label, in the text or heading, in the units' bracket.
-        start, end: code points in what stands there now.
-        printed: what was printed in their place.
-        author: who put it right.
-        at: when, UTC, ISO 8601.
-    """
-
-    part: Literal["label", "text", "units"]
-    start: int
-    end: int
-    printed: str
-    author: str
-    at: str
-
-
-@dataclass(frozen=True, slots=True)
 class Annotated:
     """A document with what people made on it.
 
@@ -71,7 +51,6 @@ class Annotated:
         follow_ups: the ledger's items, by node.
         lights: the items' warnings of the day, by node.
         read: how many measures are ticked as read, and how many there are.
-        reworded: what was put right in nodes, by node.
     """
 
     document: Document
@@ -83,7 +62,6 @@ class Annotated:
     follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
     lights: Mapping[str, Light] = field(default_factory=dict)
     read: tuple[int, int] = (0, 0)
-    reworded: Mapping[str, tuple[Reworded, ...]] = field(default_factory=dict)
 
     def shown(self) -> list[Node]:
         """Return the nodes that the report shows, in document order, but those on the way."""

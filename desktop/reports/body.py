@@ -10,6 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from desktop.reports.comments import UNNAMED, local_date
 from desktop.reports.content import (
+    Block,
     BookmarkEnd,
     BookmarkStart,
     Cell,
@@ -44,13 +45,17 @@ def document(report: Report, *, tick: Callable[[int], None] = lambda _: None) ->
     """
     page = LANDSCAPE if report.landscape else PORTRAIT
     writer = _Writer(page.inner)
+    before: Block | None = None
     for done, block in enumerate(report.blocks):
         if done % _OFTEN == 0:
             tick(done)
+        writer.moves(before, block)
+        before = block
         if isinstance(block, Paragraph):
             writer.paragraph(block)
         else:
             writer.table(block)
+    writer.moves(before, None)
     section = _section(page, landscape=report.landscape)
     return framed("document", f"<w:body>{writer.written()}{section}</w:body>")
 
@@ -67,6 +72,7 @@ class _Writer:
         self._out: list[str] = []
         self._bookmarks: dict[str, int] = {}
         self._changes = _FIRST_CHANGE
+        self._range = 0  # the number of the move that is open
 
     def written(self) -> str:
         """Return all that was written."""
@@ -75,12 +81,16 @@ class _Writer:
     def paragraph(self, paragraph: Paragraph) -> None:
         out = self._out
         indent = _indent(paragraph) if paragraph.left or paragraph.right else ""
-        out.append(f'<w:p><w:pPr><w:pStyle w:val="{paragraph.style}"/>{indent}</w:pPr>')
+        changes = ""
+        if paragraph.mark is not None:
+            changes = f"<w:rPr>{self._change(paragraph.mark)}/></w:rPr>"
+        if paragraph.restyled is not None:
+            was = f'<w:pPr><w:pStyle w:val="{paragraph.restyled.was}"/></w:pPr>'
+            changes += f"{self._change(paragraph.restyled, 'pPrChange')}>{was}</w:pPrChange>"
+        out.append(f'<w:p><w:pPr><w:pStyle w:val="{paragraph.style}"/>{indent}{changes}</w:pPr>')
         for inline in paragraph.inlines:
             if isinstance(inline, Span):
-                run = _run(inline)
-                if inline.change is not None:
-                    run = self._changed(run, inline.change)
+                run = self._span(inline)
                 if inline.link:
                     link = f"<w:hyperlink w:anchor={quoteattr(inline.link)} "
                     run = f'{link}w:history="1">{run}</w:hyperlink>'
@@ -97,16 +107,37 @@ class _Writer:
                 out.append(self._bookmark(inline))
         out.append("</w:p>")
 
-    def _changed(self, run: str, change: Change) -> str:
-        """Return a run as a tracked change; its number is one that no comment has."""
-        self._changes += 1
+    def _span(self, span: Span) -> str:
+        """Return a run, as a tracked change where it is one."""
+        change = span.change
+        if change is None:
+            return _run(span)
+        if change.kind == "style":
+            was = f'<w:rPr><w:rStyle w:val="{change.was}"/></w:rPr>' if change.was else "<w:rPr/>"
+            return _run(span, f"{self._change(change, 'rPrChange')}>{was}</w:rPrChange>")
+        run = _run(span)
         if change.kind == "del":
             run = run.replace("<w:t ", "<w:delText ").replace("</w:t>", "</w:delText>")
-        name = quoteattr(change.author or UNNAMED)
+        return f"{self._change(change)}>{run}</w:{change.kind}>"
+
+    def _change(self, change: Change, name: str = "") -> str:
+        """Return the open beginning of a tracked change; its number is one that no comment has."""
+        self._changes += 1
+        author = quoteattr(change.author or UNNAMED)
         date = local_date(change.at)
-        return (
-            f'<w:{change.kind} w:id="{self._changes}" {date}w:author={name}>{run}</w:{change.kind}>'
-        )
+        return f'<w:{name or change.kind} w:id="{self._changes}" {date}w:author={author}'
+
+    def moves(self, before: Block | None, after: Block | None) -> None:
+        """Close and open the ranges of moves between two blocks; None is no block."""
+        ends, begins = _moved(before), _moved(after)
+        if ends and begins and (ends.kind, ends.move) == (begins.kind, begins.move):
+            return
+        if ends:
+            self._out.append(f'<w:{ends.kind}RangeEnd w:id="{self._range}"/>')
+        if begins:
+            start = self._change(begins, f"{begins.kind}RangeStart")
+            self._range = self._changes
+            self._out.append(f'{start} w:name="move{begins.move}"/>')
 
     def _bookmark(self, bookmark: BookmarkStart | BookmarkEnd) -> str:
         if isinstance(bookmark, BookmarkEnd):
@@ -124,7 +155,9 @@ class _Writer:
         )
         for number, cells in enumerate(table.rows):
             head = number < table.heads
-            self._out.append(_row_start(cells, head=head))
+            change = table.changes[number] if table.changes else None
+            tracked = f"{self._change(change)}/>" if change else ""
+            self._out.append(_row_start(cells, tracked, head=head))
             spans = _columns([cell.columns for cell in cells], widths)
             for cell, (columns, across) in zip(cells, spans, strict=True):
                 fill = cell.fill or (HEAD_FILL if head else "")
@@ -137,21 +170,27 @@ class _Writer:
         self._out.append("</w:tbl>")
 
 
-def _row_start(cells: Sequence[Cell], *, head: bool) -> str:
+def _row_start(cells: Sequence[Cell], tracked: str, *, head: bool) -> str:
     """Return the beginning of a row: it stays on one page where it surely has room there."""
     length = max(sum(len(each.text) for each in cell.paragraphs) for cell in cells)
     whole = "<w:cantSplit/>" if length <= _WHOLE else ""
     repeated = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>"
+    return f"<w:tr><w:trPr>{whole}{repeated}{tracked}</w:trPr>"
 
 
-def _run(span: Span) -> str:
+def _moved(block: Block | None) -> Change | None:
+    """Return the move of a block, or None."""
+    mark = block.mark if isinstance(block, Paragraph) else None
+    return mark if mark and mark.move else None
+
+
+def _run(span: Span, restyled: str = "") -> str:
     words = escaped(span.text)
     if _BREAKS.search(words):
         words = _BREAKS.sub(lambda found: f"{_CLOSED}{_BREAK[found.group()]}{_OPENED}", words)
     style = f'<w:rStyle w:val="{span.style}"/>' if span.style else ""
     hint = _CHINESE if _AMBIGUOUS.search(words) else ""
-    properties = f"<w:rPr>{style}{hint}</w:rPr>" if style or hint else ""
+    properties = f"<w:rPr>{style}{hint}{restyled}</w:rPr>" if style or hint or restyled else ""
     return f"<w:r>{properties}{_OPENED}{words}{_CLOSED}</w:r>"
 
 

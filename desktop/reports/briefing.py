@@ -47,7 +47,7 @@ def begin(draft: Draft, briefing: Briefing, title: str) -> None:
     _paragraphs(draft, briefing.opening)
 
 
-def title_line(draft: Draft, style: P, title: str, *inlines: Inline) -> None:
+def title_line(draft: Draft, style: P, title: str, *inlines: Inline, about: str = "") -> None:
     """Add a title whose lines are about equally long, as GB/T 9704-2012, 7.3.1 wants it.
 
     Args:
@@ -55,12 +55,14 @@ def title_line(draft: Draft, style: P, title: str, *inlines: Inline) -> None:
         style: of the paragraph.
         title: its words.
         inlines: what stands in it, where that is more than the words.
+        about: what it comes from, see `Origin`.
     """
     room = CHARACTERS * BODY / TITLE  # in characters of a title
     wide = sum(0.5 if char.isascii() else 1.0 for char in title)
     lines = ceil(wide / (room - 1))
     free = (room - ceil(wide / lines) - _PLAY) / 2 * TITLE / BODY if lines > 1 else 0.0
-    draft.line(style, *(inlines or (Span(title),)), left=max(0.0, free), right=max(0.0, free))
+    free = max(0.0, free)
+    draft.line(style, *(inlines or (Span(title),)), left=free, right=free, about=about)
 
 
 def end(draft: Draft, briefing: Briefing) -> None:

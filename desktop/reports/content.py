@@ -10,11 +10,33 @@ from typing import Literal, NamedTuple
 
 
 class Change(NamedTuple):
-    """A tracked change: words put in (`ins`) or taken out (`del`), by whom, when (UTC)."""
+    """A tracked change.
 
-    kind: Literal["ins", "del"]
+    Attributes:
+        kind: words or the end of a paragraph put in (`ins`), taken out (`del`), moved away or
+            there (`moveFrom`, `moveTo`); or another style (`style`).
+        author, at: who made it, and the moment, UTC, ISO 8601.
+        was: the style before, "" for none; of `style` only.
+        move: the number of the move, the same at both its ends; 0 for what is none.
+    """
+
+    kind: Literal["ins", "del", "moveFrom", "moveTo", "style"]
     author: str
     at: str
+    was: str = ""
+    move: int = 0
+
+
+class Origin(NamedTuple):
+    """Where words come from, for whoever asks who has changed them.
+
+    Attributes:
+        about: the id of a node or document; with `#` and what of it, where it is not its words.
+        at: the code points before them in the node's words; -1 for what is not its words.
+    """
+
+    about: str
+    at: int = -1
 
 
 class Span(NamedTuple):
@@ -27,6 +49,7 @@ class Span(NamedTuple):
     style: str = ""
     link: str = ""
     change: Change | None = None
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +100,18 @@ class Paragraph:
         style: the id of a paragraph style.
         inlines: what stands in it, in order.
         left, right: characters that stay free at its ends, instead of the style's; 0 for those.
+        origin: where it comes from; of its end.
+        mark: the tracked change of its end, or None.
+        restyled: that of its style, or None.
     """
 
     style: str
     inlines: tuple[Inline, ...] = ()
     left: float = 0.0
     right: float = 0.0
+    origin: Origin | None = None
+    mark: Change | None = None
+    restyled: Change | None = None
 
     @property
     def text(self) -> str:
@@ -99,6 +128,9 @@ class Cell:
     columns: int = 1
 
 
+Row = tuple[Cell, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table as wide as the page.
@@ -108,12 +140,16 @@ class Table:
         rows: the cells of each row.
         heads: how many rows at the top stand on every page again.
         top: whether cells below the heads begin at the top, as long ones beside each other must.
+        origin: where it comes from.
+        changes: the tracked change of each row, or None for it; empty for none at all.
     """
 
     widths: tuple[float, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     heads: int = 1
     top: bool = False
+    origin: Origin | None = None
+    changes: tuple[Change | None, ...] = ()
 
 
 Block = Paragraph | Table
@@ -186,10 +222,15 @@ class Draft:
     comments: list[Comment] = field(default_factory=list)
 
     def line(
-        self, style: str, *inlines: Inline | str, left: float = 0.0, right: float = 0.0
+        self,
+        style: str,
+        *inlines: Inline | str,
+        left: float = 0.0,
+        right: float = 0.0,
+        about: str = "",
     ) -> None:
-        """Add a paragraph; plain words are spans of its own style."""
-        self.blocks.append(paragraph(style, *inlines, left=left, right=right))
+        """Add a paragraph about something; plain words are spans of its own style."""
+        self.blocks.append(paragraph(style, *inlines, left=left, right=right, about=about))
 
     def comment(self, comment: Comment) -> int:
         """Add a comment; return its place."""
@@ -198,16 +239,21 @@ class Draft:
 
 
 def paragraph(
-    style: str, *inlines: Inline | str, left: float = 0.0, right: float = 0.0
+    style: str,
+    *inlines: Inline | str,
+    left: float = 0.0,
+    right: float = 0.0,
+    about: str = "",
 ) -> Paragraph:
     """Return a paragraph of inlines; plain words become spans of its own style."""
     spans = tuple(Span(each) if isinstance(each, str) else each for each in inlines)
-    return Paragraph(style, spans, left, right)
+    return Paragraph(style, spans, left, right, Origin(about) if about else None)
 
 
-def cell(style: str, *lines: str, fill: str = "", columns: int = 1) -> Cell:
+def cell(style: str, *lines: str, fill: str = "", columns: int = 1, about: str = "") -> Cell:
     """Return a cell with a paragraph for each line; one without lines is empty."""
-    return Cell(tuple(paragraph(style, line) for line in lines or ("",)), fill, columns)
+    made = tuple(paragraph(style, line, about=about) for line in lines or ("",))
+    return Cell(made, fill, columns)
 
 
 def row(style: str, texts: Iterable[str]) -> tuple[Cell, ...]:

@@ -216,10 +216,11 @@ class _Writer:
             if child.kind in _INNER:
                 measures.write(child)
         for source in extract.sources:
-            self._draft.line(P.SOURCE, f"——{source.words}")
+            about = f"{source.node.id}#source"
+            self._draft.line(P.SOURCE, f"——{source.words}", about=about)
             if not self._choices.clean and not (beside and source is first):
                 self._notes(source)
-        self._draft.line(P.NOTE)
+        self._draft.line(P.NOTE, about=f"{node.id}#end")
 
     def refer(self, extract: Extract) -> None:
         """Name a measure that stands in full in another group."""
@@ -242,4 +243,5 @@ class _Writer:
             colour = f"【{self._names[mark.colour]}】" if mark.colour in self._names else ""
             quote = f"“{on[0].quote}”：" if on[0].quote else ""
             by = "，".join(filter(None, (mark.author, day_in_words(mark.created[:10]))))
-            self._draft.line(P.NOTE, f"批注{colour}{quote}{mark.note}（{by}）")
+            words = f"批注{colour}{quote}{mark.note}（{by}）"
+            self._draft.line(P.NOTE, words, about=f"{source.node.id}#note")

@@ -12,6 +12,7 @@ from desktop.reports.content import (
     BookmarkStart,
     Cell,
     Draft,
+    Origin,
     Report,
     Span,
     Table,
@@ -88,14 +89,28 @@ def _document(row: LedgerRow, columns: int) -> tuple[Cell, ...]:
     """Return the row that names the document of those below it."""
     number = f"（{row.doc_number}）" if row.doc_number else ""
     return (
-        cell(P.CELL, f"《{row.document_title}》{number}", fill=_DOCUMENT_FILL, columns=columns),
+        Cell(
+            (
+                paragraph(
+                    P.CELL,
+                    Span(f"《{row.document_title}》", origin=Origin(f"{row.document}#title")),
+                    *(
+                        [Span(number, origin=Origin(f"{row.document}#doc_number"))]
+                        if number
+                        else ()
+                    ),
+                ),
+            ),
+            _DOCUMENT_FILL,
+            columns,
+        ),
     )
 
 
 def _cells(number: int, row: LedgerRow, *, bookmark: bool) -> tuple[Cell, ...]:
     name = bookmark_of(row.node)
     lost = "（现行文本中已没有这一条）" if row.lost else ""
-    what = Span(labelled(row.label) + row.title + lost)
+    what = Span(labelled(row.label) + row.title + lost, origin=Origin(row.node, 0))
     inlines = (BookmarkStart(name), what, BookmarkEnd(name)) if bookmark else (what,)
     light = Span(LIGHT_WORDS[row.light], LIGHT_STYLES[row.light])
     return (

@@ -2,12 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import chain
 
 from desktop.annotations import FollowUp, Light, Mark, Piece, Target
 from desktop.bookmarks import bookmark_of, comment_key
 from desktop.model import Kind, Node
-from desktop.reports.annotated import Annotated, Choices, Placed, Reworded, by_node
+from desktop.reports.annotated import Annotated, Choices, Placed, by_node
 from desktop.reports.briefing import day_in_words
 from desktop.reports.content import (
     BookmarkEnd,
@@ -18,6 +19,7 @@ from desktop.reports.content import (
     CommentStart,
     Draft,
     Inline,
+    Origin,
     Paragraph,
     Span,
     Table,
@@ -31,7 +33,6 @@ from desktop.reports.official import (
     P,
     mark_style,
 )
-from desktop.reports.tracked import deleted, inserted, with_changes
 
 _HEADINGS = {
     Kind.PART: P.HEADING_1,
@@ -52,6 +53,13 @@ def labelled(label: str) -> str:
 def heading(node: Node) -> str:
     """Return label and title of a node, or the first words of its text."""
     return labelled(node.label) + (node.title or node.text[:CHARACTERS])
+
+
+def words(node: Node) -> str:
+    """Return all words of a node as they are set, with line feeds between paragraphs."""
+    if node.kind is Kind.TABLE and _is_table(node):
+        return node.text
+    return labelled(node.label) + (node.text or node.title) + node.units_text
 
 
 class Measures:
@@ -101,12 +109,27 @@ class Measures:
         stretches = lines(text)
         before, covers, after = self._covered(node, [(0, len(text))])
         found = divided(text, stretches, covers)
-        changes = self._annotated.reworded.get(node.id, ()) if self._choices.tracked else ()
-        if own := [each for each in changes if each.part == "text"]:
-            found = with_changes(found, stretches, own)
-        found[0][:0] = [*before, *_part(labelled(node.label), "label", changes)]
-        found[-1] += [*_part(node.units_text, "units", changes, C.UNITS), *after]
-        self._draft.blocks += [Paragraph(style, tuple(inlines)) for inlines in found]
+        found[0][:0] = [*before, *_spans(labelled(node.label))]
+        found[-1] += [*_spans(node.units_text, C.UNITS), *after]
+        self._draft.blocks += self._told(node, [Paragraph(style, tuple(each)) for each in found])
+
+    def _told(self, node: Node, paragraphs: Sequence[Paragraph], place: int = 0) -> list[Paragraph]:
+        """Return paragraphs of a node's words, which follow each other, with their places in it."""
+        if not self._choices.tracked:
+            return list(paragraphs)
+        told = []
+        for paragraph in paragraphs:
+            inlines: list[Inline] = []
+            for each in paragraph.inlines:
+                if isinstance(each, Span):
+                    inlines.append(each._replace(origin=Origin(node.id, place)))
+                    place += len(each.text)
+                else:
+                    inlines.append(each)
+            origin = Origin(node.id, place)
+            told.append(replace(paragraph, inlines=tuple(inlines), origin=origin))
+            place += 1
+        return told
 
     def _table(self, node: Node) -> None:
         rows = node.rows or ()
@@ -120,9 +143,23 @@ class Measures:
         table = Table(
             _shares(rows),
             tuple(_row(inlines, columns, head=not place) for place, inlines in enumerate(made)),
+            origin=Origin(node.id),
         )
-        self._draft.blocks.append(table)
-        self._draft.line(P.NOTE)
+        self._draft.blocks.append(self._told_table(node, table))
+        self._draft.line(P.NOTE, about=f"{node.id}#after")
+
+    def _told_table(self, node: Node, table: Table) -> Table:
+        """Return a table of a node's words with their places in it."""
+        if not self._choices.tracked:
+            return table
+        rows, place = [], 0
+        for row, texts in zip(table.rows, node.rows or (), strict=True):
+            every = [each for cell in row for each in cell.paragraphs]
+            told = iter(self._told(node, every, place))
+            cells_ = (tuple(next(told) for _ in cell.paragraphs) for cell in row)
+            rows.append(tuple(map(_filled, row, cells_)))
+            place += len("\t".join(texts)) + 1
+        return replace(table, rows=tuple(rows))
 
     def _covered(
         self, node: Node, within: Sequence[Stretch]
@@ -188,7 +225,7 @@ class Measures:
     def _detail_line(self, node: Node) -> None:
         spans = self._details(node, own=False)
         if spans:
-            self._draft.line(P.DETAIL, *spans)
+            self._draft.line(P.DETAIL, *spans, about=f"{node.id}#details")
 
     def _details(self, node: Node, *, own: bool) -> list[Span]:
         """Return a node's tags and follow-up; with those of its marks unless only its `own`."""
@@ -223,15 +260,6 @@ def _named(name: str, value: str) -> list[Span]:
 
 def _spans(text: str, style: str = "") -> list[Span]:
     return [Span(text, style)] if text else []
-
-
-def _part(text: str, part: str, changes: Sequence[Reworded], style: str = "") -> list[Inline]:
-    """Return a label or a bracket of units, with what was printed instead where it is another."""
-    change = next((each for each in changes if each.part == part), None)
-    if change is None:
-        return [*_spans(text, style)]
-    before = labelled(change.printed) if part == "label" else change.printed
-    return [*deleted(before, change, style), *inserted(text, change, style)]
 
 
 def _common(piece: Piece, within: Sequence[Stretch]) -> list[Stretch]:
@@ -280,6 +308,10 @@ def _row(inlines: list[list[list[Inline]]], columns: int, *, head: bool) -> tupl
     if missing:
         found[-1] = Cell(found[-1].paragraphs, columns=missing + 1)
     return tuple(found)
+
+
+def _filled(cell: Cell, paragraphs: tuple[Paragraph, ...]) -> Cell:
+    return replace(cell, paragraphs=paragraphs)
 
 
 def _shares(rows: Iterable[tuple[str, ...]]) -> tuple[float, ...]:

@@ -36,10 +36,9 @@ def html(report: Report, *, limit: int | None = None) -> str:
     return "".join(parts)
 
 
-_CHANGED = {
-    "ins": "color:#a5302a;text-decoration:underline",
-    "del": "color:#a5302a;text-decoration:line-through",
-}
+_PUT = "color:#a5302a;text-decoration:underline"
+_OUT = "color:#a5302a;text-decoration:line-through"
+_CHANGED = {"ins": _PUT, "moveTo": _PUT, "del": _OUT, "moveFrom": _OUT, "style": "color:#a5302a"}
 
 
 class _View:
@@ -79,6 +78,8 @@ class _View:
             elif isinstance(inline, CommentEnd):
                 self._shown.append(inline.comment)
                 parts.append(f"<sup>[批{len(self._shown)}]</sup>")
+        if paragraph.mark is not None:
+            parts.append(f'<span style="{_CHANGED[paragraph.mark.kind]}">¶</span>')
         css = _paragraph_css(self._paragraphs[paragraph.style], paragraph)
         return f'<p style="{css}">{"".join(parts) or "&nbsp;"}</p>'
 

@@ -14,6 +14,7 @@ from desktop.reports.content import (
     CommentStart,
     Draft,
     Inline,
+    Origin,
     Report,
     Span,
     Table,
@@ -65,7 +66,8 @@ def compose(
 
 def _document(draft: Draft, annotated: Annotated, choices: Choices) -> None:
     document = annotated.document
-    inlines: list[Inline] = [Span(document.title)]
+    own = document.id
+    inlines: list[Inline] = [Span(document.title, origin=Origin(f"{own}#title"))]
     measures = Measures(draft, annotated, choices)
     for mark in _on_document(annotated.marks):
         text = measures.words(mark)
@@ -73,17 +75,22 @@ def _document(draft: Draft, annotated: Annotated, choices: Choices) -> None:
             key = comment_key(mark.id, 0)
             number = draft.comment(Comment(key, mark.author, mark.created, text))
             inlines = [CommentStart(number), *inlines, CommentEnd(number)]
-    title_line(draft, P.PART_TITLE, document.title, *inlines)
-    facts = (document.doc_number, day_in_words(document.issued_on or ""))
-    if any(facts):
-        draft.line(P.META, "\u3000".join(filter(None, facts)))
+    title_line(draft, P.PART_TITLE, document.title, *inlines, about=f"{own}#title")
+    told, on = document.doc_number or "", day_in_words(document.issued_on or "")
+    if told or on:
+        facts = (
+            Span(told, origin=Origin(f"{own}#doc_number")),
+            Span("\u3000" if told and on else ""),
+            Span(on, origin=Origin(f"{own}#issued_on")),
+        )
+        draft.line(P.META, *(each for each in facts if each.text), about=f"{own}#meta")
     if document.addressees:
-        draft.line(P.ADDRESS, f"{document.addressees}：")
+        draft.line(P.ADDRESS, f"{document.addressees}：", about=f"{own}#addressees")
     for node in annotated.nodes:
         measures.write_tree(node)
     if annotated.whole:
         for line in annotated.outline.back_matter:
-            draft.line(P.SOURCE, line)
+            draft.line(P.SOURCE, line, about=f"{own}#back_matter#{line}")
 
 
 def _on_document(marks: Sequence[Mark]) -> list[Mark]:
@@ -125,24 +132,32 @@ class _Summary:
         document = annotated.document
         measures = sum(node.kind in _MEASURES for node in annotated.shown())
         facts = [
-            ("文件", f"《{document.title}》"),
-            ("文号", document.doc_number or ""),
-            ("发文机关", document.issuer or ""),
-            ("成文日期", day_in_words(document.issued_on or "")),
-            ("主送机关", document.addressees or ""),
-            ("本报告内容", "全文" if annotated.whole else _part(annotated.nodes)),
-            ("措施", f"{measures} 条"),
-            ("列入督办", f"{_followed(annotated)} 条"),
+            ("文件", f"《{document.title}》", "title"),
+            ("文号", document.doc_number or "", "doc_number"),
+            ("发文机关", document.issuer or "", "issuer"),
+            ("成文日期", day_in_words(document.issued_on or ""), "issued_on"),
+            ("主送机关", document.addressees or "", "addressees"),
+            ("本报告内容", "全文" if annotated.whole else _part(annotated.nodes), ""),
+            ("措施", f"{measures} 条", ""),
+            ("列入督办", f"{_followed(annotated)} 条", ""),
         ]
         if not self._choices.clean:
             authors = dict.fromkeys(mark.author for mark in marks if mark.author)
             facts += [
-                ("已阅", f"{annotated.read[0]} 条，共 {annotated.read[1]} 条"),
-                ("批注", f"{len(marks)} 处"),
-                ("批注人", "、".join(authors)),
+                ("已阅", f"{annotated.read[0]} 条，共 {annotated.read[1]} 条", ""),
+                ("批注", f"{len(marks)} 处", ""),
+                ("批注人", "、".join(authors), ""),
             ]
-        rows = [(cell(P.CELL_HEAD, name), cell(P.CELL, value)) for name, value in facts if value]
-        self._draft.blocks.append(Table(_DATA, tuple(rows), heads=0))
+        rows = [
+            (
+                cell(P.CELL_HEAD, name, about=f"{document.id}#{datum}"),
+                cell(P.CELL, value, about=f"{document.id}#{datum}"),
+            )
+            for name, value, datum in facts
+            if value
+        ]
+        origin = Origin(f"{document.id}#data")
+        self._draft.blocks.append(Table(_DATA, tuple(rows), heads=0, origin=origin))
         self._draft.line(P.NOTE)
 
     def _counts(self) -> None:

@@ -100,7 +100,7 @@ class ReportForm(QWidget):
         self.summary = _box("reportSummary", "前面加汇总", "数据、颜色和标签的计数、待解决的疑问")
         self.highlights = _box("reportHighlights", "标出颜色", "批注过的字用它的颜色作底")
         self.clean = _box("reportClean", "清洁导出", "不写批注文字、署名和时间，可以外发")
-        self.tracked = _box("reportTracked", "更正作修订", "原来印的字划去，更正的字作为修订")
+        self.tracked = _box("reportTracked", "更正作修订", "写原来印的，每处更正可接受或拒绝")
         self.summary.setChecked(True)
         self.highlights.setChecked(True)
         self.briefing = BriefingForm()
@@ -147,8 +147,9 @@ class ReportForm(QWidget):
             each.changed.connect(lambda name=name: self._ticked(name))
         for combo in (self.saved, self.group, self.details):
             combo.currentIndexChanged.connect(self.changed)
-        for box in (self.summary, self.highlights, self.tracked, self.clean):
+        for box in (self.summary, self.highlights, self.tracked):
             box.toggled.connect(self.changed)
+        self.clean.toggled.connect(self._settle_tracked)
         self.briefing.changed.connect(self.changed)
 
     # --- what the dialog asks ----------------------------------------------------
@@ -200,7 +201,7 @@ class ReportForm(QWidget):
             summary=self.summary.isChecked(),
             highlights=self.highlights.isChecked(),
             clean=self.clean.isChecked(),
-            tracked=self.tracked.isChecked() and self.kind.currentData() in {"review", "excerpt"},
+            tracked=self.tracked.isEnabled() and self.tracked.isChecked(),
             author=author,
         )
 
@@ -221,7 +222,14 @@ class ReportForm(QWidget):
         self.options.setRowVisible(self.details, kind in {"review", "excerpt"})
         self.summary.setVisible(kind == "review")
         self.highlights.setVisible(kind in {"review", "excerpt"})
-        self.tracked.setVisible(kind in {"review", "excerpt"})
+        self.tracked.setVisible(kind != "comparison")
+        self._settle_tracked()
+
+    def _settle_tracked(self) -> None:
+        """Let corrections be tracked where they can be: a clean report names nobody."""
+        clean = self.clean.isChecked()
+        self.tracked.setEnabled(not clean and self.kind.currentData() != "comparison")
+        self.tracked.setToolTip("清洁导出不写署名和时间，只有更正后的文字" if clean else "")
         self.changed.emit()
 
     def _ticked(self, name: str) -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from desktop.actions import corrected_places, correcting, documents, restructuring
 from desktop.actions.corrected_places import Corrected
-from desktop.actions.reporting.rewording import reworded
 from desktop.corrections import Deed, Join, Move, Regrade, SetDatum, TakeIn
 from desktop.model import Kind, Node
 from desktop.store import Store
@@ -71,7 +70,6 @@ def test_structure_is_told(full: Store) -> None:
     assert f"已改为正文，原认作措施（{WHO}）" in told
     assert f"位置已移动（{WHO}）" in told
     assert all(each.start < 0 or each.told for each in places(full, "a-2"))
-    assert reworded(full, "a", documents.load_outline(full, document="a")) == {}
 
 
 def test_joined_and_taken_in(full: Store) -> None:
@@ -95,13 +93,3 @@ def test_the_list_names_each(full: Store) -> None:
     assert found[1].name == "更正发文机关"
     assert corrected_places.of_node(full, document="a", node="a-2") == [found[0].correction.id]
     assert places(full, "a-1") == []
-
-
-def test_reports_get_what_was_printed_but_of_changed_structure(full: Store) -> None:
-    before = node(full, "a-1")
-    do(full, correcting.rewording(before, words="text", text="新" + before.text))
-    outline = documents.load_outline(full, document="a")
-    (change,) = reworded(full, "a", outline)["a-1"]
-    assert (change.part, change.start, change.end, change.printed) == ("text", 0, 1, "")
-    do(full, correcting.splitting(node(full, "a-1"), at=5))
-    assert reworded(full, "a", documents.load_outline(full, document="a")) == {}

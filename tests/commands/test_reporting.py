@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from desktop import paths
-from desktop.actions import documents, ledger, marks, tags
+from desktop.actions import correcting, documents, ledger, marks, tags
 from desktop.annotations import Has, Target
 from desktop.settings import AUTHOR, Settings
 from desktop.store import Store
 from tests.called import Run, complaint, value
 from tests.reports import reading
+from tests.reports.accepting import changes
 
 
 @pytest.fixture
@@ -134,3 +135,34 @@ def test_what_cannot_be_written_is_named(ceyue: Run, worked_on: Path, tmp_path: 
 )
 def test_wrong_usage_is_status_2(ceyue: Run, arguments: list[str]) -> None:
     assert ceyue("report", *arguments).returncode == 2
+
+
+def test_corrections_as_tracked_changes(ceyue: Run, worked_on: Path, tmp_path: Path) -> None:
+    with Store.open(worked_on) as store:
+        first = documents.list_documents(store)[0]
+        outline = documents.load_outline(store, document=first.id)
+        measure = next(node for node in outline.walk() if node.label == "2.")
+        deed = correcting.rewording(measure, words="label", text="22.")
+        assert deed
+        correcting.correct(store, author="李四", document=first.id, deeds=[deed])
+    for kind in ("review", "excerpt", "ledger"):
+        target = tmp_path / f"{kind}.docx"
+        ran = ceyue("report", kind, NUMBER, "--tracked", "-o", target)
+        assert (ran.returncode, ran.stderr) == (0, b"")
+        assert {each.get(f"{reading.W}author") for each in changes(target)} == {"李四"}
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["review", NUMBER, "--clean"], "清洁导出不写署名和时间"),
+        (["comparison", NUMBER, "运政办发〔2023〕31号"], "对照表比较的是更正后的现行文字"),
+    ],
+)
+def test_where_they_cannot_be_it_says_so(
+    ceyue: Run, library: Path, tmp_path: Path, options: list[str], words: str
+) -> None:
+    del library
+    target = tmp_path / "a.docx"
+    assert words in complaint(ceyue("report", *options, "--tracked", "-o", target))
+    assert not target.exists()

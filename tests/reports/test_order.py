@@ -14,7 +14,7 @@ from lxml import etree
 from desktop.reports import package
 from desktop.reports.annotated import Choices
 from desktop.reports.content import Report
-from tests.reports import compared, made, reading
+from tests.reports import compared, corrected, made, reading
 
 SEQUENCES = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr "
@@ -22,10 +22,11 @@ SEQUENCES = {
     "overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid "
     "spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection "
     "textAlignment textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss "
+    "rPr": "ins|del|moveFrom|moveTo rStyle rFonts b bCs i iCs caps smallCaps strike dstrike "
+    "outline shadow emboss "
     "imprint noProof snapToGrid vanish webHidden color spacing w kern position sz szCs "
     "highlight u effect bdr shd fitText vertAlign rtl cs em lang eastAsianLayout "
-    "specVanish oMath",
+    "specVanish oMath rPrChange",
     "sectPr": "headerReference|footerReference footnotePr endnotePr type pgSz pgMar paperSrc "
     "pgBorders lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection "
     "bidi rtlGutter docGrid printerSettings",
@@ -37,15 +38,22 @@ SEQUENCES = {
     "tbl": "tblPr tblGrid tr",
     "tblGrid": "gridCol",
     "tr": "tblPrEx trPr tc",
-    "trPr": "cantSplit|tblHeader",
+    "trPr": "cantSplit|tblHeader ins del",
     "tc": "tcPr p|tbl",
     "pBdr": "top left bottom right between bar",
     "tblBorders": "top left bottom right insideH insideV",
     "tblCellMar": "top left bottom right",
-    "p": "pPr r|hyperlink|bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd",
-    "r": "rPr t|tab|br|fldChar|instrText|commentReference|annotationRef",
+    "p": "pPr r|ins|del|moveFrom|moveTo|hyperlink|"
+    "bookmarkStart|bookmarkEnd|commentRangeStart|commentRangeEnd",
+    "ins": "r",
+    "del": "r",
+    "moveFrom": "r",
+    "moveTo": "r",
+    "pPrChange": "pPr",
+    "rPrChange": "rPr",
+    "r": "rPr t|delText|tab|br|fldChar|instrText|commentReference|annotationRef",
     "hyperlink": "r",
-    "body": "p|tbl sectPr",
+    "body": "p|tbl|moveFromRangeStart|moveFromRangeEnd|moveToRangeStart|moveToRangeEnd sectPr",
     "document": "body",
     "styles": "docDefaults latentStyles style",
     "docDefaults": "rPrDefault pPrDefault",
@@ -83,6 +91,7 @@ REPORTS = {
     "clean": made.review(Choices(clean=True)),
     "excerpt": made.excerpt(),
     "ledger": made.ledger(),
+    "tracked": corrected.report(),
 }
 
 

@@ -1,120 +1,226 @@
 """Corrections as tracked changes: accepted they give the corrected text, rejected the printed."""
 
-import re
-import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from lxml import etree
+from hypothesis import HealthCheck, given, settings
 
-from desktop.actions import correcting, documents, marks
+from desktop.actions import correcting, marks
 from desktop.actions.reporting import making
 from desktop.actions.reporting.requests import Request, Selection
-from desktop.correcting.words import patches
-from desktop.model import Node
+from desktop.corrections import Deed, Join, Move, PutAside, Regrade, SetDatum, Split, TakeIn
+from desktop.errors import UserError
+from desktop.model import Kind
 from desktop.reports import preview
-from desktop.reports.annotated import Reworded
-from desktop.reports.content import Span
-from desktop.reports.marked import divided, lines
-from desktop.reports.tracked import with_changes
 from desktop.store import Store
+from tests.reports import corrected
+from tests.reports.accepting import accepted, changes, rejected
+from tests.reports.corrected import BARE, REVIEW, STEPS, Step, do, nodes, opened, written
+from tests.reports.reading import W, comments, part
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-
-
-def reworded(old: str, new: str) -> list[Reworded]:
-    found, moved = [], 0
-    for patch in patches(old, new):
-        start = patch.start + moved
-        end = start + len(patch.new)
-        found.append(Reworded("text", start, end, patch.old, "张三", "2026-01-02T03:04:05+00:00"))
-        moved += len(patch.new) - len(patch.old)
-    return found
-
-
-@given(old=st.text("甲乙丙，\n", max_size=12), new=st.text("甲乙丙，\n", min_size=1, max_size=12))
-def test_accepted_or_rejected_it_is_either_text(old: str, new: str) -> None:
-    stretches = lines(new)
-    found = with_changes(divided(new, stretches, ()), stretches, reworded(old, new))
-    spans = [[each for each in inlines if isinstance(each, Span)] for inlines in found]
-
-    def said(without: str) -> list[str]:
-        return [
-            "".join(s.text for s in each if not s.change or s.change.kind != without)
-            for each in spans
-        ]
-
-    assert said("del") == new.split("\n")
-    assert "".join(said("ins")).replace("\n", "") == old.replace("\n", "")
+EXCERPT = Request("excerpt", Selection(documents=("a",)))
+REQUESTS = {
+    "bare": replace(BARE, details="comment"),
+    "review": REVIEW,
+    "excerpt": EXCERPT,
+    "units": replace(EXCERPT, group="unit"),
+    "ledger": Request("ledger"),
+}
 
 
-def node(store: Store, document: str) -> Node:
-    outline = documents.load_outline(store, document=document)
-    return next(each for each in outline.walk() if each.label == "2.")
+@pytest.fixture(scope="session")
+def policy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("tracked") / "library.db"
+    with Store.open(path) as store:
+        corrected.fill(store)
+    return path
 
 
 @pytest.fixture
-def own(store: Store) -> str:
-    """A document with corrections in the text, the label and the units of measure 2."""
-    document = documents.list_documents(store)[0].id
-    first = node(store, document)
-    marks.add(store, author="李四", pieces=[(first.id, 0, 6)], note="核实")
-    deeds = [
-        correcting.rewording(first, words="text", text=first.text.replace("煤炭", "煤焦", 1)),
-        correcting.rewording(first, words="label", text="22."),
-        correcting.rewording(first, words="units_text", text="（责任单位：省能源局）"),
-    ]
-    correcting.correct(
-        store, author="张三", document=document, deeds=[deed for deed in deeds if deed]
-    )
-    return document
+def own(policy: Path, tmp_path: Path) -> Iterator[Store]:
+    with opened(policy, tmp_path / "own.db") as store:
+        yield store
 
 
-def body(store: Store, path: Path, **choices: bool) -> etree._Element:
-    selection = Selection(documents=(documents.list_documents(store)[0].id,))
-    request = Request("review", selection, author="王五", **choices)
-    making.write(store, request=request, target=path)
-    with zipfile.ZipFile(path) as package:
-        return etree.fromstring(package.read("word/document.xml"))
+def reset(store: Store) -> None:
+    every = [each.id for each in correcting.of_document(store, document="a")]
+    correcting.reset(store, author="赵六", document="a", corrections=every)
 
 
-def paragraph(root: etree._Element, words: str) -> etree._Element:
-    return next(
-        each
-        for each in root.iter(f"{W}p")
-        if words in "".join(each.itertext()) and "价格稳定" in "".join(each.itertext())
-    )
+def lost(store: Store) -> bool:
+    return any(mark.orphaned for mark in marks.of_document(store, document="a"))
 
 
-def test_a_report_shows_what_was_printed(store: Store, own: str, tmp_path: Path) -> None:
-    del own
-    root = body(store, tmp_path / "a.docx", tracked=True)
-    found = paragraph(root, "焦")
-    deleted = ["".join(each.itertext()) for each in found.iter(f"{W}del")]
-    inserted = ["".join(each.itertext()) for each in found.iter(f"{W}ins")]
-    assert [re.sub(r"\s", "", each) for each in deleted] == ["2.", "炭"]
-    assert [re.sub(r"\s", "", each) for each in inserted] == ["22.", "焦", "（责任单位：省能源局）"]
-    changes = [*found.iter(f"{W}ins"), *found.iter(f"{W}del")]
-    assert {each.get(f"{W}author") for each in changes} == {"张三"}
-    assert all(each.get(f"{W}date") for each in changes)
-    assert len({each.get(f"{W}id") for each in changes}) == len(changes)
-    assert not [each for each in found.iter(f"{W}del") for _ in each.iter(f"{W}t")]
-
-
-@pytest.mark.parametrize("choices", [{}, {"tracked": True, "clean": True}])
-def test_else_it_shows_the_corrected_text(
-    store: Store, own: str, tmp_path: Path, choices: dict[str, bool]
+@pytest.mark.parametrize("name", REQUESTS)
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=STEPS)
+def test_accepted_or_rejected_it_is_either_report(
+    policy: Path, tmp_path_factory: pytest.TempPathFactory, name: str, steps: list[Step]
 ) -> None:
-    del own
-    root = body(store, tmp_path / "a.docx", **choices)
-    assert not list(root.iter(f"{W}ins", f"{W}del"))
-    assert "22." in "".join(paragraph(root, "煤焦").itertext())
+    home, request = tmp_path_factory.mktemp("any"), REQUESTS[name]
+    with opened(policy, home / "own.db") as store:
+        corrected.correct_any(store, steps)
+        now = written(store, request, home / "now.docx")
+        both = written(store, request, home / "both.docx", tracked=True)
+        assert accepted(both) == accepted(now)
+        told = [(each.author, each.text) for each in comments(both)]
+        assert told == [(each.author, each.text) for each in comments(now)]
+        counted = not lost(store)  # marks without a place are told of in the summary
+        reset(store)
+        if counted and not lost(store):
+            assert rejected(both) == accepted(written(store, request, home / "was.docx"))
 
 
-def test_the_preview_shows_it(store: Store, own: str) -> None:
-    request = Request("review", Selection(documents=(own,)), tracked=True)
-    report = making.compose(store, request=request)
+def told(file: Path) -> list[tuple[str, str, str]]:
+    """Each change: its kind, its author, its words; the end of a paragraph is ¶, a row is 行."""
+    found = []
+    for each in changes(file):
+        above = each.getparent().tag.removeprefix(W)
+        words = {"rPr": "¶", "trPr": "行"}.get(above, "".join(each.itertext()))
+        style = each.find(f".//{W}pStyle")
+        words = words if style is None else str(style.get(f"{W}val"))
+        found.append((each.tag.removeprefix(W), str(each.get(f"{W}author")), words))
+    return found
+
+
+SENTENCE = "推动企业技术改造，年内新增产能三千万吨。"
+
+
+@pytest.mark.parametrize(
+    ("deed", "expected"),
+    [
+        (
+            Split("a-2", 14, "加快项目建设，", SENTENCE[:8], "f1"),
+            [("ins", "¶")],
+        ),
+        (Join("a-5", ""), [("del", "¶")]),
+        (Regrade("a-9", Kind.CHAPTER, "f1"), [("pPrChange", "Heading2")]),
+        (Regrade("a-1", Kind.LEAD, "f1"), [("pPrChange", "Heading1")]),
+        (
+            Move("a-3", "a-1", ""),
+            [
+                ("moveTo", "¶"),
+                ("pPrChange", "Heading3"),
+                ("moveTo", "2."),
+                ("moveTo", "稳"),
+            ],
+        ),
+        (
+            PutAside("a-6", "furniture"),
+            [("del", "¶"), ("del", "2."), ("del", "乙项目。年内开工建设。")],
+        ),
+        (TakeIn("furniture", 7, "—1—", "f1"), [("ins", "¶"), ("ins", "—1—")]),
+        (SetDatum("title", "某市关于稳增长的措施"), [("del", "若干")]),
+        (SetDatum("doc_number", None), []),
+        (SetDatum("issued_on", "2024-03-02"), [("del", "1"), ("ins", "2")]),
+    ],
+)
+def test_each_kind_of_correction_is_a_change(
+    own: Store, tmp_path: Path, deed: Deed, expected: list[tuple[str, str]]
+) -> None:
+    do(own, deed, author="张三")
+    found = told(written(own, BARE, tmp_path / "a.docx", tracked=True))
+    assert {author for _, author, _ in found} == {"张三"}
+    assert [(kind, words) for kind, _, words in found][: len(expected)] == expected
+
+
+def test_words_in_cells_and_rows(own: Store, tmp_path: Path) -> None:
+    table = nodes(own)["a-8"]
+    text = table.text.replace("百分之五", "5%") + "\n餐饮\t增长\t市商务局"
+    do(own, correcting.rewording(table, words="text", text=text))
+    found = [
+        (kind, words)
+        for kind, _, words in told(written(own, BARE, tmp_path / "a.docx", tracked=True))
+    ]
+    assert found == [
+        ("del", "百分之五"),
+        ("ins", "5%"),
+        ("ins", "行"),
+        ("ins", "餐饮"),
+        ("ins", "增长"),
+        ("ins", "市商务局"),
+    ]
+
+
+def test_everybody_is_named_for_what_is_theirs(own: Store, tmp_path: Path) -> None:
+    text = nodes(own)["a-2"].text
+    changed = text.replace("三千万", "3000 万")
+    do(own, correcting.rewording(nodes(own)["a-2"], words="text", text=changed), author="张三")
+    changed = changed.replace("加快", "加紧")
+    do(own, correcting.rewording(nodes(own)["a-2"], words="text", text=changed), author="李四")
+    do(own, Regrade("a-2", Kind.LEAD, "f1"), author="王五")
+    do(own, Split("a-2", 16, changed[6:14], changed[14:20], "f1"), author="赵六")
+    do(own, SetDatum("doc_number", "某政发〔2024〕11号"), author="张三")
+    do(own, SetDatum("issued_on", "2024-03-02"), author="李四")
+    file = written(own, BARE, tmp_path / "a.docx", tracked=True)
+    assert {each for each in told(file) if each[0] != "pPrChange"} == {
+        ("del", "张三", "三千"),
+        ("ins", "张三", "3000 "),
+        ("del", "李四", "快"),
+        ("ins", "李四", "紧"),
+        ("ins", "赵六", "¶"),
+        ("ins", "张三", "1"),
+        ("del", "李四", "1"),
+        ("ins", "李四", "2"),
+    }
+    moments = {each.get(f"{W}date") for each in changes(file)}
+    assert all(moments)
+
+
+def test_changes_have_numbers_of_their_own_and_moves_two_ends(own: Store, tmp_path: Path) -> None:
+    corrected.every_kind(own)
+    file = written(own, REVIEW, tmp_path / "a.docx", tracked=True)
+    body = part(file, "word/document.xml")
+    numbers = [each.get(f"{W}id") for each in changes(file)]
+    ranges = {way: list(body.iter(f"{W}{way}RangeStart")) for way in ("moveFrom", "moveTo")}
+    numbers += [each.get(f"{W}id") for found in ranges.values() for each in found]
+    numbers += [each.get(f"{W}id") for each in body.iter(f"{W}commentRangeStart")]
+    assert len(set(numbers)) == len(numbers)
+    names = [sorted(str(each.get(f"{W}name")) for each in found) for found in ranges.values()]
+    assert names[0] == names[1] != []
+    for way, found in ranges.items():
+        ends = [each.get(f"{W}id") for each in body.iter(f"{W}{way}RangeEnd")]
+        assert ends == [each.get(f"{W}id") for each in found]
+    assert not [each for each in body.iter(f"{W}del") for _ in each.iter(f"{W}t")]
+
+
+def test_a_part_of_a_document_shows_what_was_printed_of_it(own: Store, tmp_path: Path) -> None:
+    text = nodes(own)["a-2"].text
+    do(own, Split("a-2", 14, text[5:14], text[14:20], "f1"))
+    chosen = replace(BARE, selection=Selection(nodes=("f1",)))
+    both = written(own, chosen, tmp_path / "a.docx", tracked=True)
+    assert accepted(both) == accepted(written(own, chosen, tmp_path / "b.docx"))
+    was = "".join(words for block in rejected(both) for _, words in block[1])
+    assert f"1.{text}" in was
+
+
+@pytest.mark.parametrize(
+    ("request_", "words"),
+    [
+        (replace(REVIEW, clean=True), "清洁导出"),
+        (Request("comparison", Selection(documents=("a", "a"))), "对照表"),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    own: Store, tmp_path: Path, request_: Request, words: str
+) -> None:
+    with pytest.raises(UserError, match=words):
+        written(own, request_, tmp_path / "a.docx", tracked=True)
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_without_corrections_nothing_is_tracked(own: Store, tmp_path: Path) -> None:
+    assert changes(written(own, REVIEW, tmp_path / "a.docx", tracked=True)) == []
+    corrected.every_kind(own)
+    assert changes(written(own, REVIEW, tmp_path / "b.docx")) == []
+
+
+def test_the_preview_shows_it(own: Store) -> None:
+    corrected.every_kind(own)
+    report = making.compose(own, request=replace(REVIEW, tracked=True))
     assert report is not None
-    assert "line-through" in preview.html(report)
+    shown = preview.html(report)
+    assert "line-through" in shown
+    assert "¶" in shown

@@ -1,19 +1,22 @@
 """The kinds of reports; a further one is a function that makes it, and a line in `KINDS`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from types import MappingProxyType
 
 from desktop.actions import comparing, ledger, marks, tags
-from desktop.actions.reporting import selecting
-from desktop.actions.reporting.requests import Request
+from desktop.actions.reporting import rewording, selecting
+from desktop.actions.reporting.requests import UNTRACKED, Request
+from desktop.actions.reporting.rewording import Printed
 from desktop.actions.reporting.selecting import Tick
-from desktop.annotations import LedgerQuery
+from desktop.annotations import LedgerQuery, LedgerRow
 from desktop.comparison import Edition
 from desktop.errors import UserError
 from desktop.reports import comparison as comparison_report
 from desktop.reports import excerpt, review
 from desktop.reports import ledger as ledger_report
+from desktop.reports.annotated import Annotated, Choices
 from desktop.reports.content import Report
 from desktop.store import Store
 
@@ -42,14 +45,12 @@ def make_review(store: Store, request: Request, tick: Tick) -> Report:
     selection = request.selection
     if not selection.documents and not selection.narrows and len(store.documents.all()) > 1:
         raise UserError("没有说明要哪份文件，没有生成报告。请选择一份文件或几个章节。")
-    found = selecting.annotated(store, selection, tick)
-    return review.compose(
-        found,
-        marks.colours(store),
-        selecting.choices(store, request),
-        request.briefing,
-        tick=tick,
-    )
+    colours = marks.colours(store)
+
+    def compose(found: Sequence[Annotated], choices: Choices) -> Report:
+        return review.compose(found, colours, choices, request.briefing, tick=tick)
+
+    return _of_documents(store, request, tick, compose)
 
 
 def make_excerpt(store: Store, request: Request, tick: Tick) -> Report:
@@ -62,13 +63,32 @@ def make_excerpt(store: Store, request: Request, tick: Tick) -> Report:
     if not selection.documents and not selection.narrows:
         raise UserError("没有说明要摘编什么，没有生成报告。请选择标签、筛选、状态、文件或措施。")
     chosen = tuple(tag.path for tag in tags.tree(store) if tag.id in selection.tags)
-    return excerpt.compose(
-        selecting.annotated(store, selection, tick),
-        marks.colours(store),
-        selecting.choices(store, request),
-        request.briefing,
-        grouping=excerpt.Grouping(request.group, chosen),
-        tick=tick,
+    grouping = excerpt.Grouping(request.group, chosen)
+    colours = marks.colours(store)
+
+    def compose(found: Sequence[Annotated], choices: Choices) -> Report:
+        briefing = request.briefing
+        return excerpt.compose(found, colours, choices, briefing, grouping=grouping, tick=tick)
+
+    return _of_documents(store, request, tick, compose)
+
+
+def _of_documents(
+    store: Store,
+    request: Request,
+    tick: Tick,
+    compose: Callable[[Sequence[Annotated], Choices], Report],
+) -> Report:
+    """Return a report of the documents that are chosen, with tracked changes if asked for."""
+    choices = selecting.choices(store, request)
+    found = selecting.annotated(store, request.selection, tick)
+    report = compose(found, choices)
+    if not choices.tracked:
+        return report
+    was = selecting.as_printed(store, request.selection, found)
+    plain = replace(choices, highlights=False)
+    return rewording.tracked(
+        lambda: compose([each for each, _ in was], plain), report, [made for _, made in was if made]
     )
 
 
@@ -88,14 +108,28 @@ def make_ledger(store: Store, request: Request, tick: Tick) -> Report:
     elif selection.documents:
         rows = [row for row in rows if row.document in selection.documents]
     notes = {item.id: item.progress for item in store.follow_ups.all()}
-    return ledger_report.compose(
-        rows,
-        notes,
-        ledger.totals(rows),
-        selecting.choices(store, request),
-        request.briefing,
-        day=day,
-    )
+    choices, totals = selecting.choices(store, request), ledger.totals(rows)
+
+    def compose(rows: Sequence[LedgerRow]) -> Report:
+        return ledger_report.compose(rows, notes, totals, choices, request.briefing, day=day)
+
+    if not choices.tracked:
+        return compose(rows)
+    before: list[LedgerRow] = []
+    made = []
+    for document, own in groupby(rows, key=lambda row: row.document):
+        if was := _printed(store, document):
+            made.append(was)
+            before += was.rows(own)
+        else:
+            before += own
+    return rewording.tracked(lambda: compose(before), compose(rows), made)
+
+
+def _printed(store: Store, document: str) -> Printed | None:
+    found = store.documents.get(document)
+    now = store.outlines.get(store.documents.key(document, found.version))
+    return rewording.printed(store, found, now)
 
 
 def make_comparison(store: Store, request: Request, tick: Tick) -> Report:
@@ -105,6 +139,8 @@ def make_comparison(store: Store, request: Request, tick: Tick) -> Report:
         UserError: not two documents were chosen, or one is gone.
     """
     chosen = request.selection.documents
+    if request.tracked:
+        raise UserError(UNTRACKED)
     if len(chosen) != 2:  # noqa: PLR2004 - a left and a right side
         raise UserError("对照表要两份文件，没有生成报告。请选择左右两份文件。")
     tick(0, 1)

@@ -7,7 +7,7 @@ from desktop.annotations import Expression, State
 from desktop.reports.annotated import Details
 from desktop.reports.briefing import Briefing
 
-__all__ = ["DETAILS", "GROUPS", "Briefing", "Details", "Group", "Request", "Selection"]
+__all__ = ["DETAILS", "GROUPS", "UNTRACKED", "Briefing", "Details", "Group", "Request", "Selection"]
 
 Group = Literal["tag", "document", "unit"]
 """By what the measures of an excerpt stand together."""
@@ -15,6 +15,9 @@ GROUPS: dict[Group, str] = {"tag": "按标签", "document": "按文件", "unit":
 """What the ways of grouping are called."""
 DETAILS: dict[Details, str] = {"line": "写在措施下面", "comment": "写在批注里", "none": "不写"}
 """What the places of tags and follow-up are called."""
+
+UNTRACKED = "对照表比较的是更正后的现行文字，不能把更正作为修订，没有生成报告。请去掉这一项。"
+"""Why a comparison has no tracked changes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Request:
         summary: whether a review begins with its summary.
         highlights: whether marked words have the colour of their mark.
         clean: whether notes, authors and times are left out (清洁导出).
-        tracked: whether corrected words are tracked changes of what was printed; not where clean.
+        tracked: whether corrections are tracked changes of what was printed; not where clean.
         author: who makes the report; stands in the file's properties.
     """
 

@@ -1,12 +1,13 @@
 """What a report shows: documents cut down to what was chosen, with all that people made on them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
 from desktop.actions import ledger, reading, tags
+from desktop.actions.reporting import rewording
 from desktop.actions.reporting.requests import Request, Selection
-from desktop.actions.reporting.rewording import reworded
+from desktop.actions.reporting.rewording import Printed
 from desktop.annotations import Both, Either, Expression, Has, Not, Target
 from desktop.errors import UserError
 from desktop.model import Document, Node
@@ -18,13 +19,21 @@ Tick = Callable[[int, int], None]
 
 
 def choices(store: Store, request: Request) -> Choices:
-    """Return how a report looks, with the moment."""
+    """Return how a report looks, with the moment.
+
+    Raises:
+        UserError: it should name nobody and name who put what right.
+    """
+    if request.clean and request.tracked:
+        raise UserError(
+            "清洁导出不写署名和时间，而修订要写明由谁何时更正，没有生成报告。请去掉其中一项。"
+        )
     return Choices(
         details=request.details,
         summary=request.summary,
         highlights=request.highlights,
         clean=request.clean,
-        tracked=request.tracked and not request.clean,
+        tracked=request.tracked,
         author=request.author,
         made=store.now(),
     )
@@ -47,15 +56,40 @@ def annotated(store: Store, selection: Selection, tick: Tick) -> list[Annotated]
     for done, document in enumerate(documents):
         tick(done, len(documents))
         outline = store.outlines.get(store.documents.key(document.id, document.version))
-        nodes = outline.nodes
-        for keep in keepers:
-            nodes = nodes if document.id in keep else _pruned(nodes, keep)
+        nodes = _chosen(outline.nodes, document.id, keepers)
         if nodes:
             whole = nodes == outline.nodes
             found.append(_filled(store, Annotated(document, outline, nodes, whole)))
     if not found:
         raise UserError("没有符合条件的内容，没有生成报告。请换一个条件，或少选几个条件。")
     return found
+
+
+def as_printed(
+    store: Store, selection: Selection, found: Sequence[Annotated]
+) -> list[tuple[Annotated, Printed | None]]:
+    """Return what a report of the printed texts shows, with what was put right in each of them."""
+    keepers = _keepers(store, selection)
+    made: list[tuple[Annotated, Printed | None]] = []
+    for each in found:
+        was = rewording.printed(store, each.document, each.outline)
+        if was is None:
+            made.append((each, None))
+            continue
+        document = each.document.id
+        own = [{*was.kept(keep), *(keep if document in keep else ())} for keep in keepers]
+        nodes = _chosen(was.outline.nodes, document, own)
+        ticked = (tick.node for tick in store.ticks.of_document(document))
+        made.append((was.annotated(each, nodes, ticked), was))
+    return made
+
+
+def _chosen(
+    nodes: tuple[Node, ...], document: str, keepers: Sequence[Collection[str]]
+) -> tuple[Node, ...]:
+    for keep in keepers:
+        nodes = nodes if document in keep else _pruned(nodes, keep)
+    return nodes
 
 
 def _documents(store: Store, selection: Selection) -> list[Document]:
@@ -141,5 +175,4 @@ def _filled(store: Store, found: Annotated) -> Annotated:
         follow_ups=items,
         lights={node: ledger.light(item, day) for node, item in items.items()},
         read=reading.share(store, document=document),
-        reworded=reworded(store, document, found.outline),
     )
