@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-import platformdirs
-
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -23,10 +21,11 @@ def user_folder() -> Path:
 
     `CEYUE_HOME` overrides it, for a library on a memory stick and for tests.
     """
-    override = os.environ.get("CEYUE_HOME")
-    return (
-        Path(override) if override else Path(platformdirs.user_data_dir("ceyue", appauthor=False))
-    )
+    if override := os.environ.get("CEYUE_HOME"):
+        return Path(override)
+    import platformdirs  # noqa: PLC0415 - no helper of a reader needs it, and each would load it
+
+    return Path(platformdirs.user_data_dir("ceyue", appauthor=False))
 
 
 def default_library() -> Path:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 from desktop.errors import UserError, reason
 from desktop.paths import shown
-from desktop.readers import sniff
 from desktop.readers.reading import (
     BadFileError,
     LockedError,
@@ -125,6 +124,8 @@ def contents(path: Path) -> bytes:
 
 def kind(path: Path, data: bytes) -> str:
     """Return as what a file with these bytes is read: `text`, `word`, `pdf` and so on."""
+    from desktop.readers import sniff  # noqa: PLC0415 - what it takes, no helper process needs
+
     named = _KINDS[path.suffix.lower()]
     if named == "text":
         return named

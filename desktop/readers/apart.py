@@ -5,6 +5,7 @@ with it what a person has just typed. Here it takes a helper along that has noth
 """
 
 import contextlib
+import gc
 import multiprocessing
 import sys
 import time
@@ -39,7 +40,7 @@ def run(
     """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    helper = context.Process(target=_help, args=(theirs, work, more), daemon=True)
+    helper = context.Process(target=_start, args=(theirs, work, more), daemon=True)
     helper.start()
     theirs.close()
     try:
@@ -71,6 +72,15 @@ def _listen(pipe: Connection, step: Step, patience: float) -> Any:
         if what == "failed":
             raise value
         told = value
+
+
+def _start(pipe: Connection, work: Callable[..., Any], more: tuple[Any, ...]) -> None:
+    """Help, as the only thing that this process does.
+
+    It ends before garbage could matter; looking for some would cost a tenth of its time.
+    """
+    gc.disable()
+    _help(pipe, work, more)
 
 
 def _help(pipe: Connection, work: Callable[..., Any], more: tuple[Any, ...]) -> None:

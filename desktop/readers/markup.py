@@ -35,7 +35,7 @@ _CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?:</t[dh]>|(?=<t[dh]\b)|$)", re.IGNORE
 _SHOWS_MARKS = re.compile(r"\s*(?:#{1,6}\s|\*\*\S|<(?:table|tr|td)\b)", re.IGNORECASE)
 _FEWEST_MARKS = 3
 _LONGEST_TABLE = 100_000
-_MARKS = frozenset("#*_<>|-+=~&\t")
+_MARK = re.compile(r"[#*_<>|\-+=~&\t]")
 
 
 def strip(lines: Sequence[str]) -> tuple[SourceLine, ...]:
@@ -64,7 +64,7 @@ def refined(lines: Sequence[SourceLine]) -> tuple[SourceLine, ...]:
 
 
 def _refined(line: SourceLine) -> Iterator[SourceLine]:
-    if line.cells is not None or not _MARKS.intersection(line.text):
+    if line.cells is not None or not _MARK.search(line.text):
         yield line
         return
     for each in _line(line.number, line.text, line.page):
@@ -116,7 +116,7 @@ def _pages(lines: Sequence[str]) -> list[int] | None:
 
 
 def _line(number: int, text: str, page: int | None) -> Iterator[SourceLine]:
-    if not _MARKS.intersection(text):
+    if not _MARK.search(text):
         yield SourceLine(number, text, page)
     elif (row := _PIPE_ROW.match(text)) and row[1].strip():
         if _PIPE_RULE.match(row[1]):

@@ -179,6 +179,13 @@ def test_files_cut_short_anywhere(file: Path) -> None:
     assert found.total() == 200
 
 
+def test_a_control_character_between_words_costs_none_of_them() -> None:
+    words = stream(rb"BT /F 12 Tf 72 700 Td (One \001 two three four five six) Tj ET")
+    data = minimal(CATALOG, PAGES, PAGE, words)
+    lines = readers.parsed(Path("甲.pdf"), data).lines
+    assert [line.text for line in lines] == ["One two three four five six"]
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("file", REAL, ids=lambda file: file.suffix)
 def test_files_spoilt_anywhere(file: Path) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from desktop.readers.pages.sheet import Box, Word, is_wide
+from desktop.readers.pages.sheet import Box, Word, all_wide, is_wide
 
 _LATIN_GAP = 0.14  # of a cell, between two Latin words
 _MIXED_GAP = 0.6  # between a Chinese character and a Latin one
@@ -72,14 +72,16 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
 
 def cell_of(words: Sequence[Word]) -> float:
     """Return the width of a Chinese character in a row, in points."""
-    longest = max(words, key=lambda word: len(word.text))
-    if len(longest.text) > 3 and all(map(is_wide, longest.text)):
+    longest = max(words, key=lambda word: len(word.text)) if len(words) > 1 else words[0]
+    if len(longest.text) > 3 and all_wide(longest.text):
         return max((longest.right - longest.left) / len(longest.text), 1.0)
     return max(*(word.bottom - word.top for word in words), 1.0)
 
 
 def joined(words: Sequence[Word], cell: float) -> tuple[str, tuple[tuple[float, float, str], ...]]:
     """Return the text of words of a row, and its parts that stand apart."""
+    if len(words) == 1:
+        return words[0].text, ((words[0].left, words[0].right, words[0].text),)
     pieces, parts = [words[0].text], []
     start, begin = words[0].left, 0
     spread = _spread(words, cell)
@@ -105,12 +107,10 @@ def _line(words: Sequence[Word]) -> PrintedLine:
     words = _single(words)
     cell = cell_of(words)
     text, parts = joined(words, cell)
-    box = (
-        words[0].left,
-        min(word.top for word in words),
-        max(word.right for word in words),
-        max(word.bottom for word in words),
-    )
+    box = words[0][1:5]
+    if len(words) > 1:
+        _, lefts, tops, rights, bottoms, *_ = zip(*words, strict=True)
+        box = (lefts[0], min(tops), max(rights), max(bottoms))
     return PrintedLine(text, box, cell, words[0].spaces, _bold(words, text), parts)
 
 
@@ -142,7 +142,7 @@ def _spread(words: Sequence[Word], cell: float) -> float:
     """Return by how many cells the characters of a row are spread apart, as in a letterhead."""
     if len(words) < 4 or any(len(word.text) > 4 or word.spaces for word in words[1:]):
         return 0.0
-    if not all(is_wide(char) for word in words for char in word.text):
+    if not all(all_wide(word.text) for word in words):
         return 0.0
     gaps = [(word.left - before.right) / cell for before, word in pairwise(words)]
     return min(gaps) if min(gaps) > 0.2 and max(gaps) - min(gaps) < 0.6 else 0.0

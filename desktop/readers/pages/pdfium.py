@@ -10,11 +10,14 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from functools import cache, lru_cache
+from itertools import repeat
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
+from desktop.readers.pages import calls
 from desktop.readers.pages.sheet import Box, Rule, Sheet, Word, cells
 from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
@@ -29,6 +32,8 @@ _LONGEST_NAME = 100  # bytes of a font's name, in which its weight stands
 _RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line, as in Chinese fonts
 _LINE_WIDTH = 3.0  # points; what is thicker is an area
 _MOST_OBJECTS = 20_000
+_PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
+_NONE = (0.0, 0.0)
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\ufffe\uffff\u2e80-\u2fdf\u301c\uf900-\ufaff]"
 )
@@ -41,15 +46,6 @@ _SHARED = dict(
     )
 )
 """What fonts share the shape of with a character that is meant, and no normal form makes it."""
-
-
-# A page may have an object for each character; pointers as plain numbers halve what asking costs.
-_object_at = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
-    ctypes.cast(raw.FPDFPage_GetObject, ctypes.c_void_p).value or 0
-)
-_kind_of = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(raw.FPDFPageObj_GetType, ctypes.c_void_p).value or 0
-)
 
 
 def sheets(data: bytes, step: Step = straight_on) -> list[Sheet]:
@@ -117,17 +113,19 @@ class _Reading:
     """One page being read."""
 
     def __init__(self, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
-        self._page, self._text = page, textpage.raw
+        self._page, self._text = page, calls.handle(textpage.raw)
         self._turns = page.get_rotation() // 90
         self._bounds = page.get_bbox()
-        self._rect, self._matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+        self._rect, self._matrix = (ctypes.c_float * 4)(), (ctypes.c_float * 6)()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._rect_at, self._matrix_at = ctypes.byref(self._rect), ctypes.byref(self._matrix)
+        self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+        self._fonts: dict[int, bool] = {}  # whether each is bold
         self._cropped = page.get_cropbox() != page.get_mediabox()
         self._size = (0.0, 0.0)
         self._mixed = False  # whether some of its text shows and some does not
-        self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._extent = _NONE  # across its line, of the character asked for last
+        self._base = 0.0  # where that character's base line is
 
     def sheet(self) -> Sheet:
         """Return the page; one on which most text lies on its side is turned until it stands."""
@@ -153,12 +151,12 @@ class _Reading:
 
     def _characters(self) -> str:
         """Return the page's characters; an index into them is one of PDFium's."""
-        count = raw.FPDFText_CountChars(self._text)
+        count = calls.count_chars(self._text)
         buffer = (ctypes.c_ushort * (2 * count + 1))()
-        raw.FPDFText_GetText(self._text, 0, count, buffer)
+        calls.text(self._text, 0, count, buffer)
         text = bytes(buffer).decode("utf-16-le", "surrogatepass").partition("\0")[0]
         if len(text) != count:
-            codes = (raw.FPDFText_GetUnicode(self._text, index) for index in range(count))
+            codes = (calls.unicode(self._text, index) for index in range(count))
             text = "".join(chr(code) if 0 < code <= 0x10FFFF else "\ufffd" for code in codes)
         return text
 
@@ -166,14 +164,9 @@ class _Reading:
         """Return how the first character of a line is set that is not blank."""
         while text[start].isspace():
             start += 1
-        raw.FPDFText_GetMatrix(self._text, start, self._matrix_at)
-        matrix = self._matrix
-        angle = math.atan2(matrix.b, matrix.a) / (math.pi / 2)
-        quarters = round(angle)
-        along = math.hypot(matrix.a, matrix.b)
-        scale = abs(matrix.a * matrix.d - matrix.b * matrix.c) / along if along else 1.0
-        size = max(raw.FPDFText_GetFontSize(self._text, start) * scale, 1.0)
-        return _Run(start, size, None if abs(angle - quarters) > _SLANT else quarters % 4)
+        calls.matrix(self._text, start, self._matrix)
+        quarters, scale = _set(*self._matrix[:4])
+        return _Run(start, max(calls.font_size(self._text, start) * scale, 1.0), quarters)
 
     def _words(self, text: str, run: "_Run", end: int) -> Iterator[Word]:
         start, size = run.start, run.size
@@ -187,14 +180,17 @@ class _Reading:
                     continue
                 heavy = self._bold(begin, stop) if bold else 0
                 bold = bold and heavy == stop - begin
-                yield Word(clean(text[begin:stop]), *box, spaces, heavy)
-                spaces = 0
+                if meant := clean(text[begin:stop]):
+                    yield Word(meant, *box, spaces, heavy)
+                    spaces = 0
 
     def _straight(self, text: str, start: int, end: int, size: float) -> list[tuple[int, int, Box]]:
         """Return where a word begins and stops, and its box; in pieces where it is bent."""
         first = self._box(start, size)
-        last = self._box(end - 1, size) if end - start > 1 else first
-        if end - start == 1 or _runs_on(first, last, text[start:end]):
+        if end - start == 1:
+            return [(start, end, first)]
+        last = self._box(end - 1, size)
+        if _runs_on(first, last, text[start:end]):
             return [(start, end, _around(first, last))]
         begin, before, found = start, first, []
         for index in range(start + 1, end):
@@ -215,14 +211,19 @@ class _Reading:
             across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
             if not (0 <= across <= self._size[0] and 0 <= down <= self._size[1]):
                 return False
-        return not (self._mixed and _is_invisible(raw.FPDFText_GetTextObject(self._text, index)))
+        return not (self._mixed and _is_invisible(calls.text_object(self._text, index)))
 
     def _spaces(self, start: int, end: int) -> int:
-        return sum(not raw.FPDFText_IsGenerated(self._text, index) for index in range(start, end))
+        return sum(not calls.is_generated(self._text, index) for index in range(start, end))
 
     def _is_bold(self, index: int) -> bool:
-        raw.FPDFText_GetFontInfo(self._text, index, self._name, _LONGEST_NAME, None)
-        return b"Bold" in self._name.value or b"Black" in self._name.value
+        font = calls.font(calls.text_object(self._text, index))
+        bold = self._fonts.get(font)
+        if bold is None:
+            calls.font_name(self._text, index, self._name, _LONGEST_NAME, None)
+            name = self._name.value
+            bold = self._fonts[font] = b"Bold" in name or b"Black" in name
+        return bold
 
     def _bold(self, start: int, end: int) -> int:
         """Return how many characters from `start` are bold, of which the first may be."""
@@ -238,19 +239,26 @@ class _Reading:
         return low - start
 
     def _box(self, index: int, size: float) -> Box:
-        """Return the space of a character: as wide as it sets on, and around its base line."""
-        raw.FPDFText_GetLooseCharBox(self._text, index, self._rect_at)
-        raw.FPDFText_GetCharOrigin(self._text, index, self._x_at, self._y_at)
-        rect, x, y = self._rect, self._x.value, self._y.value
-        rise, fall = size * _RISE, size * _FALL
+        """Return the space of a character: as wide as it sets on, and around its base line.
+
+        One as high as the character before it stands on the same base line.
+        """
+        calls.loose_box(self._text, index, self._rect)
+        left, top, right, bottom = self._rect  # as in FS_RECTF
+        upright = self._turns % 2 == 0
+        extent = (bottom, top) if upright else (left, right)
+        if extent != self._extent or extent[0] == extent[1]:
+            calls.origin(self._text, index, self._x_at, self._y_at)
+            self._extent, self._base = extent, (self._y if upright else self._x).value
+        base, rise, fall = self._base, size * _RISE, size * _FALL
         if self._turns == 0:
-            left, base = self._bounds[0], self._bounds[3] - y
-            return rect.left - left, base - rise, rect.right - left, base + fall
+            edge, line = self._bounds[0], self._bounds[3] - base
+            return left - edge, line - rise, right - edge, line + fall
         if self._turns == 1:
-            return self._placed(x - rise, rect.bottom, x + fall, rect.top)
+            return self._placed(base - rise, bottom, base + fall, top)
         if self._turns == 2:
-            return self._placed(rect.left, y - rise, rect.right, y + fall)
-        return self._placed(x - fall, rect.bottom, x + rise, rect.top)
+            return self._placed(left, base - rise, right, base + fall)
+        return self._placed(base - fall, bottom, base + rise, top)
 
     def _placed(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a box of the page's own space as it is looked at, from the upper left corner."""
@@ -265,34 +273,41 @@ class _Reading:
 
     def _add_objects(self, sheet: Sheet) -> None:
         """Add rules and note pictures; a page of very many objects is a drawing."""
-        page, place = self._page.raw, ctypes.cast(self._page.raw, ctypes.c_void_p)
-        count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)
-        kinds = [_kind_of(_object_at(place, index)) for index in range(count)]
-        text = raw.FPDF_PAGEOBJ_TEXT
+        page = calls.handle(self._page.raw)
+        count = min(calls.count_objects(page), _MOST_OBJECTS)
+        kinds = list(map(calls.object_kind, map(calls.object_at, repeat(page), range(count))))
+        if kinds.count(raw.FPDF_PAGEOBJ_TEXT) < count:
+            self._add_others(sheet, page, kinds)
+
+    def _add_others(self, sheet: Sheet, page: ctypes.c_void_p, kinds: list[int]) -> None:
+        texts = []
         for index, kind in enumerate(kinds):
-            if kind != text:
-                self._add_object(sheet, raw.FPDFPage_GetObject(page, index), kind)
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                texts.append(index)
+            elif kind in _PICTURES:
+                sheet.pictures = True
+            elif kind == raw.FPDF_PAGEOBJ_PATH:
+                sides = [ctypes.c_float() for _ in range(4)]
+                if calls.object_bounds(calls.object_at(page, index), *map(ctypes.byref, sides)):
+                    box = self._placed(*(side.value for side in sides))
+                    sheet.rules += _rules(box)
         if sheet.pictures:
-            texts = [
-                raw.FPDFPage_GetObject(page, index)
-                for index, kind in enumerate(kinds)
-                if kind == text
-            ]
-            unseen = sum(map(_is_invisible, texts))
+            unseen = sum(_is_invisible(calls.object_at(page, index)) for index in texts)
             self._mixed = 0 < unseen < len(texts)
 
-    def _add_object(self, sheet: Sheet, item: Any, kind: int) -> None:
-        if kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
-            sheet.pictures = True
-        elif kind == raw.FPDF_PAGEOBJ_PATH:
-            sides = [ctypes.c_float() for _ in range(4)]
-            if raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, sides)):
-                box = self._placed(*(side.value for side in sides))
-                sheet.rules += _rules(box)
+
+@lru_cache(maxsize=100)
+def _set(a: float, b: float, c: float, d: float) -> tuple[int | None, float]:
+    """Return how text of a matrix is turned, as in `_Run`, and by how much it is scaled."""
+    angle = math.atan2(b, a) / (math.pi / 2)
+    quarters = round(angle)
+    along = math.hypot(a, b)
+    scale = abs(a * d - b * c) / along if along else 1.0
+    return None if abs(angle - quarters) > _SLANT else quarters % 4, scale
 
 
-def _is_invisible(item: object) -> bool:
-    return bool(raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+def _is_invisible(item: int | None) -> bool:
+    return bool(calls.render_mode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _rules(box: Box) -> list[Rule]:
@@ -329,6 +344,7 @@ def clean(text: str) -> str:
     return _ODD.sub(lambda match: _meant(match[0]), text) if _ODD.search(text) else text
 
 
+@cache
 def _meant(char: str) -> str:
     if char in _HYPHENS:
         return "-"
