@@ -1,6 +1,5 @@
 """The shelf of corrections: what people put right, and the trees as the parser made them."""
 
-import dataclasses
 import json
 import sqlite3
 from collections.abc import Iterable
@@ -20,6 +19,9 @@ class Corrections(Shelf):
     def __init__(self, connection: sqlite3.Connection, path: Path, journal: Journal) -> None:
         super().__init__(connection, path)
         self._journal = journal
+        self._printed: tuple[bytes, Outline] | None = (
+            None  # what was asked for last, packed and not
+        )
 
     def put(self, correction: Correction) -> None:
         """Store a correction as it is now; inside a step of the history."""
@@ -28,7 +30,7 @@ class Corrections(Shelf):
             "document": correction.document,
             "position": correction.position,
             "deed": type(correction.deed).__name__,
-            "details": dumped(dataclasses.asdict(correction.deed)),
+            "details": dumped(correction.deed),
             "author": correction.author,
             "at": correction.at,
         }
@@ -57,7 +59,11 @@ class Corrections(Shelf):
     def printed(self, version: int) -> Outline | None:
         """Return the outline of a version as the parser made it, or None if it is none but that."""
         rows = self._rows("SELECT packed FROM printed WHERE version = ?", (version,))
-        return unpacked(rows[0][0]) if rows else None
+        if not rows:
+            return None
+        if self._printed is None or self._printed[0] != rows[0][0]:
+            self._printed = rows[0][0], unpacked(rows[0][0])
+        return self._printed[1]
 
     def has_printed(self, version: int) -> bool:
         """Return whether the outline of a version as the parser made it is kept."""
