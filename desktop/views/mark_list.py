@@ -8,14 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QRect,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QModelIndex, QObject, QRect, QSize, QStringListModel, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -30,19 +23,23 @@ QUOTE_LINES = 2
 NARROWEST = 48  # pixels into which author and tags are still written
 
 
-class MarkListModel(QAbstractListModel):
-    """Marks in the order they were asked for."""
+class MarkListModel(QStringListModel):
+    """Marks in the order they were asked for.
+
+    A list of as many empty strings stands for them, so that Qt, which asks for the number of rows
+    at each row that it lays out, need not ask Python.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._rows: Sequence[MarkRow] = ()
+        self._rows: list[MarkRow] = []
         self._numbers: dict[str, int] = {}
+        self.rowsRemoved.connect(self._removed)  # before any view hears of it
 
-    def show_rows(self, rows: Sequence[MarkRow]) -> None:
+    def show_rows(self, rows: Iterable[MarkRow]) -> None:
         """Hold these rows and no others."""
-        self.beginResetModel()
-        self._hold(rows)
-        self.endResetModel()
+        self._hold(list(rows))
+        self.setStringList([""] * len(self._rows))
 
     def index_of(self, mark: str) -> QModelIndex:
         """Return the row of a mark; invalid where it is not listed."""
@@ -51,41 +48,36 @@ class MarkListModel(QAbstractListModel):
 
     def replace(self, rows: Iterable[MarkRow]) -> None:
         """Show what has become of marks that are listed, without asking for the whole list anew."""
-        held = list(self._rows)
-        self._rows = held
         for row in rows:
             index = self.index_of(row.id)
             if index.isValid():
-                held[index.row()] = row
+                self._rows[index.row()] = row
                 self.dataChanged.emit(index, index)
 
     def append(self, row: MarkRow) -> None:
         """List one more mark at the end."""
-        number = len(self._rows)
-        self.beginInsertRows(QModelIndex(), number, number)
-        self._hold([*self._rows, row])
-        self.endInsertRows()
+        number = self._numbers[row.id] = len(self._rows)
+        self._rows.append(row)
+        self.insertRows(number, 1)
 
     def remove(self, mark: str) -> None:
         """List a mark no longer."""
         number = self._numbers.get(mark)
         if number is not None:
-            self.beginRemoveRows(QModelIndex(), number, number)
-            self._hold([*self._rows[:number], *self._rows[number + 1 :]])
-            self.endRemoveRows()
+            self.removeRows(number, 1)
 
     @property
     def rows(self) -> Sequence[MarkRow]:
         """The marks listed, in their order."""
         return self._rows
 
-    def _hold(self, rows: Sequence[MarkRow]) -> None:
+    def _removed(self, parent: QModelIndex, first: int, last: int) -> None:
+        del parent
+        self._hold([*self._rows[:first], *self._rows[last + 1 :]])
+
+    def _hold(self, rows: list[MarkRow]) -> None:
         self._rows = rows
         self._numbers = {row.id: number for number, row in enumerate(rows)}
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """Return how many marks are listed."""
-        return 0 if parent.isValid() else len(self._rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a row's words, its tip or the `MarkRow` itself."""

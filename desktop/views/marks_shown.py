@@ -1,6 +1,6 @@
 """The marks of what is being read, as page and panel show them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,6 +18,7 @@ from desktop.views.marks import MarkPanel
 from desktop.views.page import Place
 from desktop.views.part import Part
 from desktop.views.reading import Reading
+from desktop.views.slices import Slices
 from desktop.views.theme import Theme
 
 MANY = 500  # more marks than these are read in a job
@@ -75,6 +76,7 @@ class MarksShown(Part):
         self._marks: dict[str, Mark] = {}
         self._asked = self._loads = 0  # which list was asked for last, and which marks
         self._loading = False
+        self._slices = Slices(self)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -91,7 +93,10 @@ class MarksShown(Part):
     def restyle(self, theme: Theme) -> None:
         """Use the colours of a theme, and the names that are in the library now."""
         self._use(theme)
-        self._draw_all()
+        if self._loading:  # some of them may have been drawn as they looked before
+            self.load()
+        else:
+            self._draw_all()
 
     def _use(self, theme: Theme) -> None:
         colours = marks.colours(self._store)
@@ -219,22 +224,31 @@ class MarksShown(Part):
             self._loading = True
             self._jobs.read(
                 lambda store: marks.of_document(store, document=document),
-                done=lambda found: self._loaded(found, asked),
+                done=lambda found: self._slices.run(self._drawing(found, asked)),
                 failed=self._tell,
             )
         else:
-            self._loaded(
-                marks.of_document(self._store, document=document) if document else [], asked
-            )
+            self._loading = False
+            found = marks.of_document(self._store, document=document) if document else []
+            self._take(found, map(self._drawn, found))
 
-    def _loaded(self, found: Sequence[Mark], asked: int) -> None:
-        if asked != self._loads:
-            return
-        self._loading = False
+    def _drawing(self, found: Sequence[Mark], asked: int) -> Iterator[None]:
+        """Draw marks in steps short enough for the UI thread, if nothing was asked for since."""
+        drawn: list[Drawn | None] = []
+        for start in range(0, len(found), MANY):
+            if asked != self._loads:
+                return
+            drawn += map(self._drawn, found[start : start + MANY])
+            yield
+        if asked == self._loads:
+            self._loading = False
+            self._take(found, drawn)
+
+    def _take(self, found: Iterable[Mark], drawn: Iterable[Drawn | None]) -> None:
         self._marks = {mark.id: mark for mark in found}
         if self.chosen not in self._marks:
             self.chosen = ""
-        self._draw_all()
+        self._show_drawn(drawn)
         self._list_soon()
 
     @property
@@ -244,7 +258,9 @@ class MarksShown(Part):
         return document.id if document is not None and self._reading.version is None else ""
 
     def _draw_all(self) -> None:
-        drawn = (self._drawn(mark) for mark in self._marks.values())
+        self._show_drawn(map(self._drawn, self._marks.values()))
+
+    def _show_drawn(self, drawn: Iterable[Drawn | None]) -> None:
         self._reader.show_marks(mark for mark in drawn if mark is not None)
         self._reader.choose_mark(self.chosen)
 
@@ -333,6 +349,7 @@ class MarksShown(Part):
     def finish(self) -> None:
         """Ask the library nothing more; it is about to be closed."""
         self._soon.stop()
+        self._slices.stop()
 
     def _list_soon(self) -> None:
         if len(self._marks) <= MANY:

@@ -1,6 +1,6 @@
 """Coloured spans painted under the text of a page: marks, hits of a search, what a jump reached."""
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
@@ -46,13 +46,19 @@ class Overlay:
 
     def set(self, spans: Iterable[Span]) -> None:
         """Show these spans and no others; where they overlap, the shorter lies on top."""
-        self._spans = sorted(spans, key=lambda span: (span.start, -span.end))
-        self._starts = [span.start for span in self._spans]
-        self._longest = max((span.end - span.start for span in self._spans), default=0)
+        self._take(sorted(spans, key=_place))
 
     def replace(self, marks: Collection[str], spans: Iterable[Span]) -> None:
         """Show these spans in place of those of some marks."""
-        self.set([*(span for span in self._spans if span.mark not in marks), *spans])
+        kept = [span for span in self._spans if span.mark not in marks]
+        for span in spans:
+            insort(kept, span, key=_place)
+        self._take(kept)
+
+    def _take(self, spans: list[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+        self._longest = max((span.end - span.start for span in spans), default=0)
 
     def within(self, start: int, end: int) -> Iterator[Span]:
         """Yield the spans that touch the stretch from `start` to `end`."""
@@ -79,6 +85,10 @@ class Overlay:
             here = [span for span in seen if span.start < end and span.end > start]
             if here:
                 _paint_block(painter, block, origin, here, em)
+
+
+def _place(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def _paint_block(
