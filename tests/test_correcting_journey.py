@@ -5,13 +5,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import corrected_places, correcting, documents, marks
-from desktop.model import Kind, Node
+from desktop.model import Kind
 from desktop.store import Store
 from desktop.views.check_preview import PreviewDialog
 from desktop.views.correction_dialogs import DataDialog, OutsideDialog, outside
@@ -19,60 +19,14 @@ from desktop.views.dialogs import Confirm
 from desktop.views.main_window import MainWindow
 from desktop.views.outline_model import ROW_ROLE
 from desktop.views.word_editor import WordEditor
+from tests.correcting_journeys import CONTROL, document, edited, go, labelled, nodes, press
 from tests.journeys import command, named
-
-NONE, CONTROL = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
 def window(library: Path, open_window: Callable) -> MainWindow:
     del library
     return open_window().window
-
-
-def document(window: MainWindow) -> str:
-    assert window.reading.document is not None
-    return window.reading.document.id
-
-
-def nodes(window: MainWindow) -> list[Node]:
-    assert window.reader.page is not None
-    return list(window.reader.page.outline.walk())
-
-
-def labelled(window: MainWindow, label: str) -> Node:
-    return next(node for node in nodes(window) if node.label == label)
-
-
-def go(window: MainWindow, label: str) -> Node:
-    found = labelled(window, label)
-    window.navigation.go(found.id)
-    return found
-
-
-def press(window: MainWindow, qtbot: QtBot, node: Node, offset: int) -> None:
-    """Click before a character of a node that is in view."""
-    page, reader = window.reader.page, window.reader
-    assert page is not None
-    place = page.place(node.id)
-    assert place is not None
-    cursor = reader.textCursor()
-    cursor.setPosition(page.position(place, offset))
-    spot = reader.cursorRect(cursor).center() + QPoint(1, 0)
-    qtbot.mouseClick(reader.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-
-
-def edited(window: MainWindow, qtbot: QtBot, old: str, new: str) -> None:
-    """Put words of the node that is stood at right, with the keyboard."""
-    command(window, "editWords")
-    editor = named(window, WordEditor, "wordEditor")
-    assert editor.isVisible()
-    text = named(window, QPlainTextEdit, "editorText")
-    cursor = text.document().find(old)
-    assert not cursor.isNull()
-    cursor.insertText(new)
-    qtbot.keyClick(text, Qt.Key.Key_Return, CONTROL)
-    assert not editor.isVisible()
 
 
 def test_words_are_put_right_in_place_and_marks_stay(window: MainWindow, qtbot: QtBot) -> None:
@@ -225,23 +179,6 @@ def test_the_menu_of_a_row_means_that_row(window: MainWindow) -> None:
     assert labelled(window, "4.").kind is Kind.ITEM
     assert labelled(window, "4.").id == node.id
     menu.close()
-
-
-def test_a_row_is_dragged_to_another_chapter(window: MainWindow, qtbot: QtBot) -> None:
-    node, chapter = labelled(window, "2."), labelled(window, "二、")
-    go(window, "2.")
-    window.navigation._follow()
-    model, view = window.outline.model, window.outline.view
-    data = model.mimeData([view.currentIndex()])
-    go(window, "二、")
-    window.navigation._follow()
-    target = view.currentIndex()
-    assert target.data(ROW_ROLE).id == chapter.id
-    move = Qt.DropAction.MoveAction
-    assert model.canDropMimeData(data, move, 0, 0, target)
-    assert not model.dropMimeData(data, move, 0, 0, target)
-    qtbot.waitUntil(lambda: labelled(window, "二、").children[0].id == node.id)
-    assert not model.canDropMimeData(data, move, 0, 0, target.parent().siblingAtRow(1))
 
 
 def test_data_and_lines_outside(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:

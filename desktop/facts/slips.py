@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from desktop.corrections import Slip
+from desktop.facts.numbering import SHOWN, fault, way
 from desktop.model import Doubt, Kind, Node, Outline
 from desktop.text import chinese_number, normal
 
@@ -25,8 +26,7 @@ _MARKS = re.compile(rf"(?<=[{_HAN}”》）)])[ ]?[,;:?!](?=[ ]?[{_HAN}“《（
 _AND = re.compile(rf"(?<=[{_HAN}])\s?(?:and|AND)\s?(?=[{_HAN}])")
 _WORD = re.compile(rf"[{_HAN}]")
 _COUNT = re.compile(r"[（(]\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[条项]\s*[）)]\s*$")
-_NUMERAL = re.compile(r"[0-9０-９一二三四五六七八九十百千〇零]+")
-_SHOWN, _AROUND = 30, 6
+_AROUND = 6
 _SHORTEST_TOPIC = 6
 _LISTED_ENTRIES = re.compile(r"(?:^|[\s：；。])(?:\d+|[a-zA-Z])\s*$")
 _COUNTED = frozenset({Kind.MEASURE, Kind.ARTICLE})
@@ -58,7 +58,7 @@ def slips(outline: Outline) -> Iterator[Slip]:
 
 
 def _slip(kind: str, node: Node, printed: str, message: str, span: tuple[int, int]) -> Slip:
-    doubt = Doubt(kind, node.first_line, printed[:_SHOWN], printed[:_SHOWN], message)
+    doubt = Doubt(kind, node.first_line, printed[:SHOWN], printed[:SHOWN], message)
     return Slip(doubt, node.id, *span)
 
 
@@ -98,27 +98,23 @@ def _closes(text: str, opened: list[int], place: int) -> bool:
 
 def _sequences(outline: Outline) -> Iterator[Slip]:
     """Yield numbers that neither begin, nor go on in their branch or through the document."""
-    last_of_all: dict[tuple[Kind, str], int] = {}
-    branches: list[tuple[Node, ...]] = [outline.nodes]
-    while branches:
-        last: dict[tuple[Kind, str], int] = {}
-        below: list[tuple[Node, ...]] = []
-        for node in branches.pop():
-            below.append(node.children)
-            if node.ordinal is None:
-                continue
-            key = (node.kind, _NUMERAL.sub("", node.label).replace(" ", ""))
-            here, all_ = last.get(key), last_of_all.get(key)
-            known = [each + 1 for each in (here, all_) if each is not None]
-            if node.ordinal not in (1, *known) and known:
-                before = here if here is not None else known[-1] - 1
-                what = "重复" if before == node.ordinal else "不连续"
-                yield _slip(
-                    "sequence", node, node.label + node.title,
-                    f"编号{what}：“{node.label}”之前是第 {before} 项。", (0, 0),
-                )  # fmt: skip
-            last[key] = last_of_all[key] = node.ordinal
-        branches.extend(reversed(below))
+    through: dict[tuple[Kind, str], int] = {}
+    levels: list[tuple[Iterator[Node], dict[str, int]]] = [(iter(outline.nodes), {})]
+    while levels:
+        nodes, here = levels[-1]
+        node = next(nodes, None)
+        if node is None:
+            levels.pop()
+            continue
+        levels.append((iter(node.children), {}))
+        if node.ordinal is None:
+            continue
+        key = way(node.label, node.ordinal)
+        before = through.get((node.kind, key))
+        found = fault(node.label, node.ordinal, here=here.get(key), through=before)
+        if found:
+            yield _slip("sequence", node, node.label + node.title, found.words, (0, 0))
+        here[key] = through[node.kind, key] = node.ordinal
 
 
 def _counts(node: Node) -> Iterator[Slip]:
@@ -160,7 +156,7 @@ def _twice(node: Node) -> Slip | None:
         return None
     start, end = len(again), 2 * len(again)
     doubt = Doubt(
-        "repeated", node.first_line, again * 2, again, f"“{again[:_SHOWN]}”连印了两遍，应为一遍。"
+        "repeated", node.first_line, again * 2, again, f"“{again[:SHOWN]}”连印了两遍，应为一遍。"
     )
     return Slip(doubt, node.id, start, end, ((start, end, ""),))
 

@@ -1,7 +1,7 @@
 """The shelf of tree rows: what the library tree shows, asked for a level at a time."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from desktop.model import TreeRow
@@ -12,6 +12,7 @@ _ROOT = """
     FROM documents d JOIN versions v ON v.document = d.id AND v.number = d.version
 """
 _CURRENT = "JOIN versions v ON v.document = d.id AND v.number = d.version AND d.removed IS NULL"
+_AT_A_TIME = 64
 _AMONG = "WHERE n.version = ? AND n.position IN (SELECT value FROM json_each(?))"
 _NODE = """
     SELECT n.id, n.kind, n.label, n.title, n.branches, n.position, n.parent, n.version
@@ -49,6 +50,37 @@ class Tree(Shelf):
             (row.document, row.id),
         )
         return [_node(found, row.document, row.id) for found in rows]
+
+    def numbers(self, row: TreeRow) -> list[tuple[str, str, str, str, int, int, bool]]:
+        """Return what is numbered right below a row, in order.
+
+        As (id, kind, label, title, number, position, whether the parser doubted the number).
+        """
+        return self._rows(
+            "SELECT n.id, n.kind, n.label, n.title, n.ordinal, n.position,"
+            " EXISTS (SELECT 1 FROM doubts u WHERE u.version = v.key AND u.kind = 'number'"
+            " AND u.line = n.first_line) FROM nodes n"
+            f" JOIN documents d ON d.id = ?1 {_CURRENT} WHERE n.version = v.key"
+            " AND n.parent IS"
+            " (SELECT p.position FROM nodes p WHERE p.version = v.key AND p.id = ?2)"
+            " AND (?1 = ?2 OR n.parent IS NOT NULL) AND n.ordinal IS NOT NULL ORDER BY n.position",
+            (row.document, row.id),
+        )
+
+    def numbered_before(self, document: str, kind: str, position: int) -> Iterator[tuple[str, int]]:
+        """Yield (label, number) of the numbered nodes of a kind before a place, the last first."""
+        while True:
+            rows = self._rows(
+                "SELECT n.position, n.label, n.ordinal FROM nodes n"
+                f" JOIN documents d ON d.id = ? {_CURRENT} WHERE n.version = v.key"
+                " AND n.position < ? AND n.kind = ? AND n.ordinal IS NOT NULL"
+                " ORDER BY n.position DESC LIMIT ?",
+                (document, position, kind, _AT_A_TIME),
+            )
+            yield from (row[1:] for row in rows)
+            if len(rows) < _AT_A_TIME:
+                return
+            position = rows[-1][0]
 
     def path(self, node: str) -> tuple[TreeRow, ...]:
         """Return the document's row and those down to the node's own; empty when it is unknown."""

@@ -203,17 +203,15 @@ class OutlineModel(QAbstractItemModel):
         if branch is None:
             return None
         row = branch.row
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return (
-                row.title if row.kind in {DOCUMENT, GROUP} else f"{row.label} {row.title}".strip()
-            )
-        if role == Qt.ItemDataRole.ToolTipRole:
-            facts = (f"{row.label}{row.title}", *_facts(row), self._added(row).words)
-            return "\n".join(filter(None, facts))
-        if role == BADGE_ROLE:
-            return self._added(row)
-        if role == MARKS_ROLE:
-            return self._badge(row)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return _name(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return _spoken(row, self._added(branch))
+        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            facts = (f"{row.label}{row.title}", *_facts(row), self._added(branch).words)
+            return "\n".join(filter(None, facts[role != Qt.ItemDataRole.ToolTipRole :]))
+        if role in {BADGE_ROLE, MARKS_ROLE}:
+            return self._added(branch) if role == BADGE_ROLE else self._badge(row)
         answers = {ROW_ROLE: row, LABEL_ROLE: _label(row), TITLE_ROLE: row.title}
         return answers.get(role)
 
@@ -286,8 +284,12 @@ class OutlineModel(QAbstractItemModel):
         paths = tree.paths_of(self._store, ids=self._only, limit=MOST_CHOSEN)
         return [path for path in paths if key in normal(path[-1].label + path[-1].title)]
 
-    def _added(self, row: TreeRow) -> Badge:
-        return Badge() if row.kind == GROUP else self._badges.of(row.document, row.id)
+    def _added(self, branch: Branch) -> Badge:
+        row = branch.row
+        if row.kind == GROUP:
+            return Badge()
+        above = branch.parent.row if branch.parent and row.kind != DOCUMENT else None
+        return self._badges.of(row.document, row.id, above=above)
 
     def _fetch(self, branch: Branch) -> None:
         if branch.children is not None:
@@ -338,6 +340,16 @@ def _dragged(data: QMimeData, document: str) -> str:
         return ""
     held, _, node = bytes(data.data(NODE_TYPE).data()).decode().partition(" ")
     return node if held == document else ""
+
+
+def _name(row: TreeRow) -> str:
+    """Return a row in one line."""
+    return row.title if row.kind in {DOCUMENT, GROUP} else f"{row.label} {row.title}".strip()
+
+
+def _spoken(row: TreeRow, badge: Badge) -> str:
+    """Return how a row is read out: with what is wrong with its number."""
+    return f"{_name(row)}，{badge.fault.words}" if badge.fault else _name(row)
 
 
 def _label(row: TreeRow) -> str:

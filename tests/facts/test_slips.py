@@ -45,7 +45,7 @@ def test_brackets_without_their_half(text: str, lone: str) -> None:
 def test_numbers_out_of_sequence_and_twice() -> None:
     nodes = [measure(number, "事") for number in (1, 2, 4, 4, 5)]
     told = [each.doubt.message for each in found(*nodes, kind="sequence")]
-    assert told == ["编号不连续：“4.”之前是第 2 项。", "编号重复：“4.”之前是第 4 项。"]
+    assert told == ["编号不连续：“2.”之后是“4.”，缺“3.”。", "编号重复：“4.”与上文重复。"]
 
 
 def test_numbers_run_through_chapters_or_begin_anew() -> None:
