@@ -31,6 +31,7 @@ MODULES = (
     "tree",
     "window",
     "marks",
+    "overview",
     "correcting",
     "reader_widgets",
 )

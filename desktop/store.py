@@ -162,6 +162,16 @@ class Store(LaterShelves):
             self._connection.execute("UPDATE library SET changes = changes + 1")
             yield
 
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Answer all questions of the block from one moment, whatever others write meanwhile."""
+        with translated(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
     def now(self) -> str:
         """Return the moment, UTC, ISO 8601 to the millisecond."""
         return self.clock().astimezone(UTC).isoformat(timespec="milliseconds")

@@ -113,6 +113,7 @@ PICTURES = (
         for name, command in (
             ("marks", "showMarks"), ("tags", "showTags"), ("follow-up", "showFollowUp"),
             ("ledger", "showLedger"), ("compare", "showCompare"),
+            ("overview", "showOverview"),
         )
         for theme, size in (("light", SMALL), ("dark", LARGE))
     ),
@@ -194,7 +195,7 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     if picture.search:
         window.parts.searching.box.line.clear()
         window.parts.searching.pageRequested.emit("")
-    if picture.show in {"showLedger", "showCompare"}:  # back to the text
+    if picture.show in {"showLedger", "showCompare", "showOverview"}:  # back to the text
         window.commands[picture.show].trigger()
 
 

@@ -79,6 +79,22 @@ def findings(
     return sorted(made, key=lambda each: _ORDER.get(each.slip.doubt.kind, last))
 
 
+def open_doubts(store: Store, *, document: str) -> int:
+    """Return how many of the parser's doubts are neither settled nor gone by a correction.
+
+    Raises:
+        UserError: there is no such document.
+    """
+    outline = documents.load_outline(store, document=document)
+    settled = correcting.settled(store, document=document)
+    lines = _Lines(outline)
+    known = [Slip(doubt, lines.node(doubt.line)) for doubt in outline.doubts]
+    gone = _corrected(store, document, outline, known)
+    return sum(
+        slip not in gone and (slip.doubt.kind, slip.doubt.printed) not in settled for slip in known
+    )
+
+
 def fixing(outline: Outline, slips: Iterable[Slip]) -> list[Deed]:
     """Return the deeds that put slips right as they propose; those of one node are one deed.
 

@@ -196,7 +196,7 @@ def listed(
 ) -> list[LedgerRow]:
     """Return the items that are asked for, in that order; lights are those of `today`."""
     rows = store.ledger.rows(_lights(today, days), document=query.document)
-    rows = [row for row in rows if _fits(row, query)]
+    rows = [row for row in rows if fits(row, query)]
     return _sorted(rows, query) if query.sort else rows
 
 
@@ -320,9 +320,11 @@ def _words(text: str) -> str:
     return naming.clean(text)
 
 
-def _fits(row: LedgerRow, query: LedgerQuery) -> bool:
+def fits(row: LedgerRow, query: LedgerQuery) -> bool:
+    """Return whether a line of the ledger is one of those asked for."""
     return (
-        (not query.states or row.state in query.states)
+        (query.document is None or row.document == query.document)
+        and (not query.states or row.state in query.states)
         and (not query.lights or row.light in query.lights)
         and (not query.priorities or row.priority in query.priorities)
         and _due_fits(row.due, query)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.tables.mark_list import MarkList
     from desktop.tables.mentions import Mentions
     from desktop.tables.originals import Originals
+    from desktop.tables.overview import Sums
     from desktop.tables.packages import Packages
     from desktop.tables.pairs import Pairs
     from desktop.tables.parses import Parses
@@ -98,6 +99,13 @@ class LaterShelves:
         from desktop.tables.waiting import WaitingRoom
 
         return WaitingRoom(self._connection, self.path, self.journal)
+
+    @cached_property
+    def sums(self) -> "Sums":
+        """What each document has, counted."""
+        from desktop.tables.overview import Sums
+
+        return Sums(self._connection, self.path)
 
     @cached_property
     def searches(self) -> "Searches":

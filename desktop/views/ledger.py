@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.annotations import PRIORITIES, LedgerRow, State
+from desktop.annotations import PRIORITIES, LedgerQuery, LedgerRow, State
 from desktop.views.ledger_delegate import ROW_HEIGHT, LedgerDelegate
 from desktop.views.ledger_filters import FilterRow
 from desktop.views.ledger_lines import COLUMNS, GROUPS, Group, totals_text
@@ -82,6 +82,7 @@ class LedgerPage(QWidget):
         self.change.setObjectName("ledgerChange")
         self.change.setToolTip("修改选中的各条；按住 Ctrl 或 Shift 选多条")
         self.change.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.narrowed = _label("ledgerNarrowed")
         self.clear = QToolButton()
         self.clear.setText("清除筛选")
         self.export = QToolButton()
@@ -97,8 +98,7 @@ class LedgerPage(QWidget):
         self.empty.setWordWrap(True)
         self.start = QPushButton("去选措施")
         self.start.setObjectName("ledgerStart")
-        self.foot = QLabel()
-        self.foot.setObjectName("ledgerFoot")
+        self.foot = _label("ledgerFoot")
         self._build()
         self._wire()
         self.show_rows(())
@@ -116,7 +116,7 @@ class LedgerPage(QWidget):
         bar.setContentsMargins(GRID, GRID, GRID, GRID)
         heading = QLabel("督办台账")
         heading.setObjectName("pageHeading")
-        for widget in (heading, self.group, self.change, self.clear):
+        for widget in (heading, self.group, self.change, self.narrowed, self.clear):
             bar.addWidget(widget)
         bar.addStretch(1)
         bar.addWidget(self.export)
@@ -172,6 +172,12 @@ class LedgerPage(QWidget):
             self._select(chosen, current=line.id, column=current.column())
         self.table.verticalScrollBar().setValue(place)
         return shown
+
+    def narrow(self, query: LedgerQuery, name: str) -> None:
+        """Show only the items asked for, which are called so, until the filters are cleared."""
+        self.filters.clear()
+        self.narrowed.setText(f"只列出{name}")
+        self.model.narrow(query)
 
     def set_units(self, units: Sequence[str]) -> None:
         """Complete units over these."""
@@ -304,6 +310,7 @@ class LedgerPage(QWidget):
         shown, every = self.model.shown, self.model.count
         self.foot.setText(totals_text(shown, every=every))
         self.clear.setVisible(self.model.filtered)
+        self.narrowed.setVisible(self.model.narrowed)
         self.empty.setText(NOTHING_LEFT if every else NOTHING)
         self._nothing.setVisible(not shown)
         self.start.setVisible(not every)
@@ -311,6 +318,12 @@ class LedgerPage(QWidget):
         self.foot.setVisible(bool(shown))
         for widget in (self.filters, self.group, self.change):
             widget.setVisible(bool(every))
+
+
+def _label(name: str) -> QLabel:
+    label = QLabel()
+    label.setObjectName(name)
+    return label
 
 
 def _table(model: LedgerModel) -> QTableView:

@@ -12,7 +12,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor
 
-from desktop.annotations import LedgerRow, State
+from desktop.actions import ledger
+from desktop.annotations import LedgerQuery, LedgerRow, State
 from desktop.views.fields import day_of, units_of, units_text
 from desktop.views.ledger_lines import (
     COLUMNS,
@@ -49,6 +50,7 @@ class LedgerModel(QAbstractTableModel):
         self._every: tuple[LedgerRow, ...] = ()
         self._lines: list[Line] = []
         self._filters: dict[str, str] = {}
+        self._query: LedgerQuery | None = None
         self._sort, self._descending = "", False
         self._group = ""
         self._closed: set[str] = set()
@@ -63,8 +65,13 @@ class LedgerModel(QAbstractTableModel):
 
     @property
     def filtered(self) -> bool:
-        """Whether anything is typed below the heads."""
-        return bool(self._filters)
+        """Whether anything is left out."""
+        return bool(self._filters) or self._query is not None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only certain items were asked for."""
+        return self._query is not None
 
     @property
     def in_order(self) -> list[LedgerRow]:
@@ -75,7 +82,7 @@ class LedgerModel(QAbstractTableModel):
     @property
     def as_it_is(self) -> bool:
         """Whether all items are shown, in the library's order."""
-        return not (self._filters or self._sort or self._group)
+        return not (self.filtered or self._sort or self._group)
 
     def show_rows(self, rows: Sequence[LedgerRow]) -> None:
         """Show these items; where their order stays, only cells are drawn anew."""
@@ -105,9 +112,15 @@ class LedgerModel(QAbstractTableModel):
             self._filters[name] = text
         self._arrange()
 
+    def narrow(self, query: LedgerQuery | None) -> None:
+        """Show only the items asked for, besides what is typed below the heads; None for any."""
+        self._query = query
+        self._arrange()
+
     def clear_filters(self) -> None:
         """Show all items."""
         self._filters.clear()
+        self._query = None
         self._arrange()
 
     def set_group(self, name: str) -> None:
@@ -155,9 +168,10 @@ class LedgerModel(QAbstractTableModel):
         ]
 
     def _arrange(self) -> None:
-        self.shown = ordered(
-            kept(self._every, self._filters), by=self._sort, descending=self._descending
-        )
+        every = self._every
+        if (query := self._query) is not None:
+            every = tuple(row for row in every if ledger.fits(row, query))
+        self.shown = ordered(kept(every, self._filters), by=self._sort, descending=self._descending)
         lines = grouped(self.shown, by=self._group, closed=self._closed)
         same = [_identity(line) for line in lines] == [_identity(line) for line in self._lines]
         if same:

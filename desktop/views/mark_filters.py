@@ -182,6 +182,16 @@ class MarkFilters(QWidget):
         """Ask for nothing more."""
         self._typing.stop()
 
+    def ask(self, scope: Scope, *, noted: bool) -> None:
+        """Leave nothing out but what has no note, if so asked, of the marks of this scope."""
+        self.blockSignals(True)
+        self.scope.setCurrentIndex(get_args(Scope).index(scope))
+        self.clear()
+        self.noted.setCurrentIndex(self.noted.findData(True) if noted else 0)
+        self.more.setChecked(noted)
+        self.blockSignals(False)
+        self.apply()
+
     def apply(self) -> None:
         """Ask at once for what was typed."""
         self._typing.stop()

@@ -11,6 +11,7 @@ from desktop.settings import MARK_COLOUR, Settings
 from desktop.store import Store
 from desktop.views.author import Author
 from desktop.views.mark_bar import MarkBar
+from desktop.views.mark_filters import Scope
 from desktop.views.marks import MarkPanel
 from desktop.views.marks_shown import MarksShown
 from desktop.views.part import Panel, Part
@@ -93,6 +94,11 @@ class Marking(Part):
 
     def _marker(self, number: int) -> Callable[[], None]:
         return lambda: self.mark(self._shown.looks.items()[number - 1][0])
+
+    def show_list(self, scope: Scope, noted: bool) -> None:
+        """Show the panel with the marks of this scope, or only those with a note."""
+        self._panel.filters.ask(scope, noted=noted)
+        self._show_panel()
 
     def commit(self) -> None:
         """Keep the note that is being written."""

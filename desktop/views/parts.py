@@ -20,6 +20,7 @@ from desktop.views.marking import Marking
 from desktop.views.marks import MarkPanel
 from desktop.views.marks_shown import MarksShown
 from desktop.views.originals import Originals
+from desktop.views.overviewing import Overviewing
 from desktop.views.part import Part
 from desktop.views.questions import LibraryQuestions
 from desktop.views.relating import Relating
@@ -93,7 +94,20 @@ class Parts:
             actions=(frame.commands["undo"], frame.commands["redo"]),
         )  # fmt: skip
         yield self.undoing
+        yield self._overview()
         yield HandingOn(frame)
         yield Safekeeping(frame)
         yield Reparsing(frame)
         yield Helping(frame.window, library=frame.store.path)
+
+    def _overview(self) -> Overviewing:
+        """Make the part that leads to the lists of others."""
+        self.overview = Overviewing(self._frame)
+        self.overview.ledgerRequested.connect(self.work.show_items)
+        self.overview.marksRequested.connect(self.marking.show_list)
+        self.overview.doubtsRequested.connect(
+            lambda: self.checking.panelRequested.emit(self.checking.panel)
+        )
+        self.overview.unreadRequested.connect(self.work.narrowing.show_unread)
+        self.overview.historyRequested.connect(self.undoing.show_history)
+        return self.overview

@@ -204,6 +204,11 @@ class Work(Part):
         self.panelRequested.emit(self.follow_up)
         self.following.start()
 
+    def show_items(self, query: LedgerQuery, name: str) -> None:
+        """Show the ledger with only the items asked for, which are called so."""
+        self.ledger.narrow(query, name)
+        self.pageRequested.emit(LEDGER)
+
     def export(self) -> None:
         """Write the ledger into a workbook, or what its page shows of it, as the user chooses."""
         if self._ledger_made and self.ledger.isVisible() and not self.ledger.model.as_it_is:

@@ -9,7 +9,8 @@ from desktop.views.menus.working import MARKS, WORK
 MENUS = (FILE, EDIT, VIEW, GO, MARKS, WORK, CORRECT, COMPARE, HELP)
 TOOL_BAR = (
     "importFiles", None, "previousMeasure", "nextMeasure", None, "find", "copyCited", "annotate",
-    None, "zoomOut", "zoomIn", "showLines", "showCompare", "showLedger", "showPanel",
+    None, "zoomOut", "zoomIn", "showLines", "showOverview", "showCompare", "showLedger",
+    "showPanel",
 )  # fmt: skip
 OTHER_KEYS = (
     ("J / K", "在正文中：下一条 / 上一条"),
@@ -20,6 +21,7 @@ OTHER_KEYS = (
     ("Enter / F2", "在批注栏中：写批注；Esc 回到正文"),
     ("Delete", "在批注栏中：删除选中的批注"),
     ("Enter / Esc", "在台账中：转到措施 / 回到正文；Delete 移出台账"),
+    ("方向键 / Enter", "在概览中：选文件和数字 / 打开数字背后的列表；Esc 回到正文"),
     ("Enter", "在对照的条目中：把键盘移到正文；Esc 回到正文"),
     ("Ctrl+单击 / Enter", "在正文中：打开所引的文件"),
     ("Alt+双击", "在正文中：就地更正这一条的文字"),

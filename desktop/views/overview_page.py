@@ -1,0 +1,355 @@
+"""The page 概览: the figures of each document, the next deadlines and the newest steps."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QStyleOptionViewItem,
+    QTableView,
+    QTableWidget,
+    QTableWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.actions.overview import Overview, Standing
+from desktop.annotations import HistoryEntry, LedgerRow
+from desktop.views.lights import light_colour, light_text
+from desktop.views.mark_list import local_moment
+from desktop.views.overview_model import COLUMNS, LINE_ROLE, OverviewModel, about
+from desktop.views.rows import Index, RowDelegate
+from desktop.views.theme import GRID, Theme, tabular
+
+NOTHING = "资料库还没有文件：导入以后，这里列出每份文件读到哪里，还有什么要办。"
+NOTHING_COMES = "没有将到期的督办事项。"
+NOTHING_DONE = "还没有操作。"
+ROW, LOW, HEAD = 44, 28, 36  # pixels
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_PLACE = Qt.ItemDataRole.UserRole
+
+
+class OverviewDelegate(RowDelegate):
+    """Paints a document in two lines, and figures; the whole library in bold."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint the ground as the style does, then the words."""
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(option.palette.color(QPalette.ColorRole.Mid))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        area = option.rect.adjusted(GRID, 0, -GRID, 0)
+        standing: Standing | None = index.data(LINE_ROLE)
+        font = tabular(QFont(option.font))
+        font.setBold(standing is None)
+        painter.setFont(font)
+        ink = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setPen(ink or option.palette.color(QPalette.ColorRole.Text))
+        words = painter.fontMetrics().elidedText(
+            index.data(), Qt.TextElideMode.ElideRight, area.width()
+        )
+        if index.column() or standing is None:
+            painter.drawText(area, index.data(Qt.ItemDataRole.TextAlignmentRole) or _LEFT, words)
+        else:
+            half = area.height() // 2
+            painter.drawText(area.adjusted(0, 3, 0, -half), _LEFT, words)
+            painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))
+            below = option.fontMetrics.elidedText(
+                about(standing), Qt.TextElideMode.ElideRight, area.width()
+            )
+            painter.drawText(area.adjusted(0, half, 0, -3), _LEFT, below)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the same height for every row."""
+        return QSize(super().sizeHint(option, index).width(), ROW)
+
+
+class OverviewPage(QWidget):
+    """How things stand; the row chosen says whose deadlines and steps are listed below.
+
+    Signals:
+        figureRequested: (id of a document or None for all, name of a column) whose list to open.
+        documentChosen: the id of the document whose deadlines and steps are wanted; None for all.
+        nodeRequested: (document id, node id) of a measure to go to.
+        historyRequested: list all steps.
+        importRequested: choose files.
+        closeRequested: back to the text.
+    """
+
+    figureRequested = Signal(object, str)
+    documentChosen = Signal(object)
+    nodeRequested = Signal(str, str)
+    historyRequested = Signal()
+    importRequested = Signal()
+    closeRequested = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("overviewView")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._theme = theme
+        self.document: str | None = None
+        self.model = OverviewModel(theme)
+        self.table = _figures(self.model)
+        self.model.setParent(self.table)
+        self.table.setItemDelegate(OverviewDelegate(self.table))
+        self.coming = _list("overviewComing", "近期时限", ("期限", "预警", "措施", "牵头单位"), 2)
+        self.changes = _list("overviewChanges", "最近操作", ("时间", "署名", "做了什么"), 2)
+        self.coming_head, self.changes_head = QLabel(), QLabel()
+        self.all_changes = QToolButton()
+        self.all_changes.setText("全部记录…")
+        self.all_changes.setToolTip("打开操作记录")
+        self.back = QToolButton()
+        self.back.setText("返回正文")
+        self.back.setToolTip("回到正文（Esc）")
+        self.empty = QLabel(NOTHING)
+        self.empty.setObjectName("quiet")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.start = QPushButton("导入文件…")
+        self.start.setObjectName("overviewStart")
+        self._build()
+        self._wire()
+
+    def _build(self) -> None:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GRID, GRID, GRID, GRID)
+        heading = QLabel("概览")
+        heading.setObjectName("pageHeading")
+        bar.addWidget(heading)
+        bar.addStretch(1)
+        bar.addWidget(self.back)
+        below = QSplitter(Qt.Orientation.Horizontal)
+        below.setChildrenCollapsible(False)
+        self._coming = _Listed(self.coming_head, self.coming, NOTHING_COMES)
+        self._changes = _Listed(self.changes_head, self.changes, NOTHING_DONE, self.all_changes)
+        below.addWidget(self._coming)
+        below.addWidget(self._changes)
+        self._parts = QSplitter(Qt.Orientation.Vertical)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self.table)
+        self._parts.addWidget(below)
+        self._parts.setSizes([6000, 4000])  # more than there is: their ratio counts
+        self._parts.setStretchFactor(0, 3)
+        self._parts.setStretchFactor(1, 2)
+        nothing = QWidget()
+        middle = QVBoxLayout(nothing)
+        middle.addStretch()
+        middle.addWidget(self.empty)
+        middle.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._parts)
+        self._stack.addWidget(nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(self._stack, 1)
+
+    def _wire(self) -> None:
+        self.back.clicked.connect(self.closeRequested)
+        self.start.clicked.connect(self.importRequested)
+        self.all_changes.clicked.connect(self.historyRequested)
+        self.table.clicked.connect(self._open)
+        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.viewport().setMouseTracking(True)
+        self.table.viewport().installEventFilter(self)
+        self.coming.itemActivated.connect(self._go)
+        self.changes.itemActivated.connect(lambda _: self.historyRequested.emit())
+        for widget in (self.table, self.coming, self.changes):
+            widget.installEventFilter(self)
+
+    # --- what the window asks ----------------------------------------------------
+
+    def show_overview(self, overview: Overview) -> None:
+        """Show how things stand; the cell one is at stays."""
+        here = self.table.currentIndex()
+        self.model.show_overview(overview)
+        row = self.model.row_of(self.document)
+        if self.model.rowCount():
+            place = self.model.index(row, max(0, here.column()))
+            self.table.selectionModel().setCurrentIndex(
+                place, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+        standing = self.model.standing(row)
+        whose = f"《{standing.document.title}》" if standing else "全部文件"
+        self._coming.say(f"近期时限　{whose}")
+        self._changes.say(f"最近操作　{whose}")
+        self._coming.fill([_deadline(row, self._theme) for row in overview.coming])
+        self._changes.fill([_step(entry, self._theme) for entry in overview.changes])
+
+    def restyle(self, theme: Theme) -> None:
+        """Use the colours of another theme; lists get theirs when they are shown again."""
+        self._theme = self.model.theme = theme
+        self.table.viewport().update()
+
+    # --- what the user does ------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open by Enter, go back by Escape, and point at what can be opened."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.closeRequested.emit()
+                return True
+            if watched is self.table and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._open(self.table.currentIndex())
+                return True
+        if isinstance(event, QMouseEvent) and watched is self.table.viewport():
+            index = self.table.indexAt(event.position().toPoint())
+            link = index.isValid() and self.model.is_link(index)
+            hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+            self.table.viewport().setCursor(hand if link else arrow)
+        return super().eventFilter(watched, event)
+
+    def _open(self, index: QModelIndex) -> None:
+        if index.isValid() and self.model.is_link(index):
+            standing = self.model.standing(index.row())
+            document = standing.document.id if standing else None
+            self.figureRequested.emit(document, COLUMNS[index.column()].name)
+
+    def _chosen(self, index: QModelIndex) -> None:
+        standing = self.model.standing(index.row()) if index.isValid() else None
+        document = standing.document.id if standing else None
+        if index.isValid() and document != self.document:
+            self.document = document
+            self.documentChosen.emit(document)
+
+    def _go(self, item: QTableWidgetItem) -> None:
+        document, node = item.data(_PLACE)
+        self.nodeRequested.emit(document, node)
+
+
+Cell = tuple[str, str, str, tuple[str, str]]
+"""What a cell of a list says, its tip, its colour or "", and the place that it leads to."""
+
+
+class _Listed(QWidget):
+    """A list below its heading; a sentence where it is empty."""
+
+    def __init__(
+        self, head: QLabel, table: QTableWidget, nothing: str, button: QWidget | None = None
+    ) -> None:
+        super().__init__()
+        self._head, self._table = head, table
+        self._nothing = QLabel(nothing)
+        self._nothing.setObjectName("quiet")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._nothing.setContentsMargins(2 * GRID, GRID, GRID, GRID)
+        head.setObjectName("overviewHead")
+        head.setMinimumWidth(1)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(GRID, 0, GRID, 0)
+        bar.addWidget(head, 1)
+        bar.addStrut(HEAD)
+        if button is not None:
+            bar.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(bar)
+        column.addWidget(table, 1)
+        column.addWidget(self._nothing, 1)
+
+    def say(self, heading: str) -> None:
+        """Show another heading, as much of it as there is room for."""
+        self._head.setText(heading)
+        self._head.setToolTip(heading)
+
+    def fill(self, rows: Sequence[Sequence[Cell]]) -> None:
+        """Show these rows."""
+        self._table.setVisible(bool(rows))
+        self._nothing.setVisible(not rows)
+        self._table.setRowCount(len(rows))
+        for number, cells in enumerate(rows):
+            for column, (text, tip, colour, place) in enumerate(cells):
+                item = QTableWidgetItem(text)
+                item.setToolTip(tip)
+                item.setData(_PLACE, place)
+                if colour:
+                    item.setForeground(QColor(colour))
+                self._table.setItem(number, column, item)
+
+
+def _deadline(row: LedgerRow, theme: Theme) -> list[Cell]:
+    place = (row.document, "" if row.lost else row.node)
+    tip = f"《{row.document_title}》\n{row.label} {row.title}\n双击或回车：转到这条措施"
+    colour = light_colour(row.light, theme) if row.light else ""
+    return [
+        (row.due or "", tip, "", place),
+        (light_text(row.light), tip, colour, place),
+        (f"{row.label} {row.title}".strip(), tip, "", place),
+        (row.lead, tip, "", place),
+    ]
+
+
+def _step(entry: HistoryEntry, theme: Theme) -> list[Cell]:
+    label = f"{entry.label}（已撤销）" if entry.undone else entry.label
+    colour = theme.faint if entry.undone else ""
+    tip = f"{local_moment(entry.at)}　{entry.author}\n{label}"
+    return [
+        (text, tip, colour, ("", "")) for text in (local_moment(entry.at)[5:], entry.author, label)
+    ]
+
+
+def _figures(model: OverviewModel) -> QTableView:
+    table = QTableView()
+    table.setObjectName("overviewTable")
+    table.setAccessibleName("各份文件的概况")
+    table.setModel(model)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+    table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.verticalHeader().setVisible(False)
+    table.verticalHeader().setDefaultSectionSize(ROW)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    head = table.horizontalHeader()
+    head.setSelectionModel(QItemSelectionModel(model, head))  # as in the ledger
+    head.setHighlightSections(False)
+    head.setMinimumSectionSize(5 * GRID)
+    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for number, column in enumerate(COLUMNS):
+        table.setColumnWidth(number, column.width)
+    head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    head.setSortIndicatorClearable(True)
+    table.setSortingEnabled(True)
+    return table
+
+
+def _list(name: str, spoken: str, heads: Sequence[str], wide: int) -> QTableWidget:
+    table = QTableWidget(0, len(heads))
+    table.setObjectName(name)
+    table.setAccessibleName(spoken)
+    table.setHorizontalHeaderLabels(list(heads))
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.verticalHeader().setVisible(False)
+    table.verticalHeader().setDefaultSectionSize(LOW)
+    head = table.horizontalHeader()
+    head.setHighlightSections(False)
+    head.setDefaultAlignment(_LEFT)
+    head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+    for column in range(len(heads)):
+        if column != wide:
+            table.setColumnWidth(column, 12 * GRID)
+    return table
