@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from pytestqt.qtbot import QtBot
+
 from desktop.actions import correcting
 from desktop.model import Node
 from desktop.views.compose import compose
@@ -58,3 +60,33 @@ def test_a_corrected_page_is_one_set_from_scratch(library: Path, open_window: Ca
         assert_there(window, chapter, name)
     assert labelled(window, "3.") == node
     assert window.reader.document() is text
+
+
+def test_the_editor_is_as_wide_as_the_page_when_the_window_changes(
+    library: Path, open_window: Callable, qtbot: QtBot
+) -> None:
+    del library
+    window: MainWindow = open_window().window
+    stand(window, "3.")
+    command(window, "editWords")
+    editor, page = window.parts.correcting.editor, window.reader.viewport()
+    editor.text.setPlainText("正在写的字")
+
+    def fits() -> bool:
+        left, right = editor.x(), page.width() - editor.geometry().right() - 1
+        place = window.reader.place
+        assert place is not None
+        first = window.reader.extent(place)[0]
+        over = editor.y() < first < editor.geometry().bottom()
+        return left == right > 0 and over and page.rect().contains(editor.geometry())
+
+    assert fits()
+    before = editor.width()
+    for width in (760, 1500, 900):
+        window.resize(width, 700)
+        qtbot.waitUntil(fits)
+    assert editor.width() < before
+    command(window, "zoomIn")
+    assert fits()
+    assert editor.text.toPlainText() == "正在写的字"
+    assert editor.text.font() == window.reader.typography.body.font()

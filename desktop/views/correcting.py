@@ -20,6 +20,7 @@ from desktop.views.dialogs import Confirm
 from desktop.views.frame import Frame
 from desktop.views.menus.correcting import ASIDE, CORRECT, GRADES
 from desktop.views.menus.entries import Command, Menu, plain
+from desktop.views.page import Place
 from desktop.views.part import Part
 from desktop.views.theme import Theme
 from desktop.views.word_editor import WordEditor
@@ -48,6 +49,7 @@ class Correcting(Part):
         self.editor.left.connect(frame.reader.setFocus)
         frame.reader.editRequested.connect(self.edit_at)
         frame.reader.verticalScrollBar().valueChanged.connect(self._follow)
+        frame.reader.laidOut.connect(self._fit_editor)
         frame.reading.documentChanged.connect(self._document_changed)
         frame.outline.moveRequested.connect(self._drop, Qt.ConnectionType.QueuedConnection)
         frame.outline.menuOffered.connect(self._offer)
@@ -155,12 +157,10 @@ class Correcting(Part):
         first, last = self._reader.extent(place)
         if last < 0 or first > self._reader.viewport().height():
             self._reader.jump(place, flash=False)
-            first, last = self._reader.extent(place)
         self._edited = document.id
-        area = QRect(0, first, self._reader.viewport().width(), last - first)
         cursor = page.where(self._reader.textCursor().position()) if page else None
         at = cursor[1] if cursor and cursor[0].id == node else 0
-        self.editor.open(place.node, self._reader.typography, area, at)
+        self.editor.open(place.node, self._reader.typography, self._area(place), at)
 
     def _keep_words(self, node: str, changed: Mapping[str, str]) -> None:
         document, self._edited = self._edited, ""
@@ -342,6 +342,17 @@ class Correcting(Part):
         place = page.place(self.editor.node) if page and self.editor.node else None
         if place is not None:
             self.editor.move(self.editor.x(), self._reader.extent(place)[0])
+
+    def _fit_editor(self) -> None:
+        """Let the editor be as wide and high as its text is now."""
+        page = self._reader.page
+        place = page.place(self.editor.node) if page and self.editor.node else None
+        if place is not None:
+            self.editor.fit(self._reader.typography, self._area(place))
+
+    def _area(self, place: Place) -> QRect:
+        first, last = self._reader.extent(place)
+        return QRect(0, first, self._reader.viewport().width(), last - first)
 
     def _show_node(self, node: str) -> None:
         if self._reading.document:

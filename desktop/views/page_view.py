@@ -32,10 +32,12 @@ class PageView(QTextEdit):
     Signals:
         placeChanged: the `Place` that the reader now stands at, None at the title.
         jumped: a place was gone to, not scrolled to.
+        laidOut: paragraphs may be of another size and stand elsewhere.
     """
 
     placeChanged = Signal(object)
     jumped = Signal()
+    laidOut = Signal()
 
     def __init__(self, type_: Typography, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -128,6 +130,7 @@ class PageView(QTextEdit):
         else:
             self._scrolled()
         self.viewport().update()
+        self.laidOut.emit()
 
     def _set_document(self, page: Page, *, top: int) -> None:
         self._flash.stop()
@@ -136,6 +139,7 @@ class PageView(QTextEdit):
         self.setDocument(page.document)
         self._scroll_to(top)
         self._jumping = False
+        self.laidOut.emit()
 
     def _scroll_to(self, position: int) -> None:
         """Put the line of a position at the reading edge, whatever Qt has laid out so far."""
@@ -290,6 +294,7 @@ class PageView(QTextEdit):
         if self.document().textWidth() != width and not jumping:
             self._scroll_to(top)
         self._jumping = jumping
+        self.laidOut.emit()
 
     def _fit(self) -> None:
         bar = self.verticalScrollBar().sizeHint().width()

@@ -104,14 +104,8 @@ class WordEditor(QFrame):
         self.title.setVisible(heading)
         self.text.setVisible(not heading)
         self.units.setVisible(node.kind in UNITED)
-        for widget, characters in (
-            (self.label, type_.label), (self.title, type_.section), (self.text, type_.body),
-            (self.units, type_.units),
-        ):  # fmt: skip
-            widget.setFont(characters.font())
-        self.label.setFixedWidth(LABEL_EMS * type_.em)
         self._before = {words: self._now(words) for words in self._fields}
-        self._place(area, type_)
+        self.fit(type_, area)
         self.show()
         self.raise_()
         cursor = self.text.textCursor()
@@ -119,6 +113,33 @@ class WordEditor(QFrame):
         self.text.setTextCursor(cursor)
         main = self.title if heading else self.text
         main.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def fit(self, type_: Typography, area: QRect) -> None:
+        """Lie over the text, as high as it is, and where all can be seen.
+
+        Args:
+            type_: what the page is set in.
+            area: where the text stands on the page, in pixels.
+        """
+        for widget, characters in (
+            (self.label, type_.label), (self.title, type_.section), (self.text, type_.body),
+            (self.units, type_.units),
+        ):  # fmt: skip
+            widget.setFont(characters.font())
+        self.label.setFixedWidth(LABEL_EMS * type_.em)
+        page = self._page.rect()
+        left = max(0, type_.margin - 2 * GRID)
+        width = page.width() - 2 * left
+        # `isVisible` is false for the children of what is still hidden.
+        rows = [field for field in self._fields.values() if field.isVisibleTo(self)]
+        above = sum(field.sizeHint().height() + GRID for field in rows if field is not self.text)
+        height = above + self.keep_button.sizeHint().height() + 3 * GRID
+        if self.text in rows:
+            line = QFontMetrics(self.text.font()).lineSpacing()
+            height += max(area.height(), LEAST_LINES * line) + 3 * GRID
+        height = min(height, round(page.height() * LARGEST_SHARE))
+        top = max(0, min(area.top() - GRID, page.height() - height - GRID))
+        self.setGeometry(left, top, width, height)
 
     def keep(self) -> None:
         """Close, and tell what was changed."""
@@ -164,22 +185,6 @@ class WordEditor(QFrame):
         if isinstance(field, QPlainTextEdit):
             return field.document().toRawText().translate(_RAW)
         return cast("QLineEdit", field).text()
-
-    def _place(self, area: QRect, type_: Typography) -> None:
-        """Lie over the text, as high as it is, and where all can be seen."""
-        page = self._page.rect()
-        left = max(0, type_.margin - 2 * GRID)
-        width = page.width() - 2 * left
-        # `isVisible` is false for the children of what is still hidden.
-        rows = [field for field in self._fields.values() if field.isVisibleTo(self)]
-        above = sum(field.sizeHint().height() + GRID for field in rows if field is not self.text)
-        height = above + self.keep_button.sizeHint().height() + 3 * GRID
-        if self.text in rows:
-            line = QFontMetrics(self.text.font()).lineSpacing()
-            height += max(area.height(), LEAST_LINES * line) + 3 * GRID
-        height = min(height, round(page.height() * LARGEST_SHARE))
-        top = max(0, min(area.top() - GRID, page.height() - height - GRID))
-        self.setGeometry(left, top, width, height)
 
 
 def _line(name: str, hint: str) -> QLineEdit:
