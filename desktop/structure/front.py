@@ -80,11 +80,12 @@ def _opening(zone: Sequence[Paragraph]) -> int:
 
 
 def _find_number(zone: Sequence[Paragraph], front: Front) -> None:
-    for paragraph in zone:
-        for text in (paragraph.text, *_WIDE_GAP.split(paragraph.text)):
-            if number := headlines.number_alone(text):
-                front.doc_number = number
-                return
+    texts = [text for paragraph in zone for text in _WIDE_GAP.split(paragraph.text)]
+    numbers = (
+        *map(headlines.number_alone, texts),
+        *(headlines.number_announced(paragraph.text) for paragraph in zone),
+    )
+    front.doc_number = next(filter(None, numbers), None)
 
 
 def _addressee(zone: Sequence[Paragraph]) -> int | None:

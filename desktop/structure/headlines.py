@@ -54,13 +54,16 @@ def document_number(text: str) -> str | None:
 
 
 def number_alone(text: str) -> str | None:
-    """Return the number of a line that says little else, also 公告2024年第12号, or None."""
-    if _ANNOUNCED.fullmatch(text):
-        return text.strip("（()）")
+    """Return the document number of a line that says little else, or None."""
     match = _NUMBER.search(text)
     if match and len(text) <= _NUMBER_LINE and 2 * len(match[0]) >= len(text.strip("（）() ")):
         return document_number(text)
     return None
+
+
+def number_announced(text: str) -> str | None:
+    """Return the number of an announcement on a line by itself (公告2024年第12号), or None."""
+    return text.strip("（()）") if _ANNOUNCED.fullmatch(text) else None
 
 
 def iso_date(text: str) -> str | None:

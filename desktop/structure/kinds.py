@@ -187,6 +187,8 @@ def _is_list(entries: Sequence[Entry]) -> bool:
 
     They are many, short, one sentence at most, and nothing stands between them.
     """
+    if _asks(entries):
+        return True
     if any(entry.content for entry in entries[:-1]):
         return False
     if len(entries) > 1 and all(_DOCUMENT.fullmatch(entry.body) for entry in entries):
@@ -195,6 +197,12 @@ def _is_list(entries: Sequence[Entry]) -> bool:
         return False
     sentences = any(entry.body.endswith("。") for entry in entries)
     return len(entries) >= (_LIST_OF_SENTENCES if sentences else _LIST)
+
+
+def _asks(entries: Sequence[Entry]) -> bool:
+    """Return whether entries are the questions of a list of questions and answers."""
+    asked = [entry.body.endswith(("？", "?")) and not entry.children for entry in entries]
+    return len(asked) > 1 and all(asked)
 
 
 def _points_below(entry: Entry) -> list[Entry]:

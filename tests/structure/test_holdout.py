@@ -31,6 +31,7 @@ LIMITS = {
     "holdout": Limits(24, headings=0.97, kind=0.95, data=0.93, units=0.9, clean=1.0),
     "holdout2": Limits(20, headings=0.97, kind=0.95, data=0.88, units=0.85, clean=0.9),
     "holdout3": Limits(46, headings=0.99, kind=0.99, data=0.98, units=0.99, clean=1.0),
+    "holdout4": Limits(28, headings=0.99, kind=0.99, data=0.98, units=0.99, clean=1.0),
 }
 each_folder = pytest.mark.parametrize(("folder", "limits"), LIMITS.items(), ids=LIMITS)
 
@@ -107,7 +108,7 @@ def leaked(path: Path, gold: dict[str, Any]) -> list[str]:
     return [text for text in gold["outside"] if folded(text) in inside]
 
 
-@pytest.mark.parametrize("folder", ["holdout3"])
+@pytest.mark.parametrize("folder", ["holdout3", "holdout4"])
 def test_headings_without_label(folder):
     for path, gold in with_key("unlabelled", folder).items():
         found = [

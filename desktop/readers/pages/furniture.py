@@ -12,6 +12,7 @@ _EDGE = 0.14  # of a page's height
 _LEVEL = 2.5  # points by which a running head may move from page to page
 _NEAR = 2  # pages; heads of even and odd pages take turns
 _FAR = 1.5  # line heights of empty space that set a number apart
+_TELLING = 5  # characters of a part of a head that make it one
 _DASH = r"[-—–―－─·•~\s]"
 _DRESSED = re.compile(
     rf"{_DASH}+\d{{1,4}}{_DASH}+|第\s*[\d一二三四五六七八九十百]+\s*页.{{0,14}}"
@@ -80,11 +81,18 @@ def _numbers(edges: Sequence[_Edge], pages: int) -> set[int]:
     return found
 
 
+def _told(line: PrintedLine) -> set[str]:
+    """Return what a running head says, and its parts: even and odd pages share only some."""
+    parts = {part[2] for part in line.parts} if len(line.parts) > 1 else set()
+    texts = {re.sub(r"\s", "", text) for text in parts}
+    return {re.sub(r"\s", "", line.text), *(text for text in texts if len(text) >= _TELLING)}
+
+
 def _heads(edges: Sequence[_Edge]) -> set[int]:
     same: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
-        text = edge.line.text.replace(" ", "").replace("\u3000", "")
-        same[text if _COUNTED.match(text) else _NUMBERS.sub("0", text)].append(edge)
+        for text in _told(edge.line):
+            same[text if _COUNTED.match(text) else _NUMBERS.sub("0", text)].append(edge)
     found: set[int] = set()
     for group in same.values():
         for before, edge in pairwise(group):

@@ -35,6 +35,7 @@ _BUTTONS = re.compile(
     rf"(?:[【\[(（]?(?:{_BUTTON})[】\])）]?[:：|｜/·>»+]?){{1,8}}[】\])）]?", re.IGNORECASE
 )
 _TELLS = re.compile(
+    r"^往期(?:推荐|回顾|精彩)|长按(?:识别|扫码|图片|二维码)|^点击(?:蓝字|上方)|"
     r"浏览(?:次数|量)|点击(?:次数|量|数)|阅读(?:次数|量|数)?[:：]\d|扫一扫|扫码|扫描二维码|手机(?:打开|查看|浏览)|"
     r"打开当前页|分享(?:到|至)|上一[篇条页]|下一[篇条页]|"
     r"相关(?:链接|阅读|文章|稿件|新闻|信息|推荐|文件|政策|解读|附件)[:：]?$|"
@@ -45,7 +46,7 @@ _TELLS = re.compile(
     r"^(?:编辑|责编|校对|审核|供稿|监制|来源|信息来源|作者)[:：]",
     re.IGNORECASE,
 )
-_BELOW = re.compile("上一[篇条]|下一[篇条]|相关|责任编辑|分享|扫一扫|推荐|打印|关闭")
+_BELOW = re.compile("往期|长按|上一[篇条]|下一[篇条]|相关|责任编辑|分享|扫一扫|推荐|打印|关闭")
 _FURNITURE = re.compile(
     r"(?:浏览(?:次数|量)|点击(?:次数|量|数)|阅读(?:次数|量|数)|责任编辑|分享(?:到|至)|上一[篇条]|下一[篇条]|"
     r"字[体号]|人气)[:：【]|扫一扫.{0,20}$|发布(?:日期|时间)[:：].{6,30}(?:浏览|点击|阅读|来源|字[体号])"
@@ -64,8 +65,8 @@ _NUMBERED = re.compile(
     r"(?:文号|发文字号|发文文号|文件编号)[:：]?(\S{1,20}[〔\[［]\d{4}[〕\]］]\d+号)"
 )
 _TITLE_END = re.compile(
-    "(?:通知|意见|决定|公告|通告|通报|批复|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|令|"
-    "指南|标准|预案|政策|法|答复|报告)(?:[（(].{1,24}[）)])?$"
+    "(?:通知|意见|决定|公告|通告|通报|公示|批复|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|令|"
+    "指南|指引|标准|规程|章程|预案|政策|法|答复|报告|纪要|决议)(?:[（(].{1,24}[）)])?$"
 )
 _ATTACHED = re.compile(
     r"附\s*件|\d{1,2}\s*[.．、]|.*\.(?:docx?|pdf|xlsx?|wps|ofd|zip|rar)\b", re.IGNORECASE
@@ -91,7 +92,7 @@ def document(page: Page) -> list[Block]:
     start, end = _grown(found, stops, start, end)
     start, end = _trimmed(found, stops, start, end)
     text = list(_without_buttons(found[start:end], stops[start:end]))
-    fields = [each for block in found[:start] for each in _fields(block)]
+    fields = [each for block in _paired(found[:start]) for each in _fields(block)]
     heading = _title(found[:start], page.title) or _untold(found[:start], text)
     return [*fields, *_titled(heading, text)]
 
@@ -304,6 +305,16 @@ def _untold(above: Sequence[Block], text: Sequence[Block]) -> Block | None:
         and _TITLE_END.search(_text(block))
     )
     return next(titles, None)
+
+
+def _paired(above: Sequence[Block]) -> Iterator[Block]:
+    """Yield lines, one with the name of a field made one with the value on the next."""
+    name = ""
+    for block in above:
+        text = _text(block)
+        named = block.cells is None and bool(_FIELD.match(text))
+        yield replace(block, text=f"{name}：{text}") if name and text and not named else block
+        name = text.strip("【】[]:：") if named else ""
 
 
 def _fields(block: Block) -> list[Block]:
