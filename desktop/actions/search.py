@@ -12,12 +12,9 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
-from desktop import keywords
-from desktop.actions import naming, search_related
-from desktop.actions.search_run import Run
+from desktop.actions import naming
 from desktop.errors import UserError
 from desktop.findings import DocumentHits, Hit, Related, Relations, Results, SavedSearch, Spans
-from desktop.searching import query, snippets
 from desktop.settings import RECENT_SEARCHES, Settings
 from desktop.store import Store
 from desktop.tables.search_index import CHUNK, Stopped
@@ -99,6 +96,10 @@ def find(
     Raises:
         UserError: the library or the disk is out of reach.
     """
+    # The window opens long before anything is looked for.
+    from desktop.actions.search_run import Run  # noqa: PLC0415
+    from desktop.searching import query  # noqa: PLC0415
+
     tree = query.parse(text)
     if tree is None:
         return Results(text, whole=is_whole(store))
@@ -123,6 +124,9 @@ def nodes(store: Store, *, text: str, document: str | None = None) -> list[str]:
     Raises:
         UserError: the library or the disk is out of reach.
     """
+    from desktop.actions.search_run import Run  # noqa: PLC0415 - see `find`
+    from desktop.searching import query  # noqa: PLC0415
+
     tree = query.parse(text)
     if tree is None:
         return []
@@ -136,6 +140,8 @@ def nodes(store: Store, *, text: str, document: str | None = None) -> list[str]:
 
 def places(text: str, *, phrases: Sequence[str]) -> Spans:
     """Return where the phrases that a search has found stand in a text, as `Results` gives them."""
+    from desktop.searching import snippets  # noqa: PLC0415 - see `find`
+
     return snippets.spans(text, phrases)
 
 
@@ -158,6 +164,7 @@ def update_words(
     Raises:
         UserError: the disk is full or out of reach.
     """
+    from desktop import keywords  # noqa: PLC0415 - see `find`
 
     def work() -> bool:
         load = partial(keywords.cutter, cache=cache)
@@ -181,6 +188,7 @@ def related(store: Store, *, node: str, limit: int = 10) -> Relations:
     Raises:
         UserError: the library or the disk is out of reach.
     """
+    from desktop.actions import search_related  # noqa: PLC0415 - see `find`
 
     def work() -> Relations:
         with store.index.reading():

@@ -10,7 +10,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from desktop.actions.history import Touched
-from desktop.comparison import Edition
 from desktop.errors import UserError
 from desktop.views.changes import Changes
 from desktop.views.frame import Frame
@@ -21,6 +20,7 @@ from desktop.views.part import Page, Part
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
+    from desktop.comparison import Edition
     from desktop.jobs import Job
     from desktop.views.compare_desk import CompareDesk
     from desktop.views.compare_job import Compared
@@ -165,7 +165,7 @@ class Comparing(Part):
         if found is not None:
             self.open(*found)
 
-    def open(self, left: Edition, right: Edition) -> None:
+    def open(self, left: "Edition", right: "Edition") -> None:
         """Compare two texts and show them beside each other."""
         self._texts = left, right
         self.pageRequested.emit(PAGE)
@@ -180,6 +180,8 @@ class Comparing(Part):
         if number == 1:
             self.said.emit("这是第一版，前面没有可以对照的版本。")
             return
+        from desktop.comparison import Edition  # noqa: PLC0415 - see `_make`
+
         newer = None if number == document.version else number
         self.open(Edition(document.id, number - 1), Edition(document.id, newer))
 
@@ -187,6 +189,8 @@ class Comparing(Part):
         """Show what is open on both sides, each scrolled by itself."""
         document = self._frame.reading.document
         if document is not None:
+            from desktop.comparison import Edition  # noqa: PLC0415 - see `_make`
+
             text = Edition(document.id, self._frame.reading.version)
             self.open(text, text)
 
