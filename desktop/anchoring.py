@@ -51,7 +51,7 @@ class Finder:
 
     def __init__(self, nodes: Iterable[tuple[str, str]]) -> None:
         """Take the nodes' ids and texts, in document order."""
-        self._fold = _Folded()
+        self._fold = Folded()
         self._nodes = [_Node(id_, text, self._fold) for id_, text in nodes if text]
         self._order = {node.id: place for place, node in enumerate(self._nodes)}
 
@@ -110,7 +110,7 @@ class Finder:
         return begins
 
 
-class _Folded(dict[int, int | None]):
+class Folded(dict[int, int | None]):
     """For `str.translate`: what a character is compared as; None for one that does not count."""
 
     def __missing__(self, point: int) -> int | None:
@@ -133,7 +133,7 @@ class _Wanted:
     end: int
 
     @classmethod
-    def of(cls, piece: Piece, fold: _Folded) -> "_Wanted":
+    def of(cls, piece: Piece, fold: Folded) -> "_Wanted":
         prefix, quote, suffix = (
             text.translate(fold) for text in (piece.prefix, piece.quote, piece.suffix)
         )
@@ -229,7 +229,7 @@ class _Ground:
 class _Node:
     """A node with its text, as it is and folded."""
 
-    def __init__(self, id_: str, text: str, fold: _Folded) -> None:
+    def __init__(self, id_: str, text: str, fold: Folded) -> None:
         self.id, self.text, self._fold = id_, text, fold
 
     @cached_property

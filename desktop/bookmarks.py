@@ -6,6 +6,8 @@ Word allows 40 letters, digits and underscores in the name of a bookmark, the fi
 import hashlib
 import re
 
+UNNAMED = "未署名"
+"""The author of comments that name none, for Word wants a name."""
 _LONGEST = 40
 _PREFIX, _DIGEST_PREFIX = "ceyue_", "ceyuex_"
 _PLAIN = re.compile(r"[A-Za-z0-9]+")

@@ -224,6 +224,12 @@ def _add_exchange(commands: Any) -> None:
     _command(ways, "import", "导入别人的批注包", command="review import").add_argument(
         "file", type=Path, metavar="FILE"
     )
+    about = "导入批过的 Word 报告里的批注"
+    comments = commands.add_parser("comments", help=about, description=about)
+    ways = comments.add_subparsers(title="命令", dest="way", metavar="COMMAND", required=True)
+    _command(ways, "import", about, command="comments import").add_argument(
+        "file", type=Path, metavar="FILE.docx", help="策阅导出、批过以后交回来的报告"
+    )
 
 
 def _add_reports(commands: Any) -> None:

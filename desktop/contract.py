@@ -9,6 +9,7 @@ from typing import Any
 
 from desktop.actions.documents import Imported
 from desktop.actions.exchange import Entry, Result
+from desktop.actions.returned import OUTCOMES, Incoming
 from desktop.actions.safety import Backup
 from desktop.comparison import Comparison, Measure
 from desktop.findings import Results
@@ -97,6 +98,30 @@ def review_value(result: Result) -> dict[str, Any]:
 
 def _entries_value(entries: Sequence[Entry]) -> list[dict[str, str]]:
     return [{"kind": each.kind, "id": each.id, "message": each.message} for each in entries]
+
+
+def comments_value(incoming: Incoming) -> dict[str, Any]:
+    """Return what became of a report's comments as `comments import` prints it.
+
+    Each comment is in one list; `id` is null where the library has no mark of it, `document` and
+    `node` where it is on none; `quote` is the words that the mark is on.
+    """
+    return {
+        outcome: [
+            {
+                "id": f"urn:uuid:{each.mark.id}" if each.mark else None,
+                "document": each.document or None,
+                "node": each.node or None,
+                "quote": each.quote,
+                "note": each.mark.note if each.mark else each.said,
+                "author": each.author,
+                "created": (each.created or (each.mark.created if each.mark else "")) or None,
+                "message": each.message,
+            }
+            for each in incoming.of(outcome)
+        ]
+        for outcome in OUTCOMES
+    }
 
 
 def results_value(results: Results) -> dict[str, Any]:

@@ -21,5 +21,6 @@ COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "ledger": exchange.write_ledger,
     "review export": exchange.export_review,
     "review import": exchange.import_review,
+    "comments import": exchange.import_comments,
     "report": reporting.write_report,
 }

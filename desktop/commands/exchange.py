@@ -1,10 +1,10 @@
-"""The commands that hand files on and take them in: ledger, review export, review import."""
+"""The commands that hand files on and take them in: ledger, review packages, comments."""
 
 from argparse import Namespace
 from pathlib import Path
 
 from desktop import contract, paths
-from desktop.actions import exchange, reports
+from desktop.actions import exchange, reports, returned
 from desktop.commands.answers import print_json
 from desktop.settings import AUTHOR, Settings
 from desktop.store import Store
@@ -47,4 +47,19 @@ def import_review(library: Path, arguments: Namespace) -> int:
     ):
         for entry in entries:
             print(f"{word}  {entry.kind}  {entry.id}  {entry.message}")
+    return 0
+
+
+def import_comments(library: Path, arguments: Namespace) -> int:
+    """Take the comments of a returned report in; print what became of each."""
+    author = Settings.load(paths.settings_file()).get(AUTHOR)
+    with Store.open(library) as store:
+        result = returned.take_file(store, author=author, path=arguments.file)
+    if arguments.json:
+        print_json(contract.comments_value(result))
+        return 0
+    print(returned.summary(result))
+    for outcome, word in returned.OUTCOMES.items():
+        for each in result.of(outcome) if outcome != "known" else ():
+            print(f"{word}  {returned.described(each)}")
     return 0

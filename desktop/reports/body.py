@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
-from desktop.reports.comments import UNNAMED, local_date
+from desktop.bookmarks import UNNAMED
+from desktop.reports.comments import local_date
 from desktop.reports.content import (
     Block,
     BookmarkEnd,

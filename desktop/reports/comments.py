@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
 from xml.sax.saxutils import quoteattr
 
+from desktop.bookmarks import UNNAMED
 from desktop.reports.characters import visible
 from desktop.reports.content import Comment
 from desktop.reports.official import C, P
 from desktop.reports.xml import W15, W16CEX, W16CID, escaped, framed
 
-UNNAMED = "未署名"
-"""The author of comments that name none, for Word wants a name."""
 _INITIALS = 4  # characters
 _WIDE_SPACE = "\u2003"  # for tabs, which LibreOffice loses in comments
 _STYLE = f'<w:pPr><w:pStyle w:val="{P.COMMENT}"/></w:pPr>'

@@ -144,6 +144,14 @@ class History(Shelf):
         )
         return int(rows[0][0])
 
+    def values(self, table: str, key: tuple[str | int, ...], column: str) -> set[object]:
+        """Return what a column of a row was before or after any step that wrote the row."""
+        rows = self._rows(
+            'SELECT before ->> ?3, after ->> ?3 FROM changes WHERE "table" = ?1 AND key = ?2',
+            (table, _dumped(key), column),
+        )
+        return {value for row in rows for value in row if value is not None}
+
     def entries(self, *, limit: int, document: str | None) -> list[HistoryEntry]:
         """Return the newest steps first, all or those that changed something of a document."""
         if document is None:

@@ -76,6 +76,25 @@ class Places(Shelf):
         )
         return dict(rows)
 
+    def with_words(self, words: Iterable[str]) -> list[str]:
+        """Return the documents in whose current texts some words stand, those with most first.
+
+        As long as `having`.
+        """
+        rows = self._rows(
+            "SELECT d.id, count(DISTINCT w.value) AS found FROM documents d"
+            " JOIN versions v ON v.document = d.id AND v.number = d.version"
+            " JOIN nodes n ON n.version = v.key, json_each(?) w"
+            " WHERE d.removed IS NULL AND instr(n.text, w.value) > 0"
+            " GROUP BY d.id ORDER BY found DESC, d.key",
+            (json.dumps(sorted(set(words))),),
+        )
+        return [document for document, _ in rows]
+
+    def every(self) -> list[str]:
+        """Return the ids of all nodes that any text has."""
+        return [node for (node,) in self._rows("SELECT DISTINCT id FROM nodes")]
+
     def total(self) -> int:
         """Return how many nodes of the current texts have a text."""
         rows = self._rows(

@@ -1,0 +1,1 @@
+"""Word reports of ours that come back with comments: read, placed in the library, taken over."""
