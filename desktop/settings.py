@@ -43,6 +43,9 @@ MARK_COLOUR = Setting("mark_colour", str, "key1", "the colour that was marked wi
 COMPARE = Setting(
     "compare", dict, {}, "`layout`: how the page 对照 was left; library file -> what was compared"
 )
+CHECKING = Setting(
+    "checking", dict, {}, "how the list of 校核 was left: `kind`, `weight`, `sort`, `settled`"
+)
 BRIEFINGS = Setting("briefings", dict, {}, "name -> the parts of a briefing saved under it")
 REPORT_FOLDER = Setting("report_folder", str, "", "the folder that a report was last written to")
 REPORT_SIZE = Setting("report_size", list, [], "width and height of the dialog for reports, pixels")
@@ -64,6 +67,7 @@ TABLE: tuple[Setting[Any], ...] = (
     SIDE_PANEL,
     MARK_COLOUR,
     COMPARE,
+    CHECKING,
     BRIEFINGS,
     REPORT_FOLDER,
     REPORT_SIZE,

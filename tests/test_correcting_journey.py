@@ -10,12 +10,14 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QMenu, QPlainTextEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import settings as known
 from desktop.actions import corrected_places, correcting, documents, marks
 from desktop.model import Kind
 from desktop.store import Store
 from desktop.views.check_preview import PreviewDialog
 from desktop.views.correction_dialogs import DataDialog, OutsideDialog, outside
 from desktop.views.dialogs import Confirm
+from desktop.views.doubts import FINDING_ROLE
 from desktop.views.main_window import MainWindow
 from desktop.views.outline_model import ROW_ROLE
 from desktop.views.word_editor import WordEditor
@@ -290,6 +292,11 @@ def test_the_work_list_is_gone_through(
     panel.list.setCurrentRow(0)
     qtbot.keyClick(panel.list, Qt.Key.Key_E)
     assert named(window, WordEditor, "wordEditor").isVisible()
+    text = named(window, QPlainTextEdit, "editorText")
+    text.document().find("1梄1").insertText("1∶1")
+    qtbot.keyClick(text, Qt.Key.Key_Return, CONTROL)
+    qtbot.waitUntil(lambda: panel.kind.findData("生僻字") < 0)
+    assert window.focusWidget() is panel.list
 
 
 def test_a_newer_program_parses_again_at_the_start(
@@ -322,3 +329,15 @@ def test_the_editor_begins_where_one_has_clicked(window: MainWindow, qtbot: QtBo
     assert named(window, QPlainTextEdit, "editorText").textCursor().position() == 7
     command(window, "documentTop")
     assert named(window, WordEditor, "wordEditor").isVisible()
+
+
+def test_what_is_looked_at_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    command(window, "showDoubts")
+    filters = window.parts.checking.panel.filters
+    window.reading.open(documents.list_documents(window._store)[1].id)
+    qtbot.waitUntil(lambda: filters.weight.findData("轻微") > 0)
+    filters.weight.setCurrentIndex(filters.weight.findData("轻微"))
+    assert window._settings.get(known.CHECKING)["weight"] == "轻微"
+    panel = window.parts.checking.panel
+    listed = [panel.list.item(row).data(FINDING_ROLE) for row in range(panel.list.count())]
+    assert {each.weight for each in listed} == {"轻微"}

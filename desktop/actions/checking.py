@@ -2,19 +2,29 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from desktop.actions import correcting, documents
 from desktop.corrections import Deed, Slip
-from desktop.model import Node, Outline
+from desktop.model import HEADINGS, Node, Outline
 from desktop.store import Store
 
-KINDS = {
-    "character": "文字", "encoding": "编码", "contents": "与目录不一致", "number": "编号",
-    "sequence": "编号次序", "count": "条数", "glued": "没有另起行", "units": "责任单位",
-    "brackets": "括号引号", "repeated": "重复", "rare": "生僻字", "lone_unit": "单位名称",
-    "table": "表格", "and": "and", "half_bracket": "半角括号", "half_mark": "半角标点",
+Weight = Literal["要紧", "一般", "轻微"]
+"""How much hangs on a doubt: a wrong number or heading, a place to look at, a matter of form."""
+WEIGHTS: tuple[Weight, ...] = get_args(Weight)
+Order = Literal["weight", "kind", "place"]
+
+KINDS: dict[str, tuple[str, Weight]] = {
+    "character": ("文字", "要紧"), "encoding": ("编码", "要紧"),
+    "contents": ("与目录不一致", "要紧"), "number": ("编号", "要紧"),
+    "sequence": ("编号次序", "要紧"), "count": ("条数", "要紧"), "glued": ("没有另起行", "一般"),
+    "units": ("责任单位", "一般"), "brackets": ("括号引号", "一般"), "repeated": ("重复", "一般"),
+    "rare": ("生僻字", "一般"), "table": ("表格", "一般"), "lone_unit": ("单位名称", "轻微"),
+    "and": ("and", "轻微"), "half_bracket": ("半角括号", "轻微"),
+    "half_mark": ("半角标点", "轻微"),
 }  # fmt: skip
-"""What users call the kinds of doubts, the weightiest first."""
+"""What users call the kinds of doubts, the weightiest first, and how weighty they are."""
+_UNKNOWN: tuple[str, Weight] = ("其他", "一般")
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
 
@@ -27,22 +37,44 @@ class Finding:
         how: `accepted`, `dismissed`, `corrected` where the words are no longer there, or "" while
             it is open.
         place: the label of the measure or heading it stands in, "" where that is not known.
+        chapter: the heading at the top of the tree that it stands below, or "".
+        at: tells which stands before which in the document.
     """
 
     slip: Slip
     how: str
     place: str
+    chapter: str = ""
+    at: tuple[int, int, int] = (0, 0, 0)
 
     @property
     def kind(self) -> str:
         """What users call its kind."""
-        return KINDS.get(self.slip.doubt.kind, "其他")
+        return KINDS.get(self.slip.doubt.kind, _UNKNOWN)[0]
+
+    @property
+    def weight(self) -> Weight:
+        """How much hangs on it."""
+        return KINDS.get(self.slip.doubt.kind, _UNKNOWN)[1]
+
+
+def ordered(found: Iterable[Finding], order: Order) -> list[Finding]:
+    """Return findings by weight, by kind, or as they stand in the document; then by place."""
+
+    def key(each: Finding) -> tuple[int, ...]:
+        if order == "place":
+            return each.at
+        if order == "weight":
+            return WEIGHTS.index(each.weight), *each.at
+        return _ORDER.get(each.slip.doubt.kind, len(_ORDER)), *each.at
+
+    return sorted(found, key=key)
 
 
 def findings(
     store: Store, *, document: str, version: int | None = None, second: bool = True
 ) -> list[Finding]:
-    """Return what is to be checked in a document, by kind, the weightiest first, then by place.
+    """Return what is to be checked in a document, by kind, then by place.
 
     Args:
         store: the library.
@@ -72,11 +104,9 @@ def findings(
     made = []
     for slip in (*known, *seen):
         how = settled.get((slip.doubt.kind, slip.doubt.printed), "")
-        made.append(
-            Finding(slip, how or ("corrected" if slip in gone else ""), lines.label(slip.node))
-        )
-    last = len(_ORDER)
-    return sorted(made, key=lambda each: _ORDER.get(each.slip.doubt.kind, last))
+        how = how or ("corrected" if slip in gone else "")
+        made.append(lines.finding(slip, how))
+    return ordered(made, "kind")
 
 
 def open_doubts(store: Store, *, document: str) -> int:
@@ -141,17 +171,17 @@ def _all_words(node: Node) -> str:
 
 
 class _Lines:
-    """Which node a line of the source went into."""
+    """Which node a line of the source went into, and what it is called."""
 
     def __init__(self, outline: Outline) -> None:
         self._nodes = [(node.first_line, node.last_line, node) for node in outline.walk()]
-        self._labels: dict[str, str] = {}
-        stack: list[tuple[Node, str]] = [(node, "") for node in outline.nodes]
+        self._labels: dict[str, tuple[str, str, int]] = {}
+        stack = [(node, "", _heading(node)) for node in reversed(outline.nodes)]
         while stack:
-            node, above = stack.pop()
+            node, above, top = stack.pop()
             own = node.label or (node.title if not node.text else "") or above
-            self._labels[node.id] = own
-            stack.extend((child, own) for child in node.children)
+            self._labels[node.id] = own, top, len(self._labels)
+            stack.extend((child, own, top) for child in reversed(node.children))
 
     def node(self, line: int) -> str:
         """Return the id of the node a line went into, else of the nearest one before; or ""."""
@@ -163,6 +193,12 @@ class _Lines:
                 before = node.id
         return before
 
-    def label(self, node: str) -> str:
-        """Return what a node is called: its label, or that of what it stands below."""
-        return self._labels.get(node, "")
+    def finding(self, slip: Slip, how: str) -> Finding:
+        """Return what was found with where it stands."""
+        label, top, place = self._labels.get(slip.node, ("", "", -1))
+        return Finding(slip, how, label, top, (place, slip.doubt.line, slip.start))
+
+
+def _heading(node: Node) -> str:
+    """Return what a node at the top of the tree is called; "" for a measure or plain text."""
+    return f"{node.label}{node.title}" if node.kind in HEADINGS else ""

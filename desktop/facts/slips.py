@@ -19,6 +19,7 @@ FIXABLE = frozenset({"half_bracket", "half_mark", "and"})
 _HAN = "㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕",
           "「": "」", "『": "』", "[": "]"}  # fmt: skip
+_QUOTES = frozenset("“‘「『")
 _CLOSING = {end: start for start, end in _PAIRS.items()}
 _WIDE = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
 _BRACKETS = re.compile(rf"(?<=[{_HAN}，。；：、”》）])[()]|[()](?=[{_HAN}“《（])")
@@ -67,13 +68,18 @@ def _around(text: str, start: int, end: int) -> str:
 
 
 def _brackets(node: Node) -> Iterator[Slip]:
-    """Yield brackets and quotes without their other half; `1)` is a number, not a bracket."""
+    """Yield brackets and quotes without their other half.
+
+    `1)` is a number, not a bracket; a quotation over several paragraphs opens anew in each.
+    """
     opened: list[int] = []
     text = node.text
     lone: list[int] = []
     for place, char in enumerate(text):
         if char in _PAIRS:
-            opened.append(place)
+            begins = text[:place].rpartition("\n")[2].strip() == ""
+            if not (begins and char in _QUOTES and char in {text[each] for each in opened}):
+                opened.append(place)
         elif char in _CLOSING and not _closes(text, opened, place):
             lone.append(place)
     for place in sorted((*opened, *lone)):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 
+from desktop import settings as known
 from desktop.actions import checking, correcting
 from desktop.actions.checking import Finding
 from desktop.errors import UserError
@@ -33,6 +34,7 @@ class Checking(Part):
         self._frame, self._store, self._jobs = frame, frame.store, frame.jobs
         self._reading, self._reader = frame.reading, frame.reader
         self._asked = 0
+        self._editing = False  # what is chosen in the list
         self._listed: tuple[str, int | None] | None = None  # the document and version listed
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -44,6 +46,8 @@ class Checking(Part):
         self.panel.correctRequested.connect(self._correct)
         self.panel.allRequested.connect(self._correct_all)
         self.panel.countChanged.connect(self._count)
+        self.panel.filters.remember(frame.settings.get(known.CHECKING))
+        self.panel.filters.changed.connect(self._remember)
         frame.reading.documentChanged.connect(self._document_changed)
         self._load(frame.reading.document)
 
@@ -71,6 +75,15 @@ class Checking(Part):
         """Show no more of what is still being looked for."""
         self._soon.stop()
         self._asked += 1
+
+    def resume(self) -> None:
+        """Go on with the list, after words were edited that were chosen in it."""
+        if self._editing:
+            self._editing = False
+            self.panel.list.setFocus()
+
+    def _remember(self) -> None:
+        self._frame.settings.set(known.CHECKING, self.panel.filters.remembered)
 
     # --- what is listed ---------------------------------------------------------------
 
@@ -162,6 +175,7 @@ class Checking(Part):
             deeds = checking.fixing(page.outline, [finding.slip])
             self.correctRequested.emit(document.id, deeds)
         elif finding.slip.node:
+            self._editing = True
             self.editRequested.emit(finding.slip.node)
 
     def _correct_all(self, found: Sequence[Finding]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from desktop.actions import corrected_places, correcting, documents, restructuring
@@ -33,7 +33,13 @@ Make = Callable[[Outline, str], Deed | None]
 
 
 class Correcting(Part):
-    """Does what a user puts right, and shows it."""
+    """Does what a user puts right, and shows it.
+
+    Signals:
+        edited: words were edited or left as they are, and the page has the keyboard again.
+    """
+
+    edited = Signal()
 
     def __init__(self, frame: Frame) -> None:
         super().__init__(frame.window)
@@ -46,7 +52,7 @@ class Correcting(Part):
         self._shown.resetRequested.connect(self._reset)
         self._shown.nodeRequested.connect(self._show_node)
         self.editor.kept.connect(self._keep_words)
-        self.editor.left.connect(frame.reader.setFocus)
+        self.editor.left.connect(self._left)
         frame.reader.editRequested.connect(self.edit_at)
         frame.reader.verticalScrollBar().valueChanged.connect(self._follow)
         frame.reader.laidOut.connect(self._fit_editor)
@@ -172,7 +178,11 @@ class Correcting(Part):
             if found and words in changed
         )
         self.correct(document, [deed for deed in made if deed])
+        self._left()
+
+    def _left(self) -> None:
         self._reader.setFocus()
+        self.edited.emit()
 
     def split(self) -> None:
         """Part what is meant in two, at the cursor."""

@@ -7,8 +7,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -24,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.actions.checking import Finding
 from desktop.text import SourceLine
+from desktop.views.doubt_filters import SIGNS, DoubtFilters
 from desktop.views.rows import Index, RowDelegate
 from desktop.views.source_lines import SourceLines
 from desktop.views.theme import GRID, Theme, label_grey
@@ -91,7 +90,7 @@ class DoubtPanel(QWidget):
         column = QVBoxLayout(work)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID // 2)
-        for widget in (self._top, self.progress, self.list, self._bottom):
+        for widget in (self.filters, self._top, self.list, self._bottom):
             column.addWidget(widget)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(work)
@@ -119,21 +118,15 @@ class DoubtPanel(QWidget):
         self.list.keyPressed.connect(self._act)
 
     def _build_bars(self) -> None:
-        self.kind = QComboBox()
-        self.kind.setObjectName("doubtKind")
-        self.kind.setAccessibleName("类别")
-        self.kind.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.kind.setMinimumContentsLength(6)
-        self.kind.currentIndexChanged.connect(self._fill)
-        self.settled = QCheckBox("含已校核")
-        self.settled.setObjectName("doubtSettled")
-        self.settled.toggled.connect(self._fill)
+        self.filters = DoubtFilters()
+        self.filters.changed.connect(self._fill)
+        self.kind, self.settled = self.filters.kind, self.filters.settled
         self.progress = QProgressBar()
         self.progress.setObjectName("doubtProgress")
         self.progress.setTextVisible(False)
-        self._top = _row(self.kind, self.settled)
+        self.done = QLabel()
+        self.done.setObjectName("quiet")
+        self._top = _row(self.progress, self.done, self.settled)
         self.buttons: dict[str, QToolButton] = {}
         for what, text, tip in (
             ("accepted", "认可", "程序认得对，到下一条（A）"),
@@ -160,23 +153,14 @@ class DoubtPanel(QWidget):
         self._bottom.setEnabled(editable)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
-        """List these; the kind and the row chosen stay as far as they can."""
+        """List these; what is looked at and the row chosen stay as far as they can."""
         self._findings = list(findings)
-        chosen = self.kind.currentData()
-        counts: dict[str, int] = {}
-        for each in self._findings:
-            counts[each.kind] = counts.get(each.kind, 0) + (not each.how)
-        self.kind.blockSignals(True)
-        self.kind.clear()
-        self.kind.addItem("全部类别", "")
-        for kind, count in counts.items():
-            self.kind.addItem(f"{kind}　{count}", kind)
-        self.kind.setCurrentIndex(max(0, self.kind.findData(chosen)))
-        self.kind.blockSignals(False)
+        self.filters.count(self._findings)
         self._fill()
         done, total = sum(bool(each.how) for each in self._findings), len(self._findings)
         self.progress.setMaximum(max(1, total))
         self.progress.setValue(done)
+        self.done.setText(f"{done} / {total}")
         self.progress.setToolTip(f"已校核 {done} / {total}")
         self.progress.setAccessibleName(f"已校核 {done} / {total}")
         self._none.setVisible(not total)
@@ -192,13 +176,9 @@ class DoubtPanel(QWidget):
         self.source.restyle(theme)
 
     def _fill(self) -> None:
-        row, kind = self.list.currentRow(), self.kind.currentData()
+        row = self.list.currentRow()
         before = self.list.item(row).data(FINDING_ROLE).slip.doubt if row >= 0 else None
-        shown = [
-            each
-            for each in self._findings
-            if (not kind or each.kind == kind) and (not each.how or self.settled.isChecked())
-        ]
+        shown = self.filters.chosen(self._findings)
         self.list.blockSignals(True)
         self.list.clear()
         for each in shown:
@@ -270,9 +250,10 @@ _WRAPPED = int(Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft)
 
 
 def heading(finding: Finding) -> str:
-    """Return what stands above a finding: its kind, where it is, and what became of it."""
+    """Return what stands above a finding: weight, kind, where it is, what became of it."""
+    weight = f"{SIGNS[finding.weight]} {finding.weight}"
     line = f"原文第 {finding.slip.doubt.line} 行" if finding.slip.doubt.line else ""
-    parts = (finding.kind, finding.place[:12], line, SETTLED[finding.how])
+    parts = (weight, finding.kind, finding.place[:12], line, SETTLED[finding.how])
     return "　".join(filter(None, parts))
 
 

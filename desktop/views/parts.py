@@ -78,6 +78,7 @@ class Parts:
         self.correcting = Correcting(frame)
         self.checking.editRequested.connect(self.correcting.edit_node)
         self.checking.correctRequested.connect(self.correcting.correct)
+        self.correcting.edited.connect(self.checking.resume)
         yield self.correcting
         self.originals = Originals(
             frame.jobs, reading=frame.reading, reader=frame.reader, theme=frame.appearance.theme,

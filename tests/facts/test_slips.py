@@ -36,6 +36,9 @@ def found(*nodes: Node, kind: str = "") -> list[Slip]:
         ("“落实《办法》", "“"),
         ("落实：1) 甲；2) 乙。", ""),
         ("落实《办法。（见附件）", "《"),
+        ("改为：\n“第二条　甲。\n“第三条　乙。”", ""),
+        ("改为：\n“第二条　甲。\n“第三条　乙。", "“"),
+        ("落实“甲，\n并“乙”。", "“"),
     ],
 )
 def test_brackets_without_their_half(text: str, lone: str) -> None:

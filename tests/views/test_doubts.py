@@ -140,3 +140,59 @@ def test_what_would_be_changed_is_shown_first(qtbot: QtBot) -> None:
     assert dialog.chosen == [FIXES]
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert dialog.chosen == []
+
+
+WEIGHTY = (
+    Finding(
+        Slip(Doubt("half_mark", 4, "甲,乙", "甲，乙", "半角。"), "a"),
+        "",
+        "1.",
+        "一、总则",
+        (0, 4, 0),
+    ),
+    Finding(Slip(Doubt("number", 9, "3.", "3.", "跳号。"), "b"), "", "3.", "二、附则", (5, 9, 0)),
+    Finding(Slip(Doubt("rare", 2, "梄", "梄", "生僻。"), "c"), "", "", "", (-1, 2, 0)),
+)
+
+
+def listed(made: DoubtPanel) -> list[str]:
+    return [made.list.item(row).text() for row in range(made.list.count())]
+
+
+def test_weight_kind_and_place_filter_and_sort(qtbot: QtBot) -> None:
+    made = panel(qtbot)
+    made.show_findings(WEIGHTY)
+    filters = made.filters
+    assert listed(made) == ["跳号。", "生僻。", "半角。"]
+    assert [filters.weight.itemText(row) for row in range(4)] == [
+        "不论轻重", "▲ 要紧　1", "● 一般　1", "○ 轻微　1"
+    ]  # fmt: skip
+    told = made.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "▲ 要紧　编号　3.　原文第 9 行 跳号。"
+    filters.sort.setCurrentIndex(filters.sort.findData("place"))
+    assert listed(made) == ["生僻。", "半角。", "跳号。"]
+    filters.weight.setCurrentIndex(filters.weight.findData("轻微"))
+    assert listed(made) == ["半角。"]
+    filters.weight.setCurrentIndex(0)
+    filters.place.setCurrentIndex(filters.place.findData("二、附则"))
+    assert listed(made) == ["跳号。"]
+    made.show_findings(WEIGHTY[:1])
+    assert filters.place.currentData() == ""
+    assert listed(made) == ["半角。"]
+
+
+def test_how_the_list_was_left_is_taken_up(qtbot: QtBot) -> None:
+    made, again = panel(qtbot), panel(qtbot)
+    made.show_findings(WEIGHTY)
+    made.filters.weight.setCurrentIndex(made.filters.weight.findData("要紧"))
+    made.filters.sort.setCurrentIndex(made.filters.sort.findData("place"))
+    made.settled.setChecked(True)
+    again.filters.remember(made.filters.remembered)
+    again.show_findings(WEIGHTY)
+    assert listed(again) == ["跳号。"]
+    assert again.filters.remembered == made.filters.remembered
+    assert again.filters.weight.count() == 4
+    again.filters.remember({"sort": "nonsense", "settled": 3})
+    assert again.filters.remembered == {
+        "kind": "", "weight": "", "sort": "weight", "settled": False
+    }  # fmt: skip

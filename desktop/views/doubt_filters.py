@@ -1,0 +1,123 @@
+"""What the panel 校核 lists, and in which order: by kind, weight and place."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
+
+from desktop.actions.checking import WEIGHTS, Finding, Order, Weight, ordered
+from desktop.views.theme import GRID
+
+SIGNS: dict[Weight, str] = {"要紧": "▲", "一般": "●", "轻微": "○"}
+_SORTS: tuple[tuple[str, Order], ...] = (
+    ("按轻重排列", "weight"),
+    ("按类别排列", "kind"),
+    ("按位置排列", "place"),
+)
+_NARROWEST = 4  # characters of a box; the panel decides how much more
+
+
+class DoubtFilters(QWidget):
+    """Boxes to choose with; each change tells.
+
+    Signals:
+        changed: something else is wanted.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.kind = _combo("doubtKind", "只看一类")
+        self.weight = _combo("doubtWeight", "只看要紧的、一般的或轻微的")
+        self.place = _combo("doubtPlace", "只看一章")
+        self.sort = _combo("doubtSort", "按什么排列")
+        for text, order in _SORTS:
+            self.sort.addItem(text, order)
+        self.settled = QCheckBox("含已校核")
+        self.settled.setObjectName("doubtSettled")
+        grid = QGridLayout(self)
+        grid.setContentsMargins(GRID, 0, GRID, 0)
+        grid.setSpacing(GRID // 2)
+        for place, box in enumerate((self.kind, self.weight, self.place, self.sort)):
+            grid.addWidget(box, place // 2, place % 2)
+            grid.setColumnStretch(place % 2, 1)
+            box.currentIndexChanged.connect(self.changed)
+        self.settled.toggled.connect(self.changed)
+
+    def count(self, findings: Sequence[Finding]) -> None:
+        """Offer what occurs in these, with how many are open; what was chosen stays if it can."""
+        weighty = sorted(findings, key=lambda each: WEIGHTS.index(each.weight))
+        self._offer(self.kind, "全部类别", findings, lambda each: (each.kind, each.kind))
+        self._offer(
+            self.weight,
+            "不论轻重",
+            weighty,
+            lambda each: (f"{SIGNS[each.weight]} {each.weight}", each.weight),
+        )
+        placed = [each for each in ordered(findings, "place") if each.chapter]
+        self._offer(self.place, "全文", placed, lambda each: (each.chapter, each.chapter))
+
+    def chosen(self, findings: Sequence[Finding]) -> list[Finding]:
+        """Return those that are wanted, in the order that is wanted."""
+        kind, weight, place = (box.currentData() for box in (self.kind, self.weight, self.place))
+        return ordered(
+            (
+                each
+                for each in findings
+                if (not kind or each.kind == kind)
+                and (not weight or each.weight == weight)
+                and (not place or each.chapter == place)
+                and (not each.how or self.settled.isChecked())
+            ),
+            self.sort.currentData(),
+        )
+
+    @property
+    def remembered(self) -> dict[str, Any]:
+        """How the list was left, but for the place, which is of one document only."""
+        return {
+            "kind": self.kind.currentData() or "",
+            "weight": self.weight.currentData() or "",
+            "sort": self.sort.currentData(),
+            "settled": self.settled.isChecked(),
+        }
+
+    def remember(self, left: dict[str, Any]) -> None:
+        """Take up what `remembered` was; what is not known stays."""
+        for box, name in ((self.kind, "kind"), (self.weight, "weight"), (self.sort, "sort")):
+            value = left.get(name)
+            if value and box.findData(value) < 0 and box is not self.sort:
+                box.addItem(str(value), value)  # counted as soon as there is something to count
+            box.setCurrentIndex(max(0, box.findData(value)))
+        self.settled.setChecked(left.get("settled") is True)
+
+    def _offer(
+        self,
+        box: QComboBox,
+        every: str,
+        findings: Sequence[Finding],
+        told: Callable[[Finding], tuple[str, str]],
+    ) -> None:
+        chosen = box.currentData()
+        counts: dict[tuple[str, str], int] = {}
+        for each in findings:
+            counts[told(each)] = counts.get(told(each), 0) + (not each.how)
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(every, "")
+        for (text, value), count in counts.items():
+            box.addItem(f"{text}　{count}", value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.blockSignals(False)
+
+
+def _combo(name: str, about: str) -> QComboBox:
+    made = QComboBox()
+    made.setObjectName(name)
+    made.setAccessibleName(about)
+    made.setToolTip(about)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(_NARROWEST)
+    return made
