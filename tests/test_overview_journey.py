@@ -107,12 +107,13 @@ def test_a_figure_opens_its_items_of_the_ledger(window: MainWindow, qtbot: QtBot
     ledger_page = window.parts.work.ledger
     qtbot.waitUntil(ledger_page.isVisible)
     assert [row.due for row in ledger_page.rows()] == [(TODAY - timedelta(3)).isoformat()]
-    assert named(window, QLabel, "ledgerNarrowed").text() == "只列出逾期的"
+    assert named(window, QLabel, "ledgerNarrowed").text() == "只列出：逾期的"
     ledger_page.clear.click()
     assert len(ledger_page.rows()) == 4
     assert not named(window, QLabel, "ledgerNarrowed").isVisible()
     go_to(opened(window, qtbot), cell(table, 1, "month"), qtbot)
     assert len(ledger_page.rows()) == 2
+    assert named(window, QLabel, "ledgerNarrowed").text().endswith("》30 天内到期的")
     command(window, "showOverview")
     go_to(table, cell(table, 2, "open"), qtbot)  # nothing is there, so nothing opens
     assert page(window).isVisible()
@@ -198,14 +199,27 @@ def test_what_changes_is_seen_at_once_and_undone(window: MainWindow, qtbot: QtBo
 
 def test_documents_are_sorted_and_all_stay_on_top(window: MainWindow, qtbot: QtBot) -> None:
     table = opened(window, qtbot)
+    click(table, cell(table, 2, "title"))
+    assert page(window).isVisible()  # a document is chosen first
+    chosen = cell(table, 2, "title").data()
     table.sortByColumn(NUMBERS["measures"], Qt.SortOrder.DescendingOrder)
+    assert table.currentIndex().siblingAtColumn(0).data() == chosen
     counts = [int(shown(table, row, "measures")[0]) for row in range(1, 6)]
     assert counts == sorted(counts, reverse=True)
     assert shown(table, 0, "title") == ["全部文件　5 份"]
     where = table.visualRect(cell(table, 1, "measures")).center()
     QTest.mouseMove(table.viewport(), where)
     qtbot.waitUntil(lambda: table.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor)
-    QTest.mouseMove(table.viewport(), where + QPoint(60, -44))
+    QTest.mouseMove(table.viewport(), where + QPoint(0, -44))
+    qtbot.waitUntil(lambda: table.viewport().cursor().shape() == Qt.CursorShape.ArrowCursor)
+    title = cell(table, 1, "title")
+    where, button, none = (
+        table.visualRect(title).center(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )  # fmt: skip
+    click(table, title)
+    QTest.mouseDClick(table.viewport(), button, none, where)
+    qtbot.waitUntil(window.reader.isVisible)
+    assert window.reading.document.title == title.data()
 
 
 def test_an_empty_library_says_what_to_do(

@@ -176,7 +176,7 @@ class LedgerPage(QWidget):
     def narrow(self, query: LedgerQuery, name: str) -> None:
         """Show only the items asked for, which are called so, until the filters are cleared."""
         self.filters.clear()
-        self.narrowed.setText(f"只列出{name}")
+        self.narrowed.setText(f"只列出：{name}")
         self.model.narrow(query)
 
     def set_units(self, units: Sequence[str]) -> None:

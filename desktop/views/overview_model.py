@@ -174,7 +174,9 @@ class OverviewModel(QAbstractTableModel):
         told = head if column.name == "title" else f"{head}\n{column.meaning}"
         if not self.is_link(index):
             return told
-        figure = "" if column.name == "title" else getattr(self.figures(index.row()), column.name)
+        if column.name == "title":
+            return f"{told}\n单击：下面列出它的时限和操作；双击或回车：{column.opens}"
+        figure = getattr(self.figures(index.row()), column.name)
         return f"{told}\n单击或回车：{column.opens.format(figure)}"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -27,12 +27,13 @@ from desktop.views.lights import light_colour, light_text
 from desktop.views.mark_list import local_moment
 from desktop.views.overview_model import COLUMNS, LINE_ROLE, OverviewModel, about
 from desktop.views.rows import Index, RowDelegate
+from desktop.views.short_label import ShortLabel
 from desktop.views.theme import GRID, Theme, tabular
 
 NOTHING = "资料库还没有文件：导入以后，这里列出每份文件读到哪里，还有什么要办。"
 NOTHING_COMES = "没有将到期的督办事项。"
 NOTHING_DONE = "还没有操作。"
-ROW, LOW, HEAD = 44, 28, 36  # pixels
+ROW, LOW, HEAD, TITLE = 44, 28, 36, 240  # pixels
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _PLACE = Qt.ItemDataRole.UserRole
 
@@ -101,13 +102,13 @@ class OverviewPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self.document: str | None = None
+        self._column = 0
         self.model = OverviewModel(theme)
         self.table = _figures(self.model)
         self.model.setParent(self.table)
         self.table.setItemDelegate(OverviewDelegate(self.table))
         self.coming = _list("overviewComing", "近期时限", ("期限", "预警", "措施", "牵头单位"), 2)
         self.changes = _list("overviewChanges", "最近操作", ("时间", "署名", "做了什么"), 2)
-        self.coming_head, self.changes_head = QLabel(), QLabel()
         self.all_changes = QToolButton()
         self.all_changes.setText("全部记录…")
         self.all_changes.setToolTip("打开操作记录")
@@ -133,8 +134,8 @@ class OverviewPage(QWidget):
         bar.addWidget(self.back)
         below = QSplitter(Qt.Orientation.Horizontal)
         below.setChildrenCollapsible(False)
-        self._coming = _Listed(self.coming_head, self.coming, NOTHING_COMES)
-        self._changes = _Listed(self.changes_head, self.changes, NOTHING_DONE, self.all_changes)
+        self._coming = _Listed(self.coming, NOTHING_COMES)
+        self._changes = _Listed(self.changes, NOTHING_DONE, self.all_changes)
         below.addWidget(self._coming)
         below.addWidget(self._changes)
         self._parts = QSplitter(Qt.Orientation.Vertical)
@@ -163,8 +164,10 @@ class OverviewPage(QWidget):
         self.back.clicked.connect(self.closeRequested)
         self.start.clicked.connect(self.importRequested)
         self.all_changes.clicked.connect(self.historyRequested)
-        self.table.clicked.connect(self._open)
-        self.table.selectionModel().currentRowChanged.connect(self._chosen)
+        self.table.clicked.connect(self._clicked)
+        self.table.doubleClicked.connect(self._open_document)
+        self.model.modelReset.connect(self._stay)
+        self.table.selectionModel().currentChanged.connect(self._chosen)
         self.table.viewport().setMouseTracking(True)
         self.table.viewport().installEventFilter(self)
         self.coming.itemActivated.connect(self._go)
@@ -176,16 +179,9 @@ class OverviewPage(QWidget):
 
     def show_overview(self, overview: Overview) -> None:
         """Show how things stand; the cell one is at stays."""
-        here = self.table.currentIndex()
         self.model.show_overview(overview)
-        row = self.model.row_of(self.document)
-        if self.model.rowCount():
-            place = self.model.index(row, max(0, here.column()))
-            self.table.selectionModel().setCurrentIndex(
-                place, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
-        standing = self.model.standing(row)
+        standing = self.model.standing(self.model.row_of(self.document))
         whose = f"《{standing.document.title}》" if standing else "全部文件"
         self._coming.say(f"近期时限　{whose}")
         self._changes.say(f"最近操作　{whose}")
@@ -199,6 +195,17 @@ class OverviewPage(QWidget):
 
     # --- what the user does ------------------------------------------------------
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the titles enough room; where there is none, the figures are scrolled."""
+        super().resizeEvent(event)
+        figures = sum(column.width for column in COLUMNS[1:])
+        mode = QHeaderView.ResizeMode
+        head = self.table.horizontalHeader()
+        roomy = self.width() - figures >= TITLE
+        head.setSectionResizeMode(0, mode.Stretch if roomy else mode.Interactive)
+        if not roomy:
+            head.resizeSection(0, TITLE)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Open by Enter, go back by Escape, and point at what can be opened."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -210,10 +217,28 @@ class OverviewPage(QWidget):
                 return True
         if isinstance(event, QMouseEvent) and watched is self.table.viewport():
             index = self.table.indexAt(event.position().toPoint())
-            link = index.isValid() and self.model.is_link(index)
+            link = index.column() > 0 and self.model.is_link(index)
             hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
             self.table.viewport().setCursor(hand if link else arrow)
         return super().eventFilter(watched, event)
+
+    def _stay(self) -> None:
+        """Go on in the row of the same document, wherever it is now."""
+        if self.model.rowCount():
+            row = self.model.row_of(self.document)
+            self.table.selectionModel().setCurrentIndex(
+                self.model.index(row, self._column),
+                QItemSelectionModel.SelectionFlag.ClearAndSelect,
+            )
+
+    def _clicked(self, index: QModelIndex) -> None:
+        """Open a figure's list; a document is only chosen, so that what is below tells of it."""
+        if index.column():
+            self._open(index)
+
+    def _open_document(self, index: QModelIndex) -> None:
+        if not index.column():
+            self._open(index)
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid() and self.model.is_link(index):
@@ -222,9 +247,12 @@ class OverviewPage(QWidget):
             self.figureRequested.emit(document, COLUMNS[index.column()].name)
 
     def _chosen(self, index: QModelIndex) -> None:
-        standing = self.model.standing(index.row()) if index.isValid() else None
+        if not index.isValid():
+            return
+        self._column = index.column()
+        standing = self.model.standing(index.row())
         document = standing.document.id if standing else None
-        if index.isValid() and document != self.document:
+        if document != self.document:
             self.document = document
             self.documentChosen.emit(document)
 
@@ -240,20 +268,17 @@ Cell = tuple[str, str, str, tuple[str, str]]
 class _Listed(QWidget):
     """A list below its heading; a sentence where it is empty."""
 
-    def __init__(
-        self, head: QLabel, table: QTableWidget, nothing: str, button: QWidget | None = None
-    ) -> None:
+    def __init__(self, table: QTableWidget, nothing: str, button: QWidget | None = None) -> None:
         super().__init__()
-        self._head, self._table = head, table
+        self._head, self._table = ShortLabel(), table
         self._nothing = QLabel(nothing)
         self._nothing.setObjectName("quiet")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._nothing.setContentsMargins(2 * GRID, GRID, GRID, GRID)
-        head.setObjectName("overviewHead")
-        head.setMinimumWidth(1)
+        self._head.setObjectName("overviewHead")
         bar = QHBoxLayout()
         bar.setContentsMargins(GRID, 0, GRID, 0)
-        bar.addWidget(head, 1)
+        bar.addWidget(self._head, 1)
         bar.addStrut(HEAD)
         if button is not None:
             bar.addWidget(button)
@@ -267,7 +292,6 @@ class _Listed(QWidget):
     def say(self, heading: str) -> None:
         """Show another heading, as much of it as there is room for."""
         self._head.setText(heading)
-        self._head.setToolTip(heading)
 
     def fill(self, rows: Sequence[Sequence[Cell]]) -> None:
         """Show these rows."""

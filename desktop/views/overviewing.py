@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QTimer, Signal
 
-from desktop.actions import overview
+from desktop.actions import naming, overview
 from desktop.actions.history import Touched
 from desktop.actions.overview import Due, Overview
 from desktop.views.frame import Frame
@@ -134,7 +134,10 @@ class Overviewing(Part):
             due = _DUE[name]
             today = self._frame.store.clock().astimezone().date()
             asked = overview.items_asked(due, today=today, document=document)
-            self.ledgerRequested.emit(asked, _TOLD[due])
+            model = self.page.model
+            standing = model.standing(model.row_of(document))
+            whose = f"《{naming.short(standing.document.title)}》" if standing else ""
+            self.ledgerRequested.emit(asked, whose + _TOLD[due])
             return
         if name == "doubts" and document is None:
             first = self.page.model.first_with("doubts")
