@@ -1,7 +1,7 @@
 """The work list of 校核: the parser's doubts, a second look at the text, what became of both."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from desktop.actions import correcting, documents
@@ -125,6 +125,20 @@ def open_doubts(store: Store, *, document: str) -> int:
     )
 
 
+def fitting(outline: Outline, slips: Iterable[Slip]) -> list[Slip]:
+    """Return those of the slips that can be put right by themselves and are in the outline still.
+
+    What a list shows may be older than the text: its places would be those of other words.
+    """
+    from desktop.facts.slips import slips as seen  # noqa: PLC0415 - as above
+
+    wanted = [slip for slip in slips if slip.fixes]
+    ids = {slip.node for slip in wanted}
+    alone = tuple(replace(node, children=()) for node in outline.walk() if node.id in ids)
+    there = set(seen(replace(outline, nodes=alone)))
+    return [slip for slip in wanted if slip in there]
+
+
 def fixing(outline: Outline, slips: Iterable[Slip]) -> list[Deed]:
     """Return the deeds that put slips right as they propose; those of one node are one deed.
 
@@ -132,9 +146,8 @@ def fixing(outline: Outline, slips: Iterable[Slip]) -> list[Deed]:
     """
     nodes = {node.id: node for node in outline.walk()}
     wanted: dict[str, list[tuple[int, int, str]]] = {}
-    for slip in slips:
-        if slip.node in nodes:
-            wanted.setdefault(slip.node, []).extend(slip.fixes)
+    for slip in fitting(outline, slips):
+        wanted.setdefault(slip.node, []).extend(slip.fixes)
     made: list[Deed] = []
     for id_, fixes in wanted.items():
         deed = correcting.rewording(

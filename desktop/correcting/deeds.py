@@ -152,6 +152,9 @@ def _moved(draft: Draft, deed: Move) -> None:
         if above == node.id or above not in draft.nodes:
             raise UnfitError(deed.node)
         above = draft.parent(above)
+    stays = deed.parent == draft.parent(node.id)
+    if not stays and deed.parent != TOP and rank(draft.nodes[deed.parent].kind) >= rank(node.kind):
+        raise UnfitError(deed.node)  # what made them fit was taken back
     if deed.after and (deed.after == node.id or deed.after not in draft.below(deed.parent)):
         raise UnfitError(deed.node)
     draft.move(node.id, parent=deed.parent, after=deed.after or None)

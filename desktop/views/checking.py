@@ -15,6 +15,7 @@ from desktop.views.frame import Frame
 from desktop.views.part import Panel, Part
 from desktop.views.theme import Theme
 
+CHANGED = "这里的文字刚刚改过，清单正在更新，请稍后再试。"
 LOOK_MILLISECONDS = 200  # after a change, when page and tree have long shown it
 
 
@@ -174,6 +175,8 @@ class Checking(Part):
         if finding.slip.fixes:
             deeds = checking.fixing(page.outline, [finding.slip])
             self.correctRequested.emit(document.id, deeds)
+            if not deeds:
+                self.said.emit(CHANGED)
         elif finding.slip.node:
             self._editing = True
             self.editRequested.emit(finding.slip.node)
@@ -184,7 +187,12 @@ class Checking(Part):
         if document is None or page is None:
             return
         texts = {node.id: node.text for node in page.outline.walk()}
-        chosen = PreviewDialog.ask(self._frame.window, found, texts)
+        fit = set(checking.fitting(page.outline, (each.slip for each in found)))
+        fresh = [each for each in found if each.slip in fit]
+        if not fresh:
+            self.said.emit(CHANGED)
+            return
+        chosen = PreviewDialog.ask(self._frame.window, fresh, texts)
         if chosen:
             deeds = checking.fixing(page.outline, [each.slip for each in chosen])
             self.correctRequested.emit(document.id, deeds)

@@ -83,6 +83,21 @@ def test_a_topic_sentence_twice(store: Store) -> None:
     assert found(store, 2, "repeated") == []
 
 
+def test_what_is_listed_may_be_older_than_the_text(store: Store) -> None:
+    """A list that was made before a correction has places of other words."""
+    older = found(store, 1, "half_mark")
+    slip = older[0].slip
+    outline = documents.load_outline(store, document=document(store, 1))
+    assert len(checking.fixing(outline, [each.slip for each in older])) == len(older)
+    before = next(each for each in outline.walk() if each.id == slip.node)
+    changes = patches(before.text, before.text[5:])
+    correct(store, 1, Reword(before.id, "text", changes))
+    now = documents.load_outline(store, document=document(store, 1))
+    assert slip not in checking.fitting(now, [each.slip for each in older])
+    assert checking.fixing(now, [slip]) == []
+    assert len(checking.fixing(now, [each.slip for each in older])) == len(older) - 1
+
+
 def test_units_that_no_other_measure_names(store: Store) -> None:
     told = {each.slip.doubt.printed: each for each in found(store, 1, "lone_unit")}
     assert "山西证监局" in told

@@ -175,6 +175,27 @@ def test_moving_a_branch(policy: Outline) -> None:
     assert nothing.outline == policy
 
 
+def test_a_branch_is_not_moved_below_what_is_a_heading_no_more(policy: Outline) -> None:
+    third, section = node(policy, "支持换新"), node(policy, "文旅消费")
+    raised = Regrade(third.id, Kind.CHAPTER, "fresh")
+    under = Move(section.id, third.id, "")
+    assert corrected(policy, [raised, under]).unfit == ()
+    assert corrected(policy, [under]).unfit == (0,)
+
+
+def test_joined_headings_of_other_levels_keep_to_the_levels(policy: Outline) -> None:
+    result = corrected(
+        policy,
+        [
+            Regrade(node(policy, "做强工业").id, Kind.SECTION, "fresh"),
+            Join(node(policy, "做强工业").id, ""),
+        ],
+    )
+    assert result.unfit == ()
+    assert tree(result.outline) == (f"一、section[1.measure 2.measure] {SECTIONS} {LAST}")
+    assert characters(result.outline) == characters(policy)
+
+
 def test_data(policy: Outline) -> None:
     assert one(policy, SetDatum("issued_on", "2026-01-02")).outline.issued_on == "2026-01-02"
 
