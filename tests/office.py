@@ -16,6 +16,41 @@ from desktop import libreoffice
 from desktop.reports import converting
 
 PATIENCE = 50  # seconds
+_SPACES = (
+    'xmlns:library="http://openoffice.org/2000/library" xmlns:xlink="http://www.w3.org/1999/xlink"'
+)
+_LIBRARIES = f"""<?xml version="1.0" encoding="UTF-8"?>
+<library:libraries {_SPACES}>
+ <library:library library:name="Standard" xlink:type="simple" library:link="false"
+  xlink:href="$(USER)/basic/Standard/script.xlb/"/>
+</library:libraries>"""
+_LIBRARY = f"""<?xml version="1.0" encoding="UTF-8"?>
+<library:library {_SPACES} library:name="Standard" library:readonly="false">
+ <library:element library:name="Module1"/>
+</library:library>"""
+_MODULE = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">
+Sub One(what, target)
+ Dim hidden(0) As New com.sun.star.beans.PropertyValue
+ Dim word(0) As New com.sun.star.beans.PropertyValue
+ hidden(0).Name = "Hidden"
+ hidden(0).Value = True
+ word(0).Name = "FilterName"
+ word(0).Value = "MS Word 2007 XML"
+ found = StarDesktop.loadComponentFromURL("{file}", "_blank", 0, hidden())
+ dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+ frame = found.CurrentController.Frame
+ dispatcher.executeDispatch(frame, ".uno:" + what + "AllTrackedChanges", "", 0, Array())
+ found.storeToURL(target, word())
+ found.close(True)
+End Sub
+Sub Settle
+ One("Accept", "{accepted}")
+ One("Reject", "{rejected}")
+End Sub
+</script:module>"""
+"""A macro that does what a person does in the menu: there is no option for it."""
 MISSING = "LibreOffice (soffice) is not installed: apt-get install libreoffice-writer"
 
 
@@ -47,6 +82,30 @@ class Office:
             check=True,
         )
         made = [folder / f"{file.stem}.{to}" for file in files]
+        assert all(path.is_file() for path in made)
+        return made
+
+    def settled(self, file: Path, folder: Path) -> tuple[Path, Path]:
+        """A Word file with all its tracked changes accepted, and with all of them rejected."""
+        self.converted([file], folder / "first", to="docx")  # a new profile knows no macros yet
+        basic = self.profile / "user" / "basic" / "Standard"
+        basic.mkdir(parents=True, exist_ok=True)
+        made = folder / f"{file.stem}-accepted.docx", folder / f"{file.stem}-rejected.docx"
+        whole = {"file": file.as_uri(), "accepted": made[0].as_uri(), "rejected": made[1].as_uri()}
+        (basic.parent / "script.xlc").write_text(_LIBRARIES, "utf-8")
+        (basic / "script.xlb").write_text(_LIBRARY, "utf-8")
+        (basic / "Module1.xba").write_text(_MODULE.format(**whole), "utf-8")
+        subprocess.run(  # noqa: S603 - the system's own office program
+            [
+                self.program,
+                f"-env:UserInstallation={self.profile.as_uri()}",
+                "--headless",
+                "macro:///Standard.Module1.Settle",
+            ],
+            capture_output=True,
+            timeout=PATIENCE,
+            check=True,
+        )
         assert all(path.is_file() for path in made)
         return made
 

@@ -32,7 +32,10 @@ _First = tuple[str, type[Block]] | None
 
 
 def pairs(
-    old: Sequence[Block], new: Sequence[Block], moved: Collection[str] = ()
+    old: Sequence[Block],
+    new: Sequence[Block],
+    moved: Collection[str] = (),
+    parted: Collection[str] = (),
 ) -> tuple[list[Pair], list[Pair]]:
     """Return which blocks belong together: those in the same order on both sides, and the others.
 
@@ -43,6 +46,7 @@ def pairs(
         old: the blocks of the one side.
         new: those of the other.
         moved: what blocks come from that do not stay where they were, if any do not.
+        parted: what has other borders than before: what stands below its words does not stay.
     """
     where = {key: place for place, key in enumerate(_keys(old))}
     first = {key: place for place, key in enumerate(_firsts(old)) if key}
@@ -63,9 +67,11 @@ def pairs(
             found.append((there, place))
             used.add(there)
     found.sort(key=lambda pair: pair[1])
-    firm = rising([pair for pair in found if whole(new[pair[1]]) not in moved])
+    below = {f"{each}#details" for each in parted}
+    able = [pair for pair in found if about(new[pair[1]]) not in below]
+    firm = rising([pair for pair in able if whole(new[pair[1]]) not in moved])
+    loose = [pair for pair in able if whole(new[pair[1]]) in moved]
     kept = []
-    loose = [pair for pair in found if whole(new[pair[1]]) in moved]
     for before, after in pairwise([(-1, -1), *firm, (len(old), len(new))]):
         kept += [before]
         kept += rising([each for each in loose if _between(before, each, after)]) if loose else []
@@ -74,9 +80,14 @@ def pairs(
     return kept, [pair for pair in found if pair not in staying]
 
 
+def about(block: Block) -> str:
+    """Return what a block comes from, "" for nothing."""
+    return block.origin.about if block.origin else ""
+
+
 def whole(block: Block) -> str:
     """Return the node or document that a block comes from, "" for none."""
-    return block.origin.about.partition("#")[0] if block.origin else ""
+    return about(block).partition("#")[0]
 
 
 def _between(before: Pair, pair: Pair, after: Pair) -> bool:
@@ -118,7 +129,7 @@ def _keys(blocks: Sequence[Block]) -> list[_Key]:
     counts: Counter[tuple[str, str]] = Counter()
     found: list[_Key] = []
     for block in blocks:
-        key = (block.origin.about if block.origin else "", said(block))
+        key = (about(block), said(block))
         counts[key] += 1
         found.append((key, counts[key]))
     return found
@@ -129,9 +140,9 @@ def _firsts(blocks: Sequence[Block]) -> list[_First]:
     seen = set()
     found: list[_First] = []
     for block in blocks:
-        about = (block.origin.about, type(block)) if block.origin else None
-        found.append(about if about and about not in seen else None)
-        seen.add(about)
+        own = (about(block), type(block)) if block.origin else None
+        found.append(None if own in seen else own)
+        seen.add(own)
     return found
 
 

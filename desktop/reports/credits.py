@@ -25,6 +25,7 @@ class Credits:
         placed: who moved a node last.
         shaped: who made it of another kind last.
         last: who changed it last.
+        parted: the nodes that were split off, split or joined.
     """
 
     otherwise: Signed
@@ -33,6 +34,7 @@ class Credits:
     placed: Mapping[str, Signed] = field(default_factory=dict)
     shaped: Mapping[str, Signed] = field(default_factory=dict)
     last: Mapping[str, Signed] = field(default_factory=dict)
+    parted: frozenset[str] = frozenset()
 
     def inserted(self, origin: Origin | None) -> Signed:
         """Return who brought a character, or what it stands in to where it is."""

@@ -80,7 +80,9 @@ def compose(
             cells += [_progress(notes.get(row.id, ())), _text(row.remark)]
         lines.append(tuple(cells))
     lines.append((cell(P.CELL, _sum(totals), columns=len(columns)),))
-    draft.blocks.append(Table(tuple(width for _, width in columns), tuple(lines)))
+    draft.blocks.append(
+        Table(tuple(width for _, width in columns), tuple(lines), origin=Origin("#ledger"))
+    )
     end(draft, briefing)
     return finished(draft, title, choices, landscape=True)
 

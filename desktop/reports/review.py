@@ -179,7 +179,7 @@ class _Summary:
             rows.append(row(P.CELL_CENTRE, ("无颜色", str(every[""]), str(noted[""]))))
         total = (str(len(marks)), str(sum(noted.values())))
         rows.append((cell(P.CELL_HEAD, "合计"), *row(P.CELL_CENTRE, total)))
-        self._draft.blocks.append(Table((1, 1, 1), tuple(rows)))
+        self._draft.blocks.append(Table((1, 1, 1), tuple(rows), origin=Origin("#marks")))
         self._draft.line(P.NOTE)
         self._tags()
 
@@ -198,7 +198,7 @@ class _Summary:
         for tag in sorted({*nodes, *marks}):
             counts = row(P.CELL_CENTRE, (str(nodes[tag]), str(marks[tag])))
             rows.append((cell(P.CELL, tag), *counts))
-        self._draft.blocks.append(Table((1, 1, 1), tuple(rows)))
+        self._draft.blocks.append(Table((1, 1, 1), tuple(rows), origin=Origin("#tags")))
         self._draft.line(P.NOTE)
 
     def _questions(self) -> None:

@@ -11,7 +11,7 @@ from itertools import groupby, zip_longest
 from typing import Literal, NamedTuple
 
 from desktop.reports import aligning
-from desktop.reports.content import Block, Cell, Change, Paragraph, Report, Row, Span, Table
+from desktop.reports.content import Block, Cell, Change, Origin, Paragraph, Report, Row, Span, Table
 from desktop.reports.credits import Credits
 from desktop.reports.lines import Merged, changed, settled, together
 
@@ -37,7 +37,7 @@ class _Item(NamedTuple):
     new: int | None
 
 
-_Places = Mapping[int, int]  # of a block that moved, by its place: the number of the move
+_Moves = Mapping[int, int]  # by the place of a paragraph that moved: the number of the move
 
 
 class _Merger:
@@ -47,7 +47,7 @@ class _Merger:
 
     def blocks(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Block]:
         """Yield the blocks of both rows as one."""
-        staying, others = aligning.pairs(old, new, self._names.placed)
+        staying, others = aligning.pairs(old, new, self._names.placed, self._names.parted)
         away, come = _moves(old, new, others)
         known = staying[:1] == [(0, 0)]
         begins = staying if known else [(0, 0), *staying]
@@ -68,8 +68,8 @@ class _Merger:
         self,
         old: Sequence[Block],
         new: Sequence[Block],
-        away: _Places,
-        come: _Places,
+        away: _Moves,
+        come: _Moves,
         *,
         paired: bool,
     ) -> list[Merged | Table]:
@@ -109,8 +109,8 @@ class _Merger:
         items: Iterable[_Item],
         old: Sequence[Block],
         new: Sequence[Block],
-        away: _Places,
-        come: _Places,
+        away: _Moves,
+        come: _Moves,
     ) -> Iterator[Merged | Table]:
         """Yield the items, each with what moved away or here behind it."""
         out = put = -1
@@ -121,42 +121,37 @@ class _Merger:
             put = put if item.new is None else item.new
             while out + 1 in away:
                 out += 1
-                yield self._whole(old[out], "moveFrom", away[out])
+                yield self._moved(old[out], "moveFrom", away[out])
             while put + 1 in come:
                 put += 1
-                yield self._whole(new[put], "moveTo", come[put])
+                yield self._moved(new[put], "moveTo", come[put])
 
-    def _whole(
-        self, block: Block, way: Literal["ins", "del", "moveFrom", "moveTo"], move: int = 0
-    ) -> Merged | Table:
+    def _moved(self, block: Block, way: Literal["moveFrom", "moveTo"], move: int) -> Merged:
+        """Return a paragraph at one end of its move."""
+        assert isinstance(block, Paragraph)  # noqa: S101 - tables do not move
+        by = self._names.moved(block.origin)
+        change = Change(way, *by, move=move)
+        inlines = [
+            each._replace(change=change) if isinstance(each, Span) else each
+            for each in block.inlines
+        ]
+        if way == "moveTo":
+            return Merged(inlines, way, by, new=block, move=move)
+        return Merged(inlines, way, by, old=block, move=move)
+
+    def _whole(self, block: Block, way: Literal["ins", "del"]) -> Merged | Table:
         """Return a block that is put in or taken out as a whole."""
         if isinstance(block, Table):
-            rows = [self._row(row, "ins" if way == "ins" else "del") for row in block.rows]
+            rows = [self._row(row, way) for row in block.rows]
             return replace(
                 block,
                 rows=tuple(row for row, _ in rows),
                 changes=tuple(change for _, change in rows),
             )
-        if move:
-            by = self._names.moved(block.origin)
-            inlines = [
-                each._replace(change=Change(way, *by, move=move))
-                if isinstance(each, Span)
-                else each
-                for each in block.inlines
-            ]
-        elif way == "ins":
-            by, inlines = (
-                self._names.inserted(block.origin),
-                [*changed(block.inlines, "ins", self._names)],
-            )
-        else:
-            by, inlines = (
-                self._names.deleted(block.origin),
-                [*changed(block.inlines, "del", self._names)],
-            )
-        new = block if way in {"ins", "moveTo"} else None
-        return Merged(inlines, way, by, new, None if new else block, move=move)
+        inlines = [*changed(block.inlines, way, self._names)]
+        if way == "ins":
+            return Merged(inlines, way, self._names.inserted(block.origin), new=block)
+        return Merged(inlines, way, self._names.deleted(block.origin), old=block)
 
     # --- tables --------------------------------------------------------------------
 
@@ -165,7 +160,7 @@ class _Merger:
         columns = max(len(old.widths), len(new.widths))
         before = [_widened(row, columns - len(old.widths)) for row in old.rows]
         after = [_widened(row, columns - len(new.widths)) for row in new.rows]
-        said = [*map(aligning.row_said, before)], [*map(aligning.row_said, after)]
+        said = [*map(_looks, before)], [*map(_looks, after)]
         rows: list[tuple[Row, Change | None]] = []
         for tag, i, end, j, stop in SequenceMatcher(None, *said, autojunk=False).get_opcodes():
             if tag == "equal":
@@ -178,7 +173,7 @@ class _Merger:
         return replace(new, widths=widths, rows=tuple(row for row, _ in rows), changes=changes)
 
     def _rows(self, old: Row | None, new: Row | None) -> list[tuple[Row, Change | None]]:
-        if old and new and [each.columns for each in old] == [each.columns for each in new]:
+        if old and new and _shape(old) == _shape(new):
             return [(tuple(map(self._cell, old, new)), None)]
         found = [self._row(old, "del")] if old else []
         return found + ([self._row(new, "ins")] if new else [])
@@ -195,7 +190,7 @@ class _Merger:
             )
             for cell in row
         )
-        origin = row[0].paragraphs[0].origin
+        origin = _origin(row)
         by = self._names.inserted(origin) if way == "ins" else self._names.deleted(origin)
         return cells, Change(way, *by)
 
@@ -253,23 +248,42 @@ def _moves(
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Return the numbers of the moves of paragraphs, by their place before and by that now.
 
-    What stands together before and now is one move. Tables do not move, nor what was reworded, nor
-    what comes from nowhere.
+    What stands together before and now is one move. Tables do not move, nor what was reworded or
+    regraded, nor what comes from nowhere: that is taken out and put in.
     """
     away: dict[int, int] = {}
     come: dict[int, int] = {}
     for out, put in pairs:
-        block = old[out]
-        if not isinstance(block, Paragraph) or block.origin is None:
+        was, now = old[out], new[put]
+        if not isinstance(was, Paragraph) or not isinstance(now, Paragraph) or not was.origin:
             continue
-        if aligning.said(block) == aligning.said(new[put]) and _styled(block) == _styled(new[put]):
-            joined = away.get(out - 1, -1) == come.get(put - 1, -2)
-            away[out] = come[put] = away[out - 1] if joined else len(away) + 1
+        if (was.text, was.style) == (now.text, now.style):
+            before, beside = away.get(out - 1), come.get(put - 1)
+            joined = before is not None and before == beside
+            away[out] = come[put] = before if before and joined else len(away) + 1
     return away, come
 
 
-def _styled(block: Block) -> str:
-    return block.style if isinstance(block, Paragraph) else ""
+def _shape(row: Row) -> tuple[str, ...]:
+    """Return what two rows must have in common to be one with other words."""
+    origin = _origin(row)
+    return (origin.about if origin else "", *(str(cell.columns) for cell in row))
+
+
+def _origin(row: Row) -> Origin | None:
+    """Return what a row comes from, None for nothing."""
+    for cell in row:
+        for paragraph in cell.paragraphs:
+            spans = (each.origin for each in paragraph.inlines if isinstance(each, Span))
+            if origin := paragraph.origin or next(filter(None, spans), None):
+                return origin
+    return None
+
+
+def _looks(row: Row) -> tuple[str, ...]:
+    """Return what a row says and the styles it has."""
+    styles = (each.style for cell in row for each in cell.paragraphs)
+    return (aligning.row_said(row), *styles)
 
 
 def _bare(block: Block) -> Block:
@@ -306,7 +320,7 @@ def _stop(made: Merged) -> None:
     made.way, made.move = way, 0
     made.inlines = [
         each._replace(change=each.change._replace(kind=way, move=0))
-        if isinstance(each, Span) and each.change
+        if isinstance(each, Span) and each.change and each.change.move
         else each
         for each in made.inlines
     ]

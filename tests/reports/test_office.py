@@ -13,8 +13,11 @@ import pytest
 from desktop.reports import package
 from desktop.reports.content import Draft, Report
 from desktop.reports.official import P
+from desktop.store import Store
 from tests.office import Office
-from tests.reports import made, reading
+from tests.outlines import put
+from tests.reports import corrected, made, reading
+from tests.reports.accepting import changes
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -189,3 +192,29 @@ def test_python_docx_opens_it(written: dict[str, Path], name: str) -> None:
     assert [each.text for each in opened.comments] == [each.text for each in read]
     assert [each.author for each in opened.comments] == [each.author for each in read]
     assert opened.core_properties.title
+
+
+def test_an_office_program_accepts_and_rejects_all_changes(office: Office, tmp_path: Path) -> None:
+    with Store.open(tmp_path / "own.db") as store:
+        put(store, corrected.OUTLINE, document="a")
+        was = corrected.written(store, corrected.REVIEW, tmp_path / "was.docx")
+        corrected.every_kind(store)
+        now = corrected.written(store, corrected.REVIEW, tmp_path / "now.docx")
+        both = corrected.written(store, corrected.REVIEW, tmp_path / "both.docx", tracked=True)
+    yes, no = office.settled(both, tmp_path)
+    assert changes(yes) == changes(no) == []
+    assert _named(yes) == _named(now)
+    assert _named(no) == _named(was)
+    (again,) = office.converted([both], tmp_path / "again", to="docx")
+    authors = {each.get(f"{reading.W}author") for each in changes(both)}
+    assert {each.get(f"{reading.W}author") for each in changes(again)} == authors
+
+
+def _named(file: Path) -> list[tuple[str, str]]:
+    """Every paragraph, with its style's name in small letters, for the ids are made anew."""
+    styles = reading.part(file, "word/styles.xml")
+    names = {
+        reading.value(each, "styleId"): str(reading.value(each.find(f"{reading.W}name"))).lower()
+        for each in styles.iter(f"{reading.W}style")
+    }
+    return [(names[style], words) for style, words in reading.lines(file)]

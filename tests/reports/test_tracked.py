@@ -1,5 +1,6 @@
 """Corrections as tracked changes: accepted they give the corrected text, rejected the printed."""
 
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,11 @@ from desktop.errors import UserError
 from desktop.model import Kind
 from desktop.reports import preview
 from desktop.store import Store
+from tests.documents import outline_of, seed_files
+from tests.outlines import put
 from tests.reports import corrected
 from tests.reports.accepting import accepted, changes, rejected
-from tests.reports.corrected import BARE, REVIEW, STEPS, Step, do, nodes, opened, written
+from tests.reports.corrected import BARE, REVIEW, STEPS, WHO, Step, do, nodes, opened, written
 from tests.reports.reading import W, comments, part
 
 EXCERPT = Request("excerpt", Selection(documents=("a",)))
@@ -71,6 +74,22 @@ def test_accepted_or_rejected_it_is_either_report(
         reset(store)
         if counted and not lost(store):
             assert rejected(both) == accepted(written(store, request, home / "was.docx"))
+
+
+@pytest.mark.parametrize("file", seed_files(), ids=lambda file: file.name[:3])
+def test_the_seeds_are_either_report_too(tmp_path: Path, file: Path) -> None:
+    chance = random.Random(file.name)  # noqa: S311 - only has to be the same again
+    ways = "wwwwwlusjrmpdi"
+    steps = [(chance.choice(ways), *(chance.randrange(999) for _ in range(3))) for _ in range(40)]
+    with Store.open(tmp_path / "own.db") as store:
+        put(store, outline_of(file), document="a")
+        was = written(store, REVIEW, tmp_path / "was.docx")
+        assert corrected.correct_any(store, steps) > 20
+        now = written(store, REVIEW, tmp_path / "now.docx")
+        both = written(store, REVIEW, tmp_path / "both.docx", tracked=True)
+    assert {each.get(f"{W}author") for each in changes(both)} == set(WHO)
+    assert accepted(both) == accepted(now)
+    assert rejected(both) == accepted(was)
 
 
 def told(file: Path) -> list[tuple[str, str, str]]:

@@ -171,6 +171,7 @@ def _credits(
         by(blame.placed),
         by(blame.shaped),
         {document: signed[-1]} | dict.fromkeys(nodes, signed[-1]) | by(blame.last),
+        frozenset({*blame.homes.values(), *blame.parts}.union(*blame.parts.values())),
     )
 
 
@@ -188,5 +189,6 @@ def _joined(found: Sequence[Credits]) -> Credits:
             {**whole.placed, **each.placed},
             {**whole.shaped, **each.shaped},
             {**whole.last, **each.last},
+            whole.parted | each.parted,
         )
     return whole
