@@ -89,6 +89,8 @@ class Corrections:
         self._store, self._result = taking.store, taking.result
         self._atlases: dict[str, Atlas] = {}
         self._new: dict[str, list[Correction]] = {}
+        self._met: set[str] = set()  # corrections here that one of those that come is
+        self._made: dict[str, str] = {}  # ids that deeds give there, by what they are here
 
     def take(self, value: Any) -> None:
         """Look at an entry of corrections.json; `finish` does it.
@@ -102,7 +104,7 @@ class Corrections:
         deed = self._deed(entry, held)
         here = self._store.corrections.of_document(held.document.id)
         coming = self._new.setdefault(held.document.id, [])
-        if any(each.id == id_ or _same(each.deed, deed) for each in (*here, *coming)):
+        if any(each.id == id_ for each in coming) or self._known(id_, deed, here):
             self._result.tell("skipped", "correction", id_)
             return
         if isinstance(deed, PutAside) and list(self._store.follow_ups.on_nodes([deed.node])):
@@ -111,6 +113,20 @@ class Corrections:
         author = fields.text(entry, "by") or self._taking.author
         at = fields.moment(entry, "at") or self._store.now()
         coming.append(Correction(id_, held.document.id, position, deed, author, at))
+
+    def _known(self, id_: str, deed: Deed, here: Sequence[Correction]) -> bool:
+        """Return whether a correction is here already, each of those here being one at most.
+
+        What came is not compared with itself: the same may be done again after it was undone.
+        """
+        free = [each for each in here if each.id not in self._met]
+        found = [each for each in free if each.id == id_]
+        found = found or [each for each in free if _same(each.deed, deed)]
+        for each in found[:1]:
+            self._met.add(each.id)
+            if fresh := getattr(deed, "fresh", ""):
+                self._made[fresh] = getattr(each.deed, "fresh", "")
+        return bool(found)
 
     def finish(self) -> None:
         """Do what came, before anything else is looked for in the texts."""
@@ -190,7 +206,8 @@ class Corrections:
         if not name:
             return ""
         if "made" in name:
-            return fields.text(name, "made")
+            made = fields.text(name, "made")
+            return self._made.get(made, made)
         document = held.document.id
         if document not in self._atlases:
             self._atlases[document] = printed(self._store, held)

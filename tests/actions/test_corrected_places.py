@@ -4,10 +4,12 @@ import pytest
 
 from desktop.actions import corrected_places, correcting, documents, restructuring
 from desktop.actions.corrected_places import Corrected
-from desktop.corrections import Deed, Join, Move, Regrade, SetDatum, TakeIn
+from desktop.corrections import Deed, Join, Move, PutAside, Regrade, SetDatum, TakeIn
 from desktop.model import Kind, Node
 from desktop.store import Store
 from tests.actions.made import fill
+from tests.outlines import put
+from tests.reports.corrected import OUTLINE
 
 WHO = "张三"
 
@@ -72,16 +74,28 @@ def test_structure_is_told(full: Store) -> None:
     assert all(each.start < 0 or each.told for each in places(full, "a-2"))
 
 
-def test_joined_and_taken_in(full: Store) -> None:
+def test_joined(full: Store) -> None:
     do(full, Join("a-1", ""))
     assert [each.told for each in places(full, "a-1")] == [f"已与下一条合并（{WHO}）"]
-    outline = documents.load_outline(full, document="a")
-    line = next(iter((*outline.front_matter, *outline.furniture)), None)
-    if line is not None:
-        part = "front_matter" if outline.front_matter else "furniture"
-        fresh = correcting.fresh_id()
-        do(full, TakeIn(part, line.line, line.text, fresh))
-        assert "已列入正文" in places(full, fresh)[0].told
+
+
+def test_taken_in_and_put_aside(store: Store) -> None:
+    put(store, OUTLINE, document="a")
+    assert corrected_places.corrected_places(store, document="a") == []
+    line = OUTLINE.furniture[0]
+    do(store, TakeIn("furniture", line.line, line.text, "f1"))
+    do(store, PutAside("a-11", "back_matter"))
+    (found,) = corrected_places.corrected_places(store, document="a")
+    assert found == Corrected("f1", -1, -1, f"已列入正文，原在页眉页码（{WHO}）")
+
+
+def test_what_does_not_fit_is_told_of_nowhere(full: Store) -> None:
+    do(full, correcting.rewording(node(full, "a-1"), words="label", text="99."))
+    (made,) = correcting.of_document(full, document="a")
+    with full.transaction():
+        full.corrections.set_fits([(made.id, False)])
+    assert corrected_places.corrected_places(full, document="a") == []
+    assert [each.correction.fits for each in corrected_places.listed(full, document="a")] == [False]
 
 
 def test_the_list_names_each(full: Store) -> None:

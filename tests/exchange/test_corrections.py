@@ -3,12 +3,18 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from desktop import paths
 from desktop.actions import checking, correcting, documents, exchange, ledger, library, marks
 from desktop.corrections import Deed, Join, Move, PutAside, Regrade, SetDatum, TakeIn
 from desktop.model import Kind, Node
 from desktop.store import Store
 from tests.exchange.made import contents_of, counts, document, handed_on, package
+from tests.outlines import put
+from tests.reports import corrected
 
 WHO = "王五"
 
@@ -146,3 +152,61 @@ def test_corrections_wait_for_their_document(here: Store, tmp_path: Path) -> Non
         documents.import_file(there, path=seed)
         assert told(there) == told(here)
         assert there.waiting.all() == []
+
+
+def test_what_is_done_again_is_done_again_there(here: Store, there: Store, tmp_path: Path) -> None:
+    """The same move a second time, after another one, is no repetition."""
+    node, chapters = labelled(here, "4.").id, (labelled(here, "二、").id, labelled(here, "三、").id)
+    for chapter in (*chapters, chapters[0]):
+        do(here, Move(node, chapter, ""))
+    assert counts(handed_on(here, there, tmp_path / "a.zip")) == {"added": 3}
+    assert told(there) == told(here)
+    do(here, Move(node, chapters[1], ""))
+    assert counts(handed_on(here, there, tmp_path / "b.zip")) == {"added": 1, "skipped": 3}
+    assert told(there) == told(here)
+
+
+def test_what_was_split_here_too_takes_the_corrections_of_its_part(
+    here: Store, there: Store, tmp_path: Path
+) -> None:
+    for store in (here, there):
+        text = labelled(store, "3.").text
+        do(store, correcting.splitting(labelled(store, "3."), at=text.index("。") + 1))
+    split = correcting.of_document(here, document=document(here, "000"))[0].deed
+    part = next(node for node in nodes(here) if node.id == split.fresh)
+    do(here, correcting.rewording(part, words="text", text="新" + part.text))
+    result = handed_on(here, there, tmp_path / "a.zip")
+    assert counts(result) == {"added": 1, "skipped": 1}
+    assert told(there) == told(here)
+
+
+OWN = st.lists(
+    st.tuples(st.sampled_from("wwlusjrmpd"), *[st.integers(0, 30)] * 3), min_size=1, max_size=5
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(mine=OWN, yours=OWN)
+def test_neither_loses_a_correction(
+    tmp_path_factory: pytest.TempPathFactory,
+    mine: list[corrected.Step],
+    yours: list[corrected.Step],
+) -> None:
+    home = tmp_path_factory.mktemp("both")
+    with Store.open(home / "a.db") as here, Store.open(home / "b.db") as there:
+        for store, steps in ((here, yours), (there, mine)):
+            put(store, corrected.OUTLINE, document="a")
+            corrected.correct_any(store, steps)
+        sent, own = (correcting.of_document(store, document="a") for store in (here, there))
+        result = handed_on(here, there, home / "a.zip")
+        assert not result.refused
+        now = {each.id: each for each in correcting.of_document(there, document="a")}
+        assert [now[each.id] for each in own] == own
+        known = {each.id for each in result.skipped}
+        assert {each.id for each in sent} == (now.keys() | known) & {each.id for each in sent}
+        differing = {each.id for each in result.differing}
+        assert {each.id for each in now.values() if not each.fits} == differing
+        printed = correcting.printed(there, document="a")
+        assert [node.text for node in printed.walk()] == [
+            node.text for node in corrected.OUTLINE.walk()
+        ]
