@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
+from desktop import readers
 from desktop.actions import correcting, marks
 from desktop.actions.reporting import making
 from desktop.actions.reporting.requests import Request, Selection
@@ -251,3 +252,11 @@ def test_the_preview_shows_it(own: Store) -> None:
     shown = preview.html(report)
     assert "line-through" in shown
     assert "¶" in shown
+
+
+def test_it_is_read_as_the_corrected_text(own: Store, tmp_path: Path) -> None:
+    corrected.every_kind(own)
+    both = readers.read(written(own, REVIEW, tmp_path / "both.docx", tracked=True))
+    now = readers.read(written(own, REVIEW, tmp_path / "now.docx"))
+    assert [line.text for line in both.lines] == [line.text for line in now.lines]
+    assert len(both.marks) == len(now.marks) > 2
