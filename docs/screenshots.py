@@ -20,6 +20,8 @@ from PySide6.QtWidgets import QDialog  # noqa: E402
 
 from desktop import paths  # noqa: E402
 from desktop.actions import documents, ledger, marks, reading, safety, tags  # noqa: E402
+from desktop.actions.reporting import making  # noqa: E402
+from desktop.actions.reporting.requests import Request, Selection  # noqa: E402
 from desktop.annotations import State, Target  # noqa: E402
 from desktop.comparison import Edition  # noqa: E402
 from desktop.jobs import Jobs  # noqa: E402
@@ -27,6 +29,7 @@ from desktop.main import application  # noqa: E402
 from desktop.settings import REPORT_FOLDER, Settings  # noqa: E402
 from desktop.store import Store  # noqa: E402
 from desktop.views.main_window import MainWindow  # noqa: E402
+from desktop.views.returning import ReturnedFile  # noqa: E402
 from desktop.views.ribbon import nodes_of  # noqa: E402
 from desktop.views.theme import Appearance  # noqa: E402
 
@@ -37,6 +40,12 @@ MARKS = (  # the measure's number in the document, the words, the colour, the no
     (1, "中长期合同履约双向监管机制", "key2", "监管机制由哪家牵头？"),
     (1, "煤炭调峰储备产能", "key4", "储备产能的资金没有落实。"),
     (2, "再建成 80座智能化矿井", "key5", ""),
+)
+SAID = (  # how a paragraph begins, which of its runs, what is said of it
+    ("1.夯实", 1, "请写明时限，七月底前报方案。"),
+    ("4.加快", 0, "同意。"),
+    ("7.推进", 1, "由哪家牵头？请省能源局先提意见，必要时上会研究。"),
+    ("《", 0, "请发各处室。"),
 )
 IMAGES = ROOT / "docs" / "images"
 SETTLE_MILLISECONDS = 1300
@@ -124,6 +133,8 @@ PICTURES = (
     Picture("citations-light-1366x768", SMALL, "light", 3, "", show="showCitations"),
     Picture("report-light-1366x768", SMALL, "light", show="exportReport", dialog="reportDialog"),
     Picture("report-dark-1920x1080", LARGE, "dark", show="exportReport", dialog="reportDialog"),
+    Picture("returned-light", SMALL, "light", show="importComments", dialog="returnedDialog"),
+    Picture("returned-dark", SMALL, "dark", show="importComments", dialog="returnedDialog"),
     Picture("backups-light", SMALL, "light", show="restoreLibrary", dialog="backupsDialog"),
 )  # fmt: skip
 
@@ -165,6 +176,22 @@ def annotate(store: Store) -> None:
             ledger.add_progress(store, author=author, item=item.id, on=on, text=progress)
     read = [node.id for node in measures[:4]]
     reading.set_read(store, author=author, nodes=read, read=True)
+
+
+def commented(store: Store, folder: Path) -> Path:
+    """Return a report on the first document with comments that a superior wrote into it."""
+    from docx import Document as WordFile  # noqa: PLC0415 - for this picture only
+
+    path = folder / "审阅报告（已批）.docx"
+    document = documents.list_documents(store)[0].id
+    making.write(store, request=Request("review", Selection(documents=(document,))), target=path)
+    file = WordFile(str(path))
+    for start, number, note in SAID:
+        paragraph = next(each for each in file.paragraphs if each.text.startswith(start))
+        run = paragraph.runs[number]
+        file.add_comment(run, text=note, author="李副厅长", initials="李")
+    file.save(str(path))
+    return path
 
 
 def draw(window: MainWindow, store: Store, picture: Picture) -> None:
@@ -230,6 +257,9 @@ def opened_dialog(window: MainWindow, picture: Picture) -> QDialog:
         settle()
         bar = dialog.paper.verticalScrollBar()
         bar.setValue(bar.maximum() // 3)
+    if picture.dialog == "returnedDialog":
+        dialog.list.setCurrentIndex(dialog.model.index(dialog.model.rowCount() - 1, 0))
+        settle()
     dialog.close()
     return dialog
 
@@ -254,6 +284,8 @@ def main(wanted: list[str]) -> None:
                 appearance=Appearance(app, sheet=paths.resources() / "ceyue.qss"),
                 seeds=paths.seeds(),
             )
+            returned = commented(store, Path(folder))
+            ReturnedFile.ask = classmethod(lambda *_: returned)  # type: ignore[method-assign]
             window.show()
             window.start()
             window.complete()

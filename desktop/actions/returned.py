@@ -168,7 +168,8 @@ def summary(incoming: Incoming) -> str:
     """Return in one sentence how many comments met which end."""
     if not incoming.came:
         return f"“{incoming.file.name}”里没有批注，没有导入什么。"
-    told = "，".join(f"{word} {len(incoming.of(outcome))} 条" for outcome, word in OUTCOMES.items())
+    counts = ((word, len(incoming.of(outcome))) for outcome, word in OUTCOMES.items())
+    told = "，".join(f"{word} {count} 条" for word, count in counts if count)
     return f"批注 {len(incoming.came)} 条：{told}。"
 
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 
-from desktop.actions import documents
+from desktop.actions import documents, returned
 from desktop.errors import UserError
-from desktop.jobs import Job, Jobs
+from desktop.jobs import Job, Jobs, Lane
 from desktop.settings import SEEDS, Settings
 from desktop.store import Store
 from desktop.views.author import Author
@@ -28,12 +28,14 @@ class LibraryTasks(Part):
         libraryChanged: documents came, went or moved; at most a few times a second.
         imported: (list of `Imported`, how many files were asked for) after an import.
         seedsLoaded: the list of `Imported` after the examples were loaded.
+        reportsReturned: the files that were dropped and are reports of ours with comments.
         progressChanged: (done, total, file name) while an import goes on; total 0 at its end.
     """
 
     libraryChanged = Signal()
     imported = Signal(list, int)
     seedsLoaded = Signal(list)
+    reportsReturned = Signal(list)
     progressChanged = Signal(int, int, str)
 
     def __init__(
@@ -74,6 +76,26 @@ class LibraryTasks(Part):
     def import_files(self, paths: Sequence[Path], *, recognise: bool = False) -> None:
         """Add files to the library, those of folders and archives too; scans if recognised."""
         self._import(paths, self.imported.emit, recognise=recognise)
+
+    def take_dropped(self, paths: Sequence[Path]) -> None:
+        """Add files to the library, but for returned reports, of which the comments are wanted."""
+        reports = [path for path in paths if path.suffix.lower() == ".docx"]
+        if not reports:
+            self.import_files(paths)
+            return
+
+        def sort(found: list[Path]) -> None:
+            if found:
+                self.reportsReturned.emit(found)
+            if others := [path for path in paths if path not in found]:
+                self.import_files(others)
+
+        self._jobs.run(
+            lambda *_: [path for path in reports if returned.is_returned(path)],
+            done=sort,
+            failed=self._tell,
+            lane=Lane.PREPARE,
+        )
 
     def first_start(self, *, empty: bool) -> bool:
         """Load the examples if this library never had them; return whether they are on their way.

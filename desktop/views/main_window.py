@@ -255,9 +255,10 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import the files dropped."""
+        """Import the files dropped, or the comments of those that are returned reports."""
         event.acceptProposedAction()
-        self.tasks.import_files(dropped_files(event))
+        self.complete()  # what offers these comments may be still to come
+        self.tasks.take_dropped(dropped_files(event))
 
     # --- small things ----------------------------------------------------------------
 

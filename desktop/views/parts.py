@@ -26,6 +26,7 @@ from desktop.views.questions import LibraryQuestions
 from desktop.views.relating import Relating
 from desktop.views.reparsing import Reparsing
 from desktop.views.reporting import Reporting
+from desktop.views.returning import Returning
 from desktop.views.safekeeping import Safekeeping
 from desktop.views.searching import Searching
 from desktop.views.undoing import Undoing
@@ -97,6 +98,7 @@ class Parts:
         yield self.undoing
         yield self._overview()
         yield HandingOn(frame)
+        yield Returning(frame, shown=self.marks_shown)
         yield Safekeeping(frame)
         yield Reparsing(frame)
         yield Helping(frame.window, library=frame.store.path)

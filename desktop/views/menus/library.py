@@ -40,6 +40,12 @@ FILE = Menu(
             "加入别人的批注、标签、台账、已阅和更正",
             needs=(WRITING,),
         ),
+        Command(
+            "importComments",
+            "导入批注回稿(&C)…",
+            "把写在 Word 报告里的批注收回到措施上",
+            needs=(WRITING,),
+        ),
         None,
         Command("backUp", "备份到(&B)…", "把整个资料库另存一份，例如到 U 盘"),
         Command(
