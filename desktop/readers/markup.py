@@ -1,7 +1,8 @@
 """Marks of Markdown and HTML in lines of text: what they say is kept as hints, they are not text.
 
 Text from OCR and from web archives carries such marks whatever the file's ending, so they are
-looked for in plain text as well. Links, images and back-slashes stay as printed.
+looked for in plain text as well. Links and images stay as printed; a back-slash that keeps a stop
+or a star from being a mark, or that ends a line, is no text.
 """
 
 import re
@@ -16,6 +17,7 @@ _BULLET = re.compile(r"\s{0,8}[-*+]\s+(?=[^\s\d\-—－=_])(?!.{0,12}\s-$)")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _RULE = re.compile(r"\s*(?:[-=_*~·][ \t]*){3,}$")
 _STRONG = re.compile(r"\*\*|(?<!_)__(?=[^\s_])|(?<=[^\s_])__(?!_)")
+_ESCAPE = re.compile(r"(?<!\\)\\(?=[.\-+*#()\[\]!~>])|(?<=[一-鿿，。；：、）”])\\$")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|sub|sup|span|font|br|p|div|center|h[1-6])\b[^<>]*>", re.IGNORECASE
@@ -35,7 +37,7 @@ _CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?:</t[dh]>|(?=<t[dh]\b)|$)", re.IGNORE
 _SHOWS_MARKS = re.compile(r"\s*(?:#{1,6}\s|\*\*\S|<(?:table|tr|td)\b)", re.IGNORECASE)
 _FEWEST_MARKS = 3
 _LONGEST_TABLE = 100_000
-_MARK = re.compile(r"[#*_<>|\-+=~&\t]")
+_MARK = re.compile(r"[#*_<>|\-+=~&\t\\]")
 
 
 def strip(lines: Sequence[str]) -> tuple[SourceLine, ...]:
@@ -169,7 +171,9 @@ def _plain(text: str) -> str:
         text = _TABLE_TAG.sub("", _TAG.sub("", _uncommented(text)))
     if "&" in text:
         text = _ENTITY.sub(lambda entity: " ".join(unescape(entity[0]).split()) or " ", text)
-    return _STRONG.sub("", text).strip() if "*" in text or "__" in text else text.strip()
+    if "*" in text or "__" in text:
+        text = _STRONG.sub("", text)
+    return _ESCAPE.sub("", text).strip() if "\\" in text else text.strip()
 
 
 def _uncommented(text: str) -> str:

@@ -9,10 +9,12 @@ from desktop.structure.labels import Scheme
 from desktop.structure.paragraphs import Paragraph
 
 _SUBTITLE = re.compile(r"[（(][^（()）]{1,30}[）)]$")
+_VERSION = re.compile(r"[（(][^（()）]{0,10}(?:稿|草案|试行|暂行|修订|修正)[）)]")
 _PASSED = re.compile(r"(?:通过|公布|施行|修订|修正|批准|发布|印发)")
 _ADDRESSEE = re.compile(
     "政府|单位|部门|机构|企业|公司|学校|高校|集团|中心|同志|代表|[委局厅办院会行区县市省处部]"
 )
+_ALL = re.compile("各(?!位)|全|有关")
 _IN_FORCE = re.compile("公布|发布|印发|施行|颁布")
 _ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _WIDE_GAP = re.compile(r"[\u3000 ]{2,}")
@@ -60,7 +62,8 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
         front.body = opening
         _find_issuer(zone, lines, front)
         return front
-    front.issued_on = headlines.iso_date(zone[signature].text)
+    below = headlines.imprint(zone[signature].text)
+    front.issued_on = headlines.iso_date(below[1] if below else zone[signature].text)
     front.body, front.title = body, title or front.notice_title
     _find_issuer(zone, lines, front, _signed(zone, opening, signature))
     return front
@@ -104,7 +107,8 @@ def _addressee(zone: Sequence[Paragraph]) -> int | None:
 
 def _is_field(text: str) -> bool:
     """Return whether a line is the name of a field of a web page's table: `成文日期：`."""
-    return len(re.sub(r"\s", "", text)) <= 6
+    plain = re.sub(r"\s", "", text)
+    return len(plain) <= 6 and not _ALL.match(plain)
 
 
 def _is_addressee(text: str) -> bool:
@@ -169,13 +173,15 @@ def _joined(lines: Sequence[str]) -> str | None:
 def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
     """Return the index of the date under the notice, or None where the notice is the policy."""
     for index in range(start, len(zone)):
-        if headlines.is_date(zone[index].text) and zone[index].label is None:
+        text = zone[index].text
+        if zone[index].label is None and (headlines.is_date(text) or headlines.imprint(text)):
             return index
     return None
 
 
 def _signed(zone: Sequence[Paragraph], start: int, date: int) -> str | None:
-    names = []
+    below = headlines.imprint(zone[date].text)
+    names = [below[0]] if below else []
     for paragraph in reversed(zone[start:date]):
         if not headlines.is_organ(paragraph.text):
             break
@@ -210,7 +216,9 @@ def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | Non
         cover = bool(lines) and headlines.is_title_end(lines[-1]) and headlines.is_organ(text)
         if lines and paragraph.label and paragraph.label.scheme is Scheme.ANNEX:
             break
-        if cover or headlines.REMARK.fullmatch(text) or headlines.is_apart(text) or _is_note(text):
+        versioned = bool(lines) and _VERSION.fullmatch(text) is not None
+        apart = cover or headlines.is_apart(text) or _is_note(text)
+        if not versioned and (apart or headlines.REMARK.fullmatch(text)):
             index += 1
         elif _is_title_line(paragraph) and (lines or not _SUBTITLE.fullmatch(text)):
             lines.append(text)

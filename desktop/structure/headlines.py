@@ -43,19 +43,20 @@ _ANNOUNCED = re.compile(
 )
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 _CONTACT = re.compile("[（(]?(?:联系人|联系电话|联系方式|咨询电话)[：:）)]")
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 LONGEST = 70
 _NUMBER_LINE = 60
 
 
 def document_number(text: str) -> str | None:
     """Return the document number in `text` in its normal form 晋政办发〔2023〕56号, or None."""
-    match = _NUMBER.search(text)
+    match = _NUMBER.search(text.translate(_WIDE_DIGITS))
     return f"{match[1]}〔{match[2]}〕{int(match[3])}号" if match else None
 
 
 def number_alone(text: str) -> str | None:
     """Return the document number of a line that says little else, or None."""
-    match = _NUMBER.search(text)
+    match = _NUMBER.search(text.translate(_WIDE_DIGITS))
     if match and len(text) <= _NUMBER_LINE and 2 * len(match[0]) >= len(text.strip("（）() ")):
         return document_number(text)
     return None
@@ -110,7 +111,7 @@ def is_short(paragraph: Paragraph) -> bool:
     text = paragraph.text
     if paragraph.cells is not None or len(text) > LONGEST:
         return False
-    return text[-1] not in "。；！？，" and not text.endswith(("：", ":")) and "。" not in text
+    return text[-1] not in "。；！？，.,;" and not text.endswith(("：", ":")) and "。" not in text
 
 
 def is_apart(text: str) -> bool:
@@ -125,15 +126,17 @@ def is_apart(text: str) -> bool:
         or re.fullmatch(r"附\s*件.{0,6}", text) is not None
         or _MEETING.fullmatch(plain) is not None
         or _MONTH.fullmatch(re.sub(r"\s", "", text)) is not None
-        or _is_imprint(text)
+        or imprint(text) is not None
         or _DELIVERED.match(text) is not None
         or _CONTACT.match(text) is not None
         or _ANNOUNCED.fullmatch(text) is not None
     )
 
 
-def _is_imprint(text: str) -> bool:
-    """Return whether a line is an authority and a date: 济川市人民政府办公室　2023年9月6日."""
+def imprint(text: str) -> tuple[str, str] | None:
+    """Return the authority and the date of a line of both: 济川市人民政府办公室　2023年9月6日."""
     plain = re.sub(r"\s", "", text)
     match = _IMPRINT.search(plain)
-    return match is not None and is_organ(plain[: match.start()])
+    if match is None or not is_organ(plain[: match.start()]):
+        return None
+    return plain[: match.start()], match[0]

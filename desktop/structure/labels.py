@@ -61,28 +61,30 @@ class Label:
 
 
 _CN = "[一二三四五六七八九十百零〇○]{1,7}"
+_READ = rf"(?:{_CN}|ニ|[二三ニ]?十?[—－ー]|[二三]?十[—－ーニ]|[ニ]十{_CN}?)"  # OCR's strokes
 _AR = "[0-9０-９]{1,3}"
 _MISREAD = "[0-9lIO]{0,2}[lIO][0-9lIO]?(?=[.．、][一-鿿])"
 _ANY = f"(?:{_CN}|{_AR})"
+_COUNTED = f"(?:{_READ}|{_AR})"
 _GAP = r"[ \t\u3000\xa0]*"
 _WORDS = "措施|任务|举措|行动|政策|重点|事项|专项|目标|工程|要点"
 
 _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     (Scheme.PART, rf"第{_GAP}({_ANY}){_GAP}编(?![一-鿿]{{0,3}}[制写号])"),
     (Scheme.DIVISION, rf"第{_GAP}({_ANY}){_GAP}(?:部分|篇)(?![的所规])"),
-    (Scheme.CHAPTER, rf"第{_GAP}({_ANY}){_GAP}章(?![的所规第、至和，])"),
-    (Scheme.SECTION, rf"第{_GAP}({_ANY}){_GAP}节(?![的所规第、至和，])"),
+    (Scheme.CHAPTER, rf"第{_GAP}({_COUNTED}){_GAP}章(?![的所规第、至和，])"),
+    (Scheme.SECTION, rf"第{_GAP}({_COUNTED}){_GAP}节(?![的所规第、至和，])"),
     (
         Scheme.ARTICLE,
-        rf"第{_GAP}({_ANY}){_GAP}条(?:{_GAP}之{_GAP}({_CN}))?(?![的所第款项、至和及与或，。；]|规定的)",
+        rf"第{_GAP}({_COUNTED}){_GAP}条(?:{_GAP}之{_GAP}({_CN}))?(?![的所第款项、至和及与或，。；]|规定的)",
     ),
     (Scheme.BOX, rf"专{_GAP}栏{_GAP}({_ANY})?{_GAP}[:：]?"),
     (
         Scheme.ANNEX,
         rf"附{_GAP}(?:件|录)(?!下载|列表|材料){_GAP}({_ANY})?(?:[-－—]{_AR})?{_GAP}[:：]?",
     ),
-    (Scheme.CHINESE_BRACKETED, rf"[（(〔﹙]{_GAP}({_CN}|[—－]){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
-    (Scheme.CHINESE, rf"({_CN}){_GAP}[、.．]"),
+    (Scheme.CHINESE_BRACKETED, rf"[（(〔﹙]{_GAP}({_READ}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
+    (Scheme.CHINESE, rf"({_CN}){_GAP}(?:[、.．]|[，,](?=[^，,。；;：:]{{2,30}}$))"),
     (Scheme.ARABIC_BRACKETED, rf"[（(]?{_GAP}({_AR}){_GAP}[）)]"),
     (
         Scheme.DECIMAL,
@@ -102,6 +104,7 @@ _STARTS = re.compile(
 )
 _BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
 _DIGITS = frozenset("0123456789０１２３４５６７８９lIO")
+_MISREAD_STROKES = str.maketrans("—－ーニ", "一一一二")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９lIO", "0123456789110")
 
 
@@ -137,9 +140,7 @@ def number(printed: str) -> int | None:
     """Return the value of a Chinese, ASCII or full-width numeral, or None."""
     if printed[:1] in _DIGITS:
         return int(printed.translate(_WIDE_DIGITS))
-    if printed in ("—", "－"):
-        return 1
-    return chinese_number(printed)
+    return chinese_number(printed.translate(_MISREAD_STROKES))
 
 
 def _label(scheme: Scheme, numbers: tuple[int, ...], text: str, end: int) -> Label:

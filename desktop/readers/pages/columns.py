@@ -90,7 +90,7 @@ def _are_columns(run: Sequence[Word], place: float, cell: float) -> bool:
         return False
     shared = min(left[-1].middle, right[-1].middle) - max(left[0].middle, right[0].middle)
     level = abs(left[0].middle - right[0].middle) < _LEVEL * cell
-    ended = level and right[-1].middle < left[-1].middle  # on a last page the second is shorter
+    ended = level and len(right) < len(left)  # on a last page the second is shorter
     extent = right[-1].middle - right[0].middle if ended else run[-1].middle - run[0].middle
     if shared < 0.6 * extent:
         return False

@@ -61,6 +61,7 @@ _HEAD = re.compile(
 _COUNTED = re.compile(r"字[体号]|浏览|点击|阅读|打印")
 _SPACE = re.compile(r"\s")
 _BETWEEN = re.compile(r"[\s|｜¦┊┆┃丨·•/>»›→]")  # what stands between links
+_SEVERAL = re.compile(rf"(?<=[^【\[])(?=(?:{_FIELDS})[:：])")
 _NUMBERED = re.compile(
     r"(?:文号|发文字号|发文文号|文件编号)[:：]?(\S{1,20}[〔\[［]\d{4}[〕\]］]\d+号)"
 )
@@ -321,6 +322,8 @@ def _fields(block: Block) -> list[Block]:
     """Return the data in a line or row, each as a line `name：value`."""
     if block.cells is None:
         text = _text(block)
+        if len(several := _SEVERAL.split(text)) > 1 and all(map(_WITH_VALUE.match, several)):
+            return list(map(Block, several))
         if number := _NUMBERED.fullmatch(text):
             return [Block(f"文号：{number[1]}")]
         return [block] if _WITH_VALUE.match(text) and not _COUNTED.search(text) else []
