@@ -41,9 +41,6 @@ _PLACE = Qt.ItemDataRole.UserRole
 class OverviewDelegate(RowDelegate):
     """Paints a document in two lines, and figures; the whole library in bold."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the ground as the style does, then the words."""
         super().paint(painter, option, index)
@@ -331,21 +328,12 @@ def _step(entry: HistoryEntry, theme: Theme) -> list[Cell]:
 
 def _figures(model: OverviewModel) -> QTableView:
     table = QTableView()
-    table.setObjectName("overviewTable")
-    table.setAccessibleName("各份文件的概况")
     table.setModel(model)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    _prepare(table, name="overviewTable", spoken="各份文件的概况", row=ROW)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(ROW)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     head = table.horizontalHeader()
     head.setSelectionModel(QItemSelectionModel(model, head))  # as in the ledger
-    head.setHighlightSections(False)
     head.setMinimumSectionSize(5 * GRID)
     head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for number, column in enumerate(COLUMNS):
@@ -358,22 +346,28 @@ def _figures(model: OverviewModel) -> QTableView:
 
 def _list(name: str, spoken: str, heads: Sequence[str], wide: int) -> QTableWidget:
     table = QTableWidget(0, len(heads))
-    table.setObjectName(name)
-    table.setAccessibleName(spoken)
     table.setHorizontalHeaderLabels(list(heads))
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
+    _prepare(table, name=name, spoken=spoken, row=LOW)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(LOW)
     head = table.horizontalHeader()
-    head.setHighlightSections(False)
     head.setDefaultAlignment(_LEFT)
     head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
     for column in range(len(heads)):
         if column != wide:
             table.setColumnWidth(column, 12 * GRID)
     return table
+
+
+def _prepare(table: QTableView, *, name: str, spoken: str, row: int) -> None:
+    """Make a table quiet: no grid, one thing selected, Tab leaves it."""
+    table.setObjectName(name)
+    table.setAccessibleName(spoken)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    table.horizontalHeader().setHighlightSections(False)
+    table.verticalHeader().setVisible(False)
+    table.verticalHeader().setDefaultSectionSize(row)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
