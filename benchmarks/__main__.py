@@ -26,6 +26,7 @@ MODULES = (
     "search",
     "anchoring",
     "matching",
+    "targets",
     "beside",
     "reports",
     "tree",

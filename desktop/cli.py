@@ -186,6 +186,13 @@ def _add_reading(commands: Any) -> None:
         "document", type=_words, metavar="DOCUMENT", help="编号、文号，或标题中独有的一段"
     )
     _add_sides(_command(commands, "compare", "对照两份文件的措施"))
+    _command(commands, "targets", "列出量化目标、完成时限和政策有效期").add_argument(
+        "documents",
+        type=_words,
+        metavar="DOCUMENT",
+        nargs="*",
+        help="编号、文号，或标题中独有的一段；不写时列出全库",
+    )
     finding = _command(commands, "search", "在全库中查找字词，最合适的在前")
     finding.add_argument("query", type=_words, metavar="QUERY", help="要查找的字词")
     finding.add_argument(

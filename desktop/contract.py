@@ -13,7 +13,7 @@ from desktop.actions.returned import OUTCOMES, Incoming
 from desktop.actions.safety import Backup
 from desktop.comparison import Comparison, Measure
 from desktop.findings import Results
-from desktop.model import Document, Line, Node, Outline
+from desktop.model import Document, Line, Node, Outline, Target
 from desktop.paths import shown
 
 
@@ -143,6 +143,29 @@ def results_value(results: Results) -> dict[str, Any]:
             for hit in results.hits
         ],
     }
+
+
+def targets_value(targets: Sequence[Target]) -> list[dict[str, Any]]:
+    """Return targets as `targets` prints them.
+
+    Quotes are without white space, as printed lines break anywhere; what is not told is null.
+    """
+    return [
+        {
+            "document": each.document,
+            "node": each.node,
+            "label": each.label,
+            "ordinal": each.ordinal,
+            "quote": "".join(each.quote.split()),
+            "value": each.value or None,
+            "op": each.op or None,
+            "unit": each.unit or None,
+            "deadline": each.deadline or None,
+            "deadline_text": each.deadline_text or None,
+            "kind": each.kind,
+        }
+        for each in targets
+    ]
 
 
 def outline_value(outline: Outline) -> dict[str, Any]:

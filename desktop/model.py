@@ -199,6 +199,51 @@ class Citation:
     cited_title: str
 
 
+TARGET_KINDS = {"target": "目标", "deadline": "时限", "validity": "有效期"}
+"""The kinds of targets, as people read them."""
+_OPS = {"=": "", ">=": "≥", "<=": "≤", ">": "＞", "<": "＜", "~": "约", "range": "", "": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What a document of the library wants reached, or by when.
+
+    Attributes:
+        document, document_title, doc_number: the document.
+        node, label, ordinal, title: the node whose text says so.
+        start, end: code points in the node's text.
+        quote: what stands there; up to 40 characters without white space.
+        value: the number as printed (several as 3.0/5.0, a range with its dash), or "".
+        op: how what is reached compares with it: = >= <= > < ~ range, or "".
+        unit: with 万 and 亿, or "".
+        deadline: the last day, ISO 8601, or "".
+        deadline_text: the words that say so, or "".
+        kind: target, deadline or validity (a policy ends).
+    """
+
+    document: str
+    document_title: str
+    doc_number: str
+    node: str
+    label: str
+    ordinal: int | None
+    title: str
+    start: int
+    end: int
+    quote: str
+    value: str
+    op: str
+    unit: str
+    deadline: str
+    deadline_text: str
+    kind: str
+
+    @property
+    def amount(self) -> str:
+        """The number as people read it: ≥5个."""
+        return f"{_OPS[self.op]}{self.value}{self.unit}"
+
+
 @dataclass(frozen=True, slots=True)
 class TreeRow:
     """One row of the library tree: a document, or a node of its current version.

@@ -44,7 +44,7 @@ class Store(LaterShelves):
         path: the library file.
         read_only: whether writing is refused, because it was asked for or the disk demands it.
         documents, outlines, sources, originals, tree, rules, copies, packages, waiting, history,
-            journal, marks, mark_list, tags, follow_ups, ledger, ticks, pairs, mentions,
+            journal, marks, mark_list, tags, follow_ups, ledger, ticks, pairs, mentions, targets,
             corrections, parses, places, searches, search_feed: the shelves; actions put them to
             use.
         clock: what time it is, with its time zone.

@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.commands import comparing, documents, exchange, reporting, safety, search
+from desktop.commands import comparing, documents, exchange, reporting, safety, search, targets
 
 COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "outline": documents.outline,
@@ -12,6 +12,7 @@ COMMANDS: dict[str, Callable[[Path, Namespace], int]] = {
     "list": documents.list_documents,
     "show": documents.show,
     "search": search.find,
+    "targets": targets.list_targets,
     "check": documents.check,
     "compare": comparing.compare,
     "report comparison": comparing.write_report,

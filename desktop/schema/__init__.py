@@ -18,6 +18,7 @@ from desktop.schema import (
     corrections,
     documents,
     searches,
+    targets,
     waiting,
 )
 
@@ -41,6 +42,7 @@ STEPS = (
     documents.m0013_originals,
     waiting.m0014_waiting,
     corrections.m0015_parses,
+    targets.m0016_targets,
 )
 KNOWN = {step.__name__ for step in STEPS}
 SET, TABLE = "ceyue", "_sqlite_migrations"  # the name of our steps, and where sqlite-utils records

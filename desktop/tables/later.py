@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.tables.rules import Rules
     from desktop.tables.search_feed import SearchFeed
     from desktop.tables.searches import Searches
+    from desktop.tables.targets import Targets
     from desktop.tables.waiting import WaitingRoom
 
 
@@ -57,6 +58,13 @@ class LaterShelves:
         from desktop.tables.mentions import Mentions
 
         return Mentions(self._connection, self.path)
+
+    @cached_property
+    def targets(self) -> "Targets":
+        """What documents want reached."""
+        from desktop.tables.targets import Targets
+
+        return Targets(self._connection, self.path)
 
     @cached_property
     def pairs(self) -> "Pairs":
