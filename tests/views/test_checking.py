@@ -1,0 +1,110 @@
+"""The part 校核 beside the page: what it says where something has changed, and where it leads."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from desktop.actions import checking, correcting, documents
+from desktop.corrections import Slip
+from desktop.errors import UserError
+from desktop.model import Doubt
+from desktop.views.check_preview import PreviewDialog
+from desktop.views.checking import CHANGED
+from desktop.views.dialogs import Message
+from desktop.views.doubts import FINDING_ROLE, DoubtPanel
+from desktop.views.main_window import MainWindow
+from tests.correcting_journeys import document
+from tests.journeys import command
+
+
+@pytest.fixture
+def window(library: Path, open_window: Callable) -> MainWindow:
+    """The window at the document with the most to check."""
+    del library
+    made = open_window().window
+    made.reading.open(documents.list_documents(made._store)[1].id)
+    return made
+
+
+@pytest.fixture
+def panel(window: MainWindow, qtbot: QtBot) -> DoubtPanel:
+    command(window, "showDoubts")
+    made = window.parts.checking.panel
+    qtbot.waitUntil(lambda: made.kind.findData("半角标点") > 0)
+    return made
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    found: list[str] = []
+    monkeypatch.setattr(Message, "tell", lambda _window, text: found.append(text))
+    return found
+
+
+def broken(*_: object, **__: object) -> list[object]:
+    raise UserError("资料库读不出来。")
+
+
+def test_what_has_changed_since_it_was_listed_is_not_put_right(
+    window: MainWindow, panel: DoubtPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel.kind.setCurrentIndex(panel.kind.findData("半角标点"))
+    found = panel.list.item(0).data(FINDING_ROLE)
+    outline = documents.load_outline(window._store, document=document(window))
+    node = next(each for each in outline.walk() if each.id == found.slip.node)
+    deed = correcting.rewording(node, words="text", text=node.text[3:])
+    assert deed is not None
+    correcting.correct(window._store, author="李四", document=document(window), deeds=[deed])
+    window.reading.reload()
+    asked: list[object] = []
+    monkeypatch.setattr(PreviewDialog, "ask", lambda *given: asked.append(given) or [])
+    panel.correctRequested.emit(found)
+    assert window.statusBar().currentMessage() == CHANGED
+    window.statusBar().clearMessage()
+    panel.allRequested.emit([found])
+    assert window.statusBar().currentMessage() == CHANGED
+    assert asked == []
+    assert len(correcting.of_document(window._store, document=document(window))) == 1
+
+
+def test_a_doubt_about_no_measure_leads_to_its_line(window: MainWindow, panel: DoubtPanel) -> None:
+    number = window.reading.source_lines()[3].number
+    panel.findingRequested.emit(checking.Finding(Slip(Doubt("x", number, "", "", ""), ""), "", ""))
+    assert str(number) in panel.source.toPlainText()
+
+
+def test_a_library_that_cannot_be_asked_is_told(
+    window: MainWindow,
+    panel: DoubtPanel,
+    told: list[str],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    panel.list.setCurrentRow(0)
+    with monkeypatch.context() as patch:
+        patch.setattr(correcting, "settle", broken)
+        qtbot.keyClick(panel.list, Qt.Key.Key_A)
+    assert told == ["资料库读不出来。"]
+    monkeypatch.setattr(checking, "findings", broken)
+    window.parts.checking.reload()
+    qtbot.waitUntil(lambda: len(told) == 2)
+    window.reading.open(documents.list_documents(window._store)[0].id)
+    qtbot.waitUntil(lambda: len(told) == 4)
+
+
+def test_nothing_open_leaves_nothing_to_check(
+    window: MainWindow, panel: DoubtPanel, qtbot: QtBot
+) -> None:
+    finding = panel.list.item(0).data(FINDING_ROLE)
+    everything = [each.id for each in documents.list_documents(window._store)]
+    documents.remove(window._store, documents=everything)
+    window._joined.refresh()
+    qtbot.waitUntil(lambda: window.reading.document is None)
+    assert panel.list.count() == 0
+    panel.settleRequested.emit(finding, "accepted")
+    panel.correctRequested.emit(finding)
+    panel.allRequested.emit([finding])
+    assert documents.list_documents(window._store) == []
