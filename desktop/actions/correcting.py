@@ -112,12 +112,14 @@ def losing(store: Store, *, document: str, deeds: Sequence[Deed]) -> list[Mark]:
     """Return the marks that would lose their words by these deeds; nothing is changed."""
     from desktop.correcting import corrected  # noqa: PLC0415 - rapidfuzz would slow the start
 
-    every = store.marks.of_document(document)
-    found = [mark for mark in every if not mark.orphaned and mark.scope == "text"]
-    if not found:
+    if not store.marks.count(document):
         return []
     spans = corrected(store.outlines.get(_key(store, document)), deeds).spans
-    return [mark for mark in found if not _ends(mark, spans)]
+    return [
+        mark
+        for mark in store.marks.on_nodes(_touched(spans))
+        if not mark.orphaned and mark.scope == "text" and not _ends(mark, spans)
+    ]
 
 
 def of_document(store: Store, *, document: str) -> list[Correction]:
@@ -157,18 +159,24 @@ def reset(
     return tuple(mark for mark in followed if mark.orphaned and mark.id not in waiting)
 
 
-def rebuild(store: Store, *, document: str) -> bool:
+def rebuild(store: Store, *, document: str) -> set[str]:
     """Make the document's current tree of the printed one and the corrections there are now.
 
-    Inside a transaction; marks are for the caller to follow. Return whether there was anything to
-    do: not where nothing was ever corrected, or the document has gone.
+    Inside a transaction; marks are for the caller to follow. Return the ids of the nodes that have
+    other words now, are there again or are gone; none where nothing was ever corrected, or the
+    document has gone.
     """
     key = _current(store, document)
     known = store.corrections
     if key is None or not (known.of_document(document) or known.has_printed(key)):
-        return False
-    _do_again(store, document, key)
-    return True
+        return set()
+    before = _texts(store.outlines.get(key))
+    after = _texts(_do_again(store, document, key))
+    return {node for node, _ in before.items() ^ after.items()}
+
+
+def _texts(outline: Outline) -> dict[str, str]:
+    return {node.id: node.text for node in outline.walk()}
 
 
 def reprint(store: Store, *, document: str, key: int, outline: Outline) -> None:
@@ -195,8 +203,8 @@ def rebuild_older(store: Store, *, document: str) -> None:
             _do_again(store, document, key)
 
 
-def _do_again(store: Store, document: str, key: int) -> None:
-    """Do all corrections there are to a version's printed tree."""
+def _do_again(store: Store, document: str, key: int) -> Outline:
+    """Do all corrections there are to a version's printed tree; return what has come of it."""
     from desktop.correcting import corrected  # noqa: PLC0415 - rapidfuzz would slow the start
 
     kept = store.corrections.of_document(document)
@@ -212,6 +220,7 @@ def _do_again(store: Store, document: str, key: int) -> None:
             (correction.id, place not in unfit) for place, correction in enumerate(kept)
         )
     _show(store, key, result.outline)
+    return result.outline
 
 
 def _current(store: Store, document: str) -> int | None:
@@ -260,7 +269,7 @@ def _keep(
     for correction in made:
         store.corrections.put(correction)
     _show(store, key, result.outline)
-    lost = _carry(store, document, result.outline, result.spans)
+    lost = _carry(store, result.outline, result.spans)
     there = {node.id for node in result.outline.walk()}
     gone = (node.id for node in before.walk() if node.id not in there)
     _hand_over(store, {node: _heir(node, result.spans, there) for node in gone})
@@ -276,15 +285,12 @@ def _show(store: Store, key: int, outline: Outline) -> None:
     store.documents.revise(key, outline)
 
 
-def _carry(
-    store: Store, document: str, outline: Outline, spans: Sequence["Spans"]
-) -> tuple[Mark, ...]:
+def _carry(store: Store, outline: Outline, spans: Sequence["Spans"]) -> tuple[Mark, ...]:
     """Put the marks where their words are now; return those that have lost them."""
-    touched = {node for each in spans for node in each}
-    texts = {node.id: node.text for node in outline.walk()}
+    texts = _texts(outline)
     lost = []
-    for mark in store.marks.of_document(document):
-        if mark.orphaned or not any(piece.node in touched for piece in mark.pieces):
+    for mark in store.marks.on_nodes(_touched(spans)):
+        if mark.orphaned:
             continue
         if mark.scope == "node":
             heir = _heir(mark.pieces[0].node, spans, texts)
@@ -297,6 +303,11 @@ def _carry(
         if now.orphaned:
             lost.append(now)
     return tuple(lost)
+
+
+def _touched(spans: Iterable["Spans"]) -> set[str]:
+    """Return the nodes whose words deeds have moved."""
+    return {node for each in spans for node in each}
 
 
 def _ends(mark: Mark, spans: Sequence["Spans"]) -> list[tuple[str, int, int]]:

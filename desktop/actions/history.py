@@ -187,19 +187,21 @@ def _searched_otherwise(change: Change) -> bool:
 
 
 def _rebuilt(store: Store, changes: Sequence[Change]) -> list[Mark]:
-    """Make anew the trees whose parse or corrections have changed; return the marks in them."""
+    """Make anew the trees whose parse or corrections have changed.
+
+    Return the marks in them that may stand elsewhere now.
+    """
     printed = [(each.document, each.key[0]) for each in changes if each.table == "parsed"]
     corrected = {each.document for each in changes if each.table == "corrections"}
     if not printed and not corrected:
         return []
     from desktop.actions import correcting  # noqa: PLC0415 - a window opens without it
 
-    rebuilt = set()
     for document, key in printed:
         parse = store.parses.holding(int(key))
         correcting.reprint(store, document=document or "", key=int(key), outline=parse)
-        rebuilt.add(document)
-    for document in corrected - rebuilt - {None}:
-        if document and correcting.rebuild(store, document=document):
-            rebuilt.add(document)
-    return [mark for document in rebuilt if document for mark in store.marks.of_document(document)]
+    reprinted = {document for document, _ in printed}
+    marks = [mark for each in reprinted for mark in store.marks.of_document(each or "")]
+    for document in corrected - reprinted:
+        marks += store.marks.on_nodes(correcting.rebuild(store, document=document or ""))
+    return marks

@@ -5,9 +5,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from desktop.annotations import Mark, text_hash
+from desktop.annotations import Mark, Piece, text_hash
 from desktop.store import Store
-from desktop.tables.places import Place
 
 if TYPE_CHECKING:
     from desktop.anchoring import Finder
@@ -31,11 +30,12 @@ def _document(mark: Mark) -> str:
 
 def _followed(store: Store, document: str, marks: Sequence[Mark]) -> list[Mark]:
     places = store.places.current(piece.node for mark in marks for piece in mark.pieces)
+    texts = {node: (place.text, text_hash(place.text)) for node, place in places.items()}
     finder = None
     followed = []
     for mark in marks:
-        if _stands(mark, places):
-            now = replace(mark, orphaned=False)
+        if _stands(mark, texts):
+            now = replace(mark, orphaned=False) if mark.orphaned else mark
         elif mark.scope == "node":
             now = replace(mark, orphaned=True)
         else:
@@ -48,19 +48,24 @@ def _followed(store: Store, document: str, marks: Sequence[Mark]) -> list[Mark]:
     return followed
 
 
-def _stands(mark: Mark, places: Mapping[str, Place]) -> bool:
-    """Return whether what the mark is on is there and still what it was."""
+def _stands(mark: Mark, texts: Mapping[str, tuple[str, str]]) -> bool:
+    """Return whether what the mark is on is there and still what it was.
+
+    Args:
+        mark: the mark.
+        texts: text and hash of each node that is there.
+    """
     if mark.scope == "document":
         return True
     if mark.scope == "node":
-        return all(piece.node in places for piece in mark.pieces)
-    texts = {node: place.text for node, place in places.items()}
+        return all(piece.node in texts for piece in mark.pieces)
     return bool(mark.pieces) and all(
-        piece.node in texts
-        and texts[piece.node][piece.start : piece.end] == piece.quote
-        and text_hash(texts[piece.node]) == piece.text_hash
-        for piece in mark.pieces
+        piece.node in texts and _is_in(piece, *texts[piece.node]) for piece in mark.pieces
     )
+
+
+def _is_in(piece: Piece, text: str, hashed: str) -> bool:
+    return text[piece.start : piece.end] == piece.quote and hashed == piece.text_hash
 
 
 def _finder(store: Store, document: str) -> "Finder":

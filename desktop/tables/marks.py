@@ -104,6 +104,11 @@ class Marks(Shelf):
         """Return the document's marks, the orphaned ones too, oldest first."""
         return self._found("m.document = ?", document)
 
+    def on_nodes(self, nodes: Iterable[str]) -> list[Mark]:
+        """Return the marks that cover one of these nodes, or did before they were orphaned."""
+        covering = f"SELECT mark FROM pieces WHERE node {_NAMED}"
+        return self._found(f"m.id IN ({covering})", json.dumps(list(nodes)))
+
     def _found(self, condition: str, value: str) -> list[Mark]:
         pieces: dict[str, list[Piece]] = {}
         for mark, *piece in self._rows(

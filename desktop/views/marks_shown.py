@@ -77,6 +77,8 @@ class MarksShown(Part):
         self._asked = self._loads = 0  # which list was asked for last, and which marks
         self._loading = False
         self._slices = Slices(self)
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._read)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
@@ -219,18 +221,22 @@ class MarksShown(Part):
         """Ask for the document's marks and show them, of many in a moment; the chosen stays so."""
         document = self._document
         self._loads += 1
-        asked = self._loads
         if document and marks.count(self._store, document=document) > MANY:
             self._loading = True
-            self._jobs.read(
-                lambda store: marks.of_document(store, document=document),
-                done=lambda found: self._slices.run(self._drawing(found, asked)),
-                failed=self._tell,
-            )
+            self._ask.start()  # once, however many parts of the window were told at this turn
         else:
             self._loading = False
             found = marks.of_document(self._store, document=document) if document else []
             self._take(found, map(self._drawn, found))
+
+    def _read(self) -> None:
+        """Ask for the document's marks in a job."""
+        document, asked = self._document, self._loads
+        self._jobs.read(
+            lambda store: marks.of_document(store, document=document),
+            done=lambda found: self._slices.run(self._drawing(found, asked)),
+            failed=self._tell,
+        )
 
     def _drawing(self, found: Sequence[Mark], asked: int) -> Iterator[None]:
         """Draw marks in steps short enough for the UI thread, if nothing was asked for since."""
@@ -348,8 +354,8 @@ class MarksShown(Part):
 
     def finish(self) -> None:
         """Ask the library nothing more; it is about to be closed."""
-        self._soon.stop()
-        self._slices.stop()
+        for waiting in (self._ask, self._soon, self._slices):
+            waiting.stop()
 
     def _list_soon(self) -> None:
         if len(self._marks) <= MANY:
