@@ -29,6 +29,7 @@ MODULES = (
     "targets",
     "beside",
     "reports",
+    "tracked",
     "tree",
     "window",
     "marks",

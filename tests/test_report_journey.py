@@ -105,6 +105,7 @@ def test_corrections_can_be_tracked_changes(opened, tmp_path: Path, qtbot: QtBot
     assert not form.tracked.isEnabled()
     assert not form.request(author="王明").tracked
     form.clean.setChecked(False)
+    form.tracked.setChecked(True)
     target = named(dialog, QLineEdit, "reportTarget")
     target.clear()
     qtbot.keyClicks(target, "tracked")

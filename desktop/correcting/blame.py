@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 
 from desktop.correcting.deeds import done
 from desktop.correcting.draft import Draft, UnfitError
-from desktop.corrections import Deed, Move, PutAside, Regrade, SetDatum, TakeIn
+from desktop.corrections import Deed, Move, PutAside, Regrade, Reword, SetDatum, TakeIn
 from desktop.model import Kind, Node, Outline
 from desktop.structure.nodes import title_rule
 
@@ -80,7 +80,8 @@ class _Replay:
 
     def _do(self, number: int, deed: Deed) -> None:
         draft, before = self._draft, dict(self._draft.nodes)
-        order = list(draft.walk())
+        plain = isinstance(deed, Reword | SetDatum)  # of one node or none, which stays
+        order = [] if plain else list(draft.walk())
         wanted = str(getattr(deed, "node", ""))
         inside = set(draft.walk(wanted)) if wanted in before else set()
         try:
@@ -88,8 +89,11 @@ class _Replay:
         except UnfitError:
             return
         after = draft.nodes
-        old = [id_ for id_ in order if before[id_] is not after.get(id_)]
-        new = [id_ for id_ in draft.walk() if after[id_] is not before.get(id_)]
+        old = [id_ for id_, node in before.items() if node is not after.get(id_)]
+        new = [id_ for id_, node in after.items() if node is not before.get(id_)]
+        if not plain:
+            old.sort(key={id_: place for place, id_ in enumerate(order)}.__getitem__)
+            new.sort(key={id_: place for place, id_ in enumerate(draft.walk())}.__getitem__)
         self._rewrite(number, [before[id_] for id_ in old], [after[id_] for id_ in new])
         self._blame.last |= dict.fromkeys((*old, *new, *_outside(deed, before)), number)
         if isinstance(deed, Move):

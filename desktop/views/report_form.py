@@ -201,7 +201,7 @@ class ReportForm(QWidget):
             summary=self.summary.isChecked(),
             highlights=self.highlights.isChecked(),
             clean=self.clean.isChecked(),
-            tracked=self.tracked.isEnabled() and self.tracked.isChecked(),
+            tracked=self.tracked.isChecked(),
             author=author,
         )
 
@@ -228,7 +228,9 @@ class ReportForm(QWidget):
     def _settle_tracked(self) -> None:
         """Let corrections be tracked where they can be: a clean report names nobody."""
         clean = self.clean.isChecked()
-        self.tracked.setEnabled(not clean and self.kind.currentData() != "comparison")
+        able = not clean and self.kind.currentData() != "comparison"
+        self.tracked.setEnabled(able)
+        self.tracked.setChecked(able and self.tracked.isChecked())
         self.tracked.setToolTip("清洁导出不写署名和时间，只有更正后的文字" if clean else "")
         self.changed.emit()
 
