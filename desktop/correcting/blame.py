@@ -134,7 +134,7 @@ class _Replay:
     def _trace(self, node: str, chars: Sequence[_Char]) -> None:
         """Note where the printed words of a node come from."""
         for origin in {char.node: None for char in chars if char.deed is None}:
-            if origin != node or origin not in self._draft.nodes:
+            if origin != node:
                 self._blame.parts.setdefault(origin, set()).add(node)
             if node not in self._printed:
                 self._blame.homes.setdefault(node, origin)

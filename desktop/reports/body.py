@@ -114,7 +114,8 @@ class _Writer:
         if change is None:
             return _run(span)
         if change.kind == "style":
-            was = f'<w:rPr><w:rStyle w:val="{change.was}"/></w:rPr>' if change.was else "<w:rPr/>"
+            was = f'<w:rStyle w:val="{change.was}"/>' if change.was else ""
+            was = f"<w:rPr>{was}{_hint(span.text)}</w:rPr>"
             return _run(span, f"{self._change(change, 'rPrChange')}>{was}</w:rPrChange>")
         run = _run(span)
         if change.kind == "del":
@@ -154,9 +155,8 @@ class _Writer:
             + "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
             + "</w:tblGrid>"
         )
-        for number, cells in enumerate(table.rows):
-            head = number < table.heads
-            change = table.changes[number] if table.changes else None
+        changes = table.changes or (None,) * len(table.rows)
+        for cells, change, head in zip(table.rows, changes, _heads(table), strict=True):
             tracked = f"{self._change(change)}/>" if change else ""
             self._out.append(_row_start(cells, tracked, head=head))
             spans = _columns([cell.columns for cell in cells], widths)
@@ -169,6 +169,17 @@ class _Writer:
                 self._out.append("</w:tc>")
             self._out.append("</w:tr>")
         self._out.append("</w:tbl>")
+
+
+def _heads(table: Table) -> Iterator[bool]:
+    """Yield for each row whether it is at the head of the table that it is in, before or now."""
+    counts = {"ins": 0, "del": 0}
+    for number in range(len(table.rows)):
+        change = table.changes[number] if table.changes else None
+        ways = [way for way in counts if change is None or change.kind == way]
+        yield any(counts[way] < table.heads for way in ways)
+        for way in ways:
+            counts[way] += 1
 
 
 def _row_start(cells: Sequence[Cell], tracked: str, *, head: bool) -> str:
@@ -190,9 +201,13 @@ def _run(span: Span, restyled: str = "") -> str:
     if _BREAKS.search(words):
         words = _BREAKS.sub(lambda found: f"{_CLOSED}{_BREAK[found.group()]}{_OPENED}", words)
     style = f'<w:rStyle w:val="{span.style}"/>' if span.style else ""
-    hint = _CHINESE if _AMBIGUOUS.search(words) else ""
+    hint = _hint(words)
     properties = f"<w:rPr>{style}{hint}{restyled}</w:rPr>" if style or hint or restyled else ""
     return f"<w:r>{properties}{_OPENED}{words}{_CLOSED}</w:r>"
+
+
+def _hint(words: str) -> str:
+    return _CHINESE if _AMBIGUOUS.search(words) else ""
 
 
 def _indent(paragraph: Paragraph) -> str:

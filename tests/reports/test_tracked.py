@@ -260,3 +260,13 @@ def test_it_is_read_as_the_corrected_text(own: Store, tmp_path: Path) -> None:
     now = readers.read(written(own, REVIEW, tmp_path / "now.docx"))
     assert [line.text for line in both.lines] == [line.text for line in now.lines]
     assert len(both.marks) == len(now.marks) > 2
+
+
+def test_another_head_of_a_table_is_its_head(own: Store, tmp_path: Path) -> None:
+    table = nodes(own)["a-8"]
+    text = table.text.replace("项目\t目标\t单位", "项目\t目标")
+    do(own, correcting.rewording(table, words="text", text=text))
+    body = part(written(own, BARE, tmp_path / "a.docx", tracked=True), "word/document.xml")
+    rows = list(body.iter(f"{W}tr"))
+    heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
+    assert heads == [True, True, False, False]
