@@ -7,10 +7,12 @@ with it what a person has just typed. Here it takes a helper along that has noth
 import contextlib
 import gc
 import multiprocessing
+import os
 import sys
 import time
-from collections.abc import Callable
-from multiprocessing.connection import Connection
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
 from typing import Any, TypeVar
 
 from desktop.errors import UserError
@@ -18,8 +20,24 @@ from desktop.readers.reading import BadFileError, Step
 
 T = TypeVar("T")
 PATIENCE = 10.0  # seconds without any progress
-MEMORY = 1_000_000_000  # bytes beside the file itself
+MEMORY = 1_000_000_000  # bytes beside the file itself, of all helpers of a file together
+LARGE = 500_000  # bytes of a file that is worth a second helper
 _TICK = 0.1  # seconds between two questions whether to stop
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of a file that one helper reads: the `index`th, from 0, of `of` equal ones."""
+
+    index: int
+    of: int
+
+    def range(self, count: int) -> range:
+        """Return which of `count` pages these are, counted from 0."""
+        return range(self.index * count // self.of, (self.index + 1) * count // self.of)
+
+
+WHOLE = Share(0, 1)
 
 
 def run(
@@ -38,55 +56,134 @@ def run(
         UserError, BadFileError: as `work` raised it.
         BadFileError: the helper crashed, used too much memory, or got stuck.
     """
+    result: T = _run(_Task(work, more), data, 1, step, patience)
+    return result
+
+
+def share(
+    read: Callable[..., Any],
+    join: Callable[..., T],
+    data: bytes,
+    *more: Any,
+    step: Step,
+    patience: float = PATIENCE,
+) -> T:
+    """Return what `join(parts, *more)` returns; helper processes read a part of the file each.
+
+    A small file has one helper, and so has any where no other processor has nothing to do.
+
+    Args:
+        read: called as `read(data, share, step)` with a `Share`, and tells `step` how much of its
+            share it has read, and of how much there is of the whole.
+        join: a function of a module too, called by one of the helpers with all parts in order.
+        data: a file's bytes.
+        more: further arguments of `join`.
+        step: told how many pages are read, and of how many; the helpers are ended where it raises.
+        patience: seconds that may pass without progress of any helper.
+
+    Raises:
+        UserError, BadFileError: as for `run`.
+    """
+    helpers = 2 if len(data) >= LARGE and _is_idle() else 1
+    result: T = _run(_Task(read, more, join), data, helpers, step, patience)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What helpers do with a file."""
+
+    work: Callable[..., Any]
+    more: tuple[Any, ...]
+    join: Callable[..., Any] | None = None
+
+    def done(self, data: bytes, share: Share, step: Step, others: Sequence[Connection]) -> Any:
+        """Return what comes of a share, and of those that others send where this is the first."""
+        if self.join is None:
+            return self.work(data, *self.more, step)
+        part = self.work(data, share, step)
+        if share.index:
+            return part
+        return self.join([part, *(other.recv() for other in others)], *self.more)
+
+
+def _is_idle() -> bool:
+    """Return whether a second processor has likely nothing to do, or the system does not say."""
+    processors = os.cpu_count() or 1
+    return processors > 1 and (sys.platform == "win32" or os.getloadavg()[0] < processors)
+
+
+def _run(task: _Task, data: bytes, count: int, step: Step, patience: float) -> Any:
     context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    helper = context.Process(target=_start, args=(theirs, work, more), daemon=True)
-    helper.start()
-    theirs.close()
+    pipes = [context.Pipe() for _ in range(count)]
+    links = [context.Pipe(duplex=False) for _ in range(count - 1)]  # to the first, from each other
+    ours, theirs = zip(*pipes, strict=True)
+    helpers = []
     try:
-        ours.send_bytes(data)
-        result: T = _listen(ours, step, patience)
+        for index, pipe in enumerate(theirs):
+            ends = tuple(end for end, _ in links) if index == 0 else (links[index - 1][1],)
+            args = (pipe, ends, task, Share(index, count))
+            helpers.append(context.Process(target=_start, args=args, daemon=True))
+            helpers[-1].start()
+        for end in (*theirs, *(end for link in links for end in link)):
+            end.close()
+        for pipe in ours:
+            pipe.send_bytes(data)
+        return _listen(ours, step, patience)
     except (EOFError, OSError) as fault:
         raise BadFileError("读取它的程序异常退出，文件可能已损坏") from fault
-    else:
-        return result
     finally:
-        ours.close()
-        helper.kill()
-        helper.join()
+        for pipe in ours:
+            pipe.close()
+        for helper in helpers:
+            helper.kill()
+            helper.join()
 
 
-def _listen(pipe: Connection, step: Step, patience: float) -> Any:
-    """Return the result that the helper sends, passing on what it tells on the way."""
-    told, since = (0, 0), time.monotonic()
+def _listen(pipes: Sequence[Connection], step: Step, patience: float) -> Any:
+    """Return the result that the first helper sends, passing on what all tell on the way."""
+    told, since = dict.fromkeys(pipes, (0, 0)), time.monotonic()
+    working = list(pipes)
     while True:
-        step(*told)
-        if not pipe.poll(_TICK):
-            if time.monotonic() - since > patience:
-                raise BadFileError("读取时间过长，文件可能已损坏")
-            continue
-        what, value = pipe.recv()
-        since = time.monotonic()
-        if what == "done":
-            return value
-        if what == "failed":
-            raise value
-        told = value
+        step(sum(done for done, _ in told.values()), max(of for _, of in told.values()))
+        ready = wait(working, _TICK)
+        if not ready and time.monotonic() - since > patience:
+            raise BadFileError("读取时间过长，文件可能已损坏")
+        for pipe in pipes:
+            if pipe not in ready:
+                continue
+            what, value = pipe.recv()
+            since = time.monotonic()
+            if what == "failed":
+                raise value
+            if what == "done" and pipe is pipes[0]:
+                return value
+            if what == "done":
+                working.remove(pipe)
+            else:
+                told[pipe] = value
 
 
-def _start(pipe: Connection, work: Callable[..., Any], more: tuple[Any, ...]) -> None:
+def _start(pipe: Connection, ends: Sequence[Connection], task: _Task, share: Share) -> None:
     """Help, as the only thing that this process does.
 
     It ends before garbage could matter; looking for some would cost a tenth of its time.
     """
     gc.disable()
-    _help(pipe, work, more)
+    _help(pipe, ends, task, share)
 
 
-def _help(pipe: Connection, work: Callable[..., Any], more: tuple[Any, ...]) -> None:
-    """Do the work in the helper: get the bytes, tell of the progress, send what came of it."""
+def _help(pipe: Connection, ends: Sequence[Connection], task: _Task, share: Share) -> None:
+    """Do the work in the helper: get the bytes, tell of the progress, send what came of it.
+
+    Args:
+        pipe: to who has asked for it.
+        ends: from the other helpers, for the first one; else to the first one.
+        task: what to do.
+        share: with which part of the file.
+    """
     data = pipe.recv_bytes()
-    _limit(MEMORY + 2 * len(data))
+    _limit(MEMORY // share.of + 2 * len(data))
     told = time.monotonic()
 
     def step(done: int, of: int) -> None:
@@ -95,11 +192,16 @@ def _help(pipe: Connection, work: Callable[..., Any], more: tuple[Any, ...]) -> 
             told = time.monotonic()
             pipe.send(("step", (done, of)))
 
-    with contextlib.suppress(BrokenPipeError):  # the other side has lost interest
+    with contextlib.suppress(BrokenPipeError, EOFError):  # the other side has lost interest
         try:
-            pipe.send(("done", work(data, *more, step)))
+            result = task.done(data, share, step, ends)
         except (UserError, BadFileError) as fault:
             pipe.send(("failed", fault))
+            return
+        if share.index:
+            ends[0].send(result)
+            result = None
+        pipe.send(("done", result))
 
 
 def _limit(size: int) -> None:

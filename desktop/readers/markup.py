@@ -7,7 +7,6 @@ or a star from being a mark, or that ends a line, is no text.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import unescape
 
 from desktop.text import SourceLine
@@ -71,8 +70,7 @@ def _refined(line: SourceLine) -> Iterator[SourceLine]:
         return
     for each in _line(line.number, line.text, line.page):
         bold = max(each.bold, min(line.bold, len(each.text.strip())))
-        yield replace(
-            each,
+        yield each._replace(
             heading=each.heading or line.heading,
             bold=bold,
             bullet=each.bullet or line.bullet,
@@ -94,10 +92,10 @@ def printed(lines: Sequence[SourceLine]) -> list[SourceLine]:
     while index < len(lines):
         line, index = lines[index], index + 1
         while _opens_table(line.text) and index < len(lines):
-            line, index = replace(line, text=line.text + lines[index].text), index + 1
+            line, index = line._replace(text=line.text + lines[index].text), index + 1
         if line.cells is not None:
             cells = tuple(_plain(cell) for cell in line.cells)
-            line = replace(line, text="\t".join(cells), cells=cells)
+            line = line._replace(text="\t".join(cells), cells=cells)
         found += _refined(line)
     return found
 
@@ -211,7 +209,7 @@ def _run(run: list[SourceLine]) -> Iterator[SourceLine]:
     for place, line in enumerate(run):
         cells = tuple(cell.strip() for cell in line.text.split("\t"))
         is_row = len(cells) > 1 and place <= rows[-1]
-        yield replace(line, text="\t".join(cells), cells=cells) if is_row else line
+        yield line._replace(text="\t".join(cells), cells=cells) if is_row else line
 
 
 def _blank_rows(lines: list[SourceLine]) -> Iterator[SourceLine]:
@@ -252,4 +250,4 @@ def _columns(run: list[SourceLine]) -> Iterator[SourceLine]:
             yield line
         else:
             cells = tuple(_GAP.split(line.text.strip()))
-            yield replace(line, text="\t".join(cells), cells=cells)
+            yield line._replace(text="\t".join(cells), cells=cells)

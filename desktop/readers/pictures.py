@@ -4,11 +4,13 @@ import pypdfium2
 
 from desktop.model import Picture
 from desktop.readers import apart
-from desktop.readers.pages import package, pdfium
-from desktop.readers.reading import BadFileError, Step, straight_on
+from desktop.readers.pages import package
+from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
 LARGEST = 4_000
 """Pixels that a picture may be wide or high."""
+_PIXELS: int = pypdfium2.raw.FPDFBitmap_BGRx
+"""How they are stored: blue, green, red, and a byte of no meaning."""
 
 
 def draw(kind: str, data: bytes, *, page: int, width: int, step: Step = straight_on) -> Picture:
@@ -29,7 +31,7 @@ def draw(kind: str, data: bytes, *, page: int, width: int, step: Step = straight
 
 
 def _drawn(data: bytes, page: int, width: int, _step: Step) -> Picture:
-    document = pdfium.opened(data)
+    document = _opened(data)
     try:
         if not 1 <= page <= len(document):
             raise BadFileError(f"没有第 {page} 页")
@@ -37,12 +39,22 @@ def _drawn(data: bytes, page: int, width: int, _step: Step) -> Picture:
             shown = document[page - 1]
             across, down = shown.get_size()
             scale = min(width / max(across, 1), LARGEST / max(down, 1))
-            bitmap = shown.render(scale=scale, force_bitmap_format=pdfium.PIXELS)
+            bitmap = shown.render(scale=scale, force_bitmap_format=_PIXELS)
         except pypdfium2.PdfiumError as fault:
             raise BadFileError(f"第 {page} 页已损坏") from fault
         return Picture(across, down, bitmap.width, bitmap.height, bytes(bitmap.buffer))
     finally:
         document.close()
+
+
+def _opened(data: bytes) -> pypdfium2.PdfDocument:
+    """Return a PDF that is to be closed again."""
+    try:
+        return pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as fault:
+        if fault.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD:
+            raise LockedError("它有密码") from fault
+        raise BadFileError("文件已损坏") from fault
 
 
 def _told(data: bytes, page: int, _width: int, _step: Step) -> Picture:

@@ -1,6 +1,9 @@
 """What the helper process does, done here: it gets bytes, tells how far it is, sends a result."""
 
 import multiprocessing
+import os
+import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +22,21 @@ PROSE = "认真落实各项要求，确保取得实效。" * 20
 
 def helped(monkeypatch: pytest.MonkeyPatch, work: Any, data: bytes, *more: Any) -> list[Any]:
     """Everything that a helper sends."""
+    return sent(monkeypatch, apart._Task(work, more), data, apart.WHOLE)
+
+
+def sent(
+    monkeypatch: pytest.MonkeyPatch,
+    task: apart._Task,
+    data: bytes,
+    share: apart.Share,
+    *ends: Connection,
+) -> list[Any]:
     monkeypatch.setattr(apart, "_limit", lambda _size: None)
     monkeypatch.setattr(apart, "_TICK", -1.0)
     ours, theirs = multiprocessing.Pipe()
     ours.send_bytes(data)
-    apart._help(theirs, work, more)
+    apart._help(theirs, ends, task, share)
     told = []
     while ours.poll():
         told.append(ours.recv())
@@ -59,13 +72,99 @@ def test_a_helper_whose_owner_has_gone_ends() -> None:
     ours.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(apart, "_limit", lambda _size: None)
-        apart._help(theirs, counting, ("a",))
+        apart._help(theirs, (), apart._Task(counting, ("a",)), apart.WHOLE)
+
+
+def shared(data: bytes, share: apart.Share, step: Step) -> str:
+    pages = share.range(5)
+    step(len(pages), 5)
+    return data.decode() * len(pages)
+
+
+def joined(parts: list[str], word: str) -> str:
+    return word + "|".join(parts)
+
+
+def told_of(_data: bytes, share: apart.Share, step: Step) -> str:
+    """Read pages, each for longer than it takes to tell of one."""
+    for done in range(4):
+        step(done, 8)
+        time.sleep(apart._TICK)
+    step(4, 8)
+    return f"{share.index + 1}/{share.of}"
+
+
+def failing_behind(_data: bytes, share: apart.Share, _step: Step) -> str:
+    if share.index:
+        raise BadFileError("后一半不行")
+    return ""
+
+
+def crashing_behind(_data: bytes, share: apart.Share, _step: Step) -> str:
+    if share.index:
+        os._exit(3)
+    return ""
+
+
+def stuck_behind(_data: bytes, share: apart.Share, _step: Step) -> str:
+    while share.index:
+        time.sleep(0.1)
+    return ""
+
+
+def test_shares_are_all_pages_once() -> None:
+    for count in range(7):
+        for of in (1, 2, 3):
+            pages = [page for index in range(of) for page in apart.Share(index, of).range(count)]
+            assert pages == list(range(count))
+
+
+def test_the_first_helper_joins_what_the_others_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    end, link = multiprocessing.Pipe(duplex=False)
+    task = apart._Task(shared, ("=",), joined)
+    assert sent(monkeypatch, task, b"x", apart.Share(1, 2), link)[-1] == ("done", None)
+    assert sent(monkeypatch, task, b"x", apart.Share(0, 2), end)[-1] == ("done", "=xx|xxx")
+    assert sent(monkeypatch, task, b"x", apart.WHOLE)[-1] == ("done", "=xxxxx")
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "LARGE", 1)
+    monkeypatch.setattr(apart, "_is_idle", lambda: True)
+
+
+@pytest.mark.usefixtures("two")
+def test_two_helpers_read_a_file_and_tell_of_it_together() -> None:
+    told: list[tuple[int, int]] = []
+    step = lambda *now: told.append(now)  # noqa: E731 - nothing but a list
+    assert apart.share(told_of, joined, b"x", "=", step=step) == "=1/2|2/2"
+    assert told == sorted(told)
+    assert told[-1][1] == 8
+    assert told[-1][0] > 4  # more than one of them has read
+
+
+@pytest.mark.usefixtures("two")
+@pytest.mark.parametrize(
+    ("work", "said"),
+    [(failing_behind, "后一半不行"), (crashing_behind, "异常退出"), (stuck_behind, "时间过长")],
+)
+def test_a_second_helper_may_fail_like_the_first(work: Any, said: str) -> None:
+    with pytest.raises(BadFileError, match=said):
+        apart.share(work, joined, b"x", "", step=straight_on, patience=3.0)
+
+
+@pytest.mark.usefixtures("two")
+def test_a_pdf_reads_the_same_in_two_parts() -> None:
+    file = CORPUS / "k02_geshui_xinyong.pdf"
+    whole = pdf._joined([pdf._read(file.read_bytes(), apart.WHOLE, straight_on)], file.name)
+    assert pdf.read(file.name, file.read_bytes(), straight_on) == whole
 
 
 @pytest.mark.usefixtures("qapp")
 def test_the_work_of_the_readers_themselves(tmp_path: Path) -> None:
     file = typeset(tmp_path / "甲.pdf", [PROSE])
-    assert pdf._read(file.read_bytes(), "甲.pdf", straight_on).lines
+    sheets = pdf._read(file.read_bytes(), apart.WHOLE, straight_on)
+    assert pdf._joined([sheets], "甲.pdf").lines
     other = ofds.ofd(tmp_path / "甲.ofd", [ofds.page([(74, 120, "一、总体要求")])])
     assert ofd._read(other.read_bytes(), "甲.ofd", straight_on).lines
     seen = pictures._drawn(file.read_bytes(), 1, 300, straight_on)
@@ -81,12 +180,12 @@ def test_the_work_of_the_readers_themselves(tmp_path: Path) -> None:
 def test_empty_pages_are_told(tmp_path: Path) -> None:
     empty = drawn(tmp_path / "空.pdf", [lines()])
     with pytest.raises(UserError, match="里没有文字"):
-        pdf._read(empty.read_bytes(), "空.pdf", straight_on)
+        pdf._joined([pdf._read(empty.read_bytes(), apart.WHOLE, straight_on)], "空.pdf")
 
 
 def test_a_file_with_a_password_is_locked() -> None:
     locked = (CORPUS.parent / "pages" / "locked.pdf").read_bytes()
     with pytest.raises(BadFileError, match="密码"):
-        pdf._read(locked, "locked.pdf", straight_on)
+        pdf._read(locked, apart.WHOLE, straight_on)
     with pytest.raises(BadFileError, match="损坏"):
-        pdf._read(b"%PDF-1.7", "x.pdf", straight_on)
+        pdf._read(b"%PDF-1.7", apart.WHOLE, straight_on)

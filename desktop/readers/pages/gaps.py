@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from desktop.readers.pages.lines import PrintedLine
 
@@ -22,7 +21,7 @@ def mark(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
         columns = _columns([lines[index] for index in run])
         for index in run:
             cells = _cells(lines[index], columns)
-            found[index] = replace(lines[index], row=cells, text="\t".join(cells))
+            found[index] = lines[index]._replace(row=cells, text="\t".join(cells))
     return found
 
 

@@ -1,8 +1,8 @@
 """Words of one page to its lines: rows by height, text with the spaces that the gaps tell."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from desktop.readers.pages.sheet import Box, Word, all_wide, is_wide
 
@@ -14,8 +14,7 @@ TAB = 4
 _APART = 1.2  # a gap that sets two things of a line apart
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedLine:
+class PrintedLine(NamedTuple):
     """A line of text on a page.
 
     Attributes:
@@ -80,8 +79,6 @@ def cell_of(words: Sequence[Word]) -> float:
 
 def joined(words: Sequence[Word], cell: float) -> tuple[str, tuple[tuple[float, float, str], ...]]:
     """Return the text of words of a row, and its parts that stand apart."""
-    if len(words) == 1:
-        return words[0].text, ((words[0].left, words[0].right, words[0].text),)
     pieces, parts = [words[0].text], []
     start, begin = words[0].left, 0
     spread = _spread(words, cell)
@@ -104,13 +101,15 @@ def between(before: str, after: str) -> str:
 
 
 def _line(words: Sequence[Word]) -> PrintedLine:
+    if len(words) == 1:
+        word = words[0]
+        part, bold = (word.left, word.right, word.text), min(word.bold, len(word.text))
+        return PrintedLine(word.text, word[1:5], cell_of(words), word.spaces, bold, (part,))
     words = _single(words)
     cell = cell_of(words)
     text, parts = joined(words, cell)
-    box = words[0][1:5]
-    if len(words) > 1:
-        _, lefts, tops, rights, bottoms, *_ = zip(*words, strict=True)
-        box = (lefts[0], min(tops), max(rights), max(bottoms))
+    _, lefts, tops, rights, bottoms, *_ = zip(*words, strict=True)
+    box = (lefts[0], min(tops), max(rights), max(bottoms))
     return PrintedLine(text, box, cell, words[0].spaces, _bold(words, text), parts)
 
 

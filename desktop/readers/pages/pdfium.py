@@ -9,21 +9,18 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from itertools import repeat
 from typing import NamedTuple
 
-import pypdfium2
-from pypdfium2 import raw
+from pypdfium2_raw import bindings as raw
 
 from desktop.readers.pages import calls
 from desktop.readers.pages.sheet import Box, Rule, Sheet, Word, cells
 from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
 MOST_PAGES = 20_000
-PIXELS: int = raw.FPDFBitmap_BGRx
-"""How a picture's pixels are stored: blue, green, red, and a byte of no meaning."""
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
@@ -33,6 +30,7 @@ _RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line, as
 _LINE_WIDTH = 3.0  # points; what is thicker is an area
 _MOST_OBJECTS = 20_000
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
+_LETTER = (0.0, 0.0, 612.0, 792.0)  # what a page is that does not say
 _NONE = (0.0, 0.0)
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\ufffe\uffff\u2e80-\u2fdf\u301c\uf900-\ufaff]"
@@ -48,54 +46,48 @@ _SHARED = dict(
 """What fonts share the shape of with a character that is meant, and no normal form makes it."""
 
 
-def sheets(data: bytes, step: Step = straight_on) -> list[Sheet]:
-    """Return the pages of a PDF; `step` is told the count of pages done and of all.
+def sheets(
+    data: bytes, step: Step = straight_on, chosen: Callable[[int], range] = range
+) -> list[Sheet]:
+    """Return the pages of a PDF, or some.
+
+    Args:
+        data: its bytes.
+        step: told the count of pages done and of all.
+        chosen: which of so many pages are to be read, counted from 0.
 
     Raises:
         LockedError: it opens with a password only.
         BadFileError: it is damaged, or has too many pages.
     """
-    document = opened(data)
+    document = ctypes.c_void_p(calls.load_document(data, len(data), None))
+    if document.value is None:
+        if calls.last_error() == raw.FPDF_ERR_PASSWORD:
+            raise LockedError("它有密码")
+        raise BadFileError("文件已损坏")
     try:
-        count, found = len(document), []
+        count = calls.count_pages(document)
         if count > MOST_PAGES:
             raise BadFileError(f"它有 {count} 页，超过了 {MOST_PAGES} 页")
-        for number in range(count):
-            step(number, count)
+        found: list[Sheet] = []
+        for number in chosen(count):
+            step(len(found), count)
             found.append(_sheet(document, number))
         return found
     finally:
-        document.close()
+        calls.close_document(document)
 
 
-def opened(data: bytes) -> pypdfium2.PdfDocument:
-    """Return a PDF that is to be closed again.
-
-    Raises:
-        LockedError: it opens with a password only.
-        BadFileError: it is damaged.
-    """
+def _sheet(document: ctypes.c_void_p, number: int) -> Sheet:
+    page = ctypes.c_void_p(calls.load_page(document, number))
+    text = ctypes.c_void_p(calls.load_text(page) if page.value else None)
     try:
-        return pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as fault:
-        if fault.err_code == raw.FPDF_ERR_PASSWORD:
-            raise LockedError("它有密码") from fault
-        raise BadFileError("文件已损坏") from fault
-
-
-def _sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError:
+        if text.value:
+            return _Reading(page, text).sheet()
         return Sheet(0, 0, doubt="这一页已损坏，读不出来，请对照原件核对。")
-    try:
-        textpage = page.get_textpage()
-        try:
-            return _Reading(page, textpage).sheet()
-        finally:
-            textpage.close()
     finally:
-        page.close()
+        calls.close_text(text)
+        calls.close_page(page)
 
 
 class _Run(NamedTuple):
@@ -112,16 +104,18 @@ class _Run(NamedTuple):
 class _Reading:
     """One page being read."""
 
-    def __init__(self, page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> None:
-        self._page, self._text = page, calls.handle(textpage.raw)
-        self._turns = page.get_rotation() // 90
-        self._bounds = page.get_bbox()
-        self._rect, self._matrix = (ctypes.c_float * 4)(), (ctypes.c_float * 6)()
+    def __init__(self, page: ctypes.c_void_p, text: ctypes.c_void_p) -> None:
+        self._page, self._text = page, text
+        self._turns = calls.rotation(page)
+        self._rect, self._matrix = calls.floats(4), calls.floats(6)
+        calls.bounds(page, self._rect.buffer)
+        left, top, right, bottom = self._rect.values()  # as in FS_RECTF
+        self._bounds = left, bottom, right, top
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
         self._name = ctypes.create_string_buffer(_LONGEST_NAME)
         self._fonts: dict[int, bool] = {}  # whether each is bold
-        self._cropped = page.get_cropbox() != page.get_mediabox()
+        self._cropped = _is_cropped(page)
         self._size = (0.0, 0.0)
         self._mixed = False  # whether some of its text shows and some does not
         self._extent = _NONE  # across its line, of the character asked for last
@@ -137,7 +131,7 @@ class _Reading:
             if run.quarters is not None:
                 sizes[(run.quarters - self._turns) % 4] += end - start
         turned = sizes.most_common(1)[0][0] if sizes else 0
-        width, height = self._page.get_size()
+        width, height = calls.width(self._page), calls.height(self._page)
         self._turns = (self._turns + turned) % 4
         self._size = (height, width) if turned % 2 else (width, height)
         sheet = Sheet(*self._size, turned=turned)
@@ -164,8 +158,9 @@ class _Reading:
         """Return how the first character of a line is set that is not blank."""
         while text[start].isspace():
             start += 1
-        calls.matrix(self._text, start, self._matrix)
-        quarters, scale = _set(*self._matrix[:4])
+        calls.matrix(self._text, start, self._matrix.buffer)
+        a, b, c, d, _, _ = self._matrix.values()
+        quarters, scale = _set(a, b, c, d)
         return _Run(start, max(calls.font_size(self._text, start) * scale, 1.0), quarters)
 
     def _words(self, text: str, run: "_Run", end: int) -> Iterator[Word]:
@@ -173,9 +168,10 @@ class _Reading:
         bold, hiding = self._is_bold(start), self._cropped or self._mixed
         place = start
         for match in _WORD.finditer(text, start, end):
-            spaces = self._spaces(place, match.start())
+            front = match.start()
+            spaces = self._spaces(place, front) if place < front else 0
             place = match.end()
-            for begin, stop, box in self._straight(text, match.start(), place, size):
+            for begin, stop, box in self._straight(text, front, place, size):
                 if hiding and not self._is_seen(begin, box):
                     continue
                 heavy = self._bold(begin, stop) if bold else 0
@@ -243,8 +239,8 @@ class _Reading:
 
         One as high as the character before it stands on the same base line.
         """
-        calls.loose_box(self._text, index, self._rect)
-        left, top, right, bottom = self._rect  # as in FS_RECTF
+        calls.loose_box(self._text, index, self._rect.buffer)
+        left, top, right, bottom = self._rect.values()
         upright = self._turns % 2 == 0
         extent = (bottom, top) if upright else (left, right)
         if extent != self._extent or extent[0] == extent[1]:
@@ -273,14 +269,13 @@ class _Reading:
 
     def _add_objects(self, sheet: Sheet) -> None:
         """Add rules and note pictures; a page of very many objects is a drawing."""
-        page = calls.handle(self._page.raw)
-        count = min(calls.count_objects(page), _MOST_OBJECTS)
+        page, count = self._page, min(calls.count_objects(self._page), _MOST_OBJECTS)
         kinds = list(map(calls.object_kind, map(calls.object_at, repeat(page), range(count))))
         if kinds.count(raw.FPDF_PAGEOBJ_TEXT) < count:
-            self._add_others(sheet, page, kinds)
+            self._add_others(sheet, kinds)
 
-    def _add_others(self, sheet: Sheet, page: ctypes.c_void_p, kinds: list[int]) -> None:
-        texts = []
+    def _add_others(self, sheet: Sheet, kinds: list[int]) -> None:
+        page, texts = self._page, []
         for index, kind in enumerate(kinds):
             if kind == raw.FPDF_PAGEOBJ_TEXT:
                 texts.append(index)
@@ -294,6 +289,16 @@ class _Reading:
         if sheet.pictures:
             unseen = sum(_is_invisible(calls.object_at(page, index)) for index in texts)
             self._mixed = 0 < unseen < len(texts)
+
+
+def _is_cropped(page: ctypes.c_void_p) -> bool:
+    """Return whether less of a page is shown than it has."""
+    shown = [ctypes.c_float() for _ in range(4)]
+    if not calls.crop_box(page, *map(ctypes.byref, shown)):
+        return False
+    whole = [ctypes.c_float(side) for side in _LETTER]
+    calls.media_box(page, *map(ctypes.byref, whole))
+    return any(one.value != other.value for one, other in zip(shown, whole, strict=True))
 
 
 @lru_cache(maxsize=100)
@@ -324,6 +329,8 @@ def _rules(box: Box) -> list[Rule]:
 
 
 def _around(first: Box, last: Box) -> Box:
+    if first[1] == last[1] and first[0] <= last[0] and first[2] <= last[2]:
+        return first[0], first[1], last[2], first[3]
     return (
         min(first[0], last[0]),
         min(first[1], last[1]),

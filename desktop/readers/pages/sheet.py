@@ -3,11 +3,10 @@
 Lengths are points (1/72 inch) from the page's upper left corner as it is looked at; y grows down.
 """
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_WIDE = re.compile("[\u2e80-\U0010ffff“”‘’—…·]+")
+_FIRST_WIDE = "\u2e80"
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom."""
@@ -95,9 +94,9 @@ def cells(text: str) -> float:
 
 def is_wide(char: str) -> bool:
     """Return whether a character takes up a whole cell: Chinese, or full-width punctuation."""
-    return char >= "\u2e80" or char in "“”‘’—…·"
+    return char >= _FIRST_WIDE or char in "“”‘’—…·"
 
 
 def all_wide(text: str) -> bool:
     """Return whether each character of `text`, of which there is one at least, is wide."""
-    return _WIDE.fullmatch(text) is not None
+    return min(text) >= _FIRST_WIDE or all(map(is_wide, text))

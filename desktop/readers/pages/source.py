@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import median
 
 from desktop.errors import UserError
 from desktop.readers import markup
@@ -89,7 +88,7 @@ def _blocks(number: int, sheet: Sheet) -> list[_Block]:
             words = [word for word in words if id(word) not in taken]
     if not words:
         return [_Block(number, [line for g, w in tables for line in grids.read(g, w)])]
-    cell = median(word.bottom - word.top for word in words)
+    cell = sorted(word.bottom - word.top for word in words)[len(words) // 2]
     blocks = [_Block(number, lines.lines(block)) for block in columns.blocks(words, max(cell, 1))]
     blocks = [_Block(number, gaps.mark(block.lines)) for block in blocks if block.lines]
     for grid, inside in tables:
@@ -187,8 +186,8 @@ class _Writer:
             self.lines.append(self._line(number, line, block, sheet))
 
     def _line(self, number: int, line: PrintedLine, block: _Block, sheet: Sheet) -> SourceLine:
-        left, top, right, bottom = (round(side, 1) for side in sheet.shown(line.box))
-        box = (left, top, right, bottom)
+        left, top, right, bottom = sheet.shown(line.box)
+        box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
         if line.row is not None:
             return SourceLine(number, line.text, block.page, cells=line.row, box=box)
         indent = round((line.box[0] - block.left) / self.cell - 0.1)
