@@ -9,6 +9,7 @@ from desktop.store import Store
 from desktop.text import SourceLine, SourceText
 from tests.outlines import TEXTS, put
 
+POINTS = st.floats(0, 2_000)
 LINES = st.lists(
     st.builds(
         SourceLine,
@@ -19,8 +20,10 @@ LINES = st.lists(
         bold=st.integers(0, 9),
         bullet=st.booleans(),
         cells=st.none() | st.lists(TEXTS, max_size=3).map(tuple),
+        box=st.none() | st.tuples(*[POINTS] * 4),
+        width=POINTS,
     )
-    | st.builds(SourceLine, st.integers(1, 99), TEXTS),
+    | st.tuples(st.integers(1, 99), TEXTS).map(lambda plain: SourceLine(*plain)),
     max_size=9,
 ).map(tuple)
 SOURCES = st.builds(
