@@ -27,8 +27,8 @@ class _Printed:
 def recognised(flow: Flow, texts: Sequence[Text], known: Sequence[Region]) -> Iterator[Region]:
     """Yield where the file shows nodes of some documents that no known region shows.
 
-    Where the same words stand in several nodes, the one meant is that of the same column, else of
-    the same document, and there the next one.
+    Where the same words stand in several nodes, the one meant is that of the document which the
+    line below names, else of the same column or document, and there the next one.
 
     Args:
         flow: the file's body.
@@ -46,7 +46,8 @@ def recognised(flow: Flow, texts: Sequence[Text], known: Sequence[Region]) -> It
     last: _Printed | None = None
     at = 0
     while at < len(free):
-        found = _meant(_candidates(words, at, printed), columns.get(free[at][3:]), last)
+        candidates = _named(_candidates(words, at, printed), words, at)
+        found = _meant(candidates, columns.get(free[at][3:]), last)
         if found is None:
             at += 1
             continue
@@ -100,6 +101,16 @@ def _candidates(
             for line, reading in zip(each.lines, words[at : at + len(each.lines)], strict=True)
         )
     ]
+
+
+def _named(found: list[_Printed], words: Sequence[tuple[str, ...]], at: int) -> list[_Printed]:
+    """Return those that show most, of the document that the line below names, if it names one."""
+    most = max((len(each.lines) for each in found), default=0)
+    found = [each for each in found if len(each.lines) == most]
+    below = words[at + most][0] if at + most < len(words) else ""
+    titles = (each.text.folded(each.text.document.title) for each in found)
+    named = [each for each, title in zip(found, titles, strict=True) if f"《{title}》" in below]
+    return named or found
 
 
 def _meant(found: list[_Printed], column: Text | None, last: _Printed | None) -> _Printed | None:
