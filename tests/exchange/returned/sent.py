@@ -216,9 +216,9 @@ class Sent:
 
     # --- editing -------------------------------------------------------------------------
 
-    def replace(self, words: str, by: str, node: str = "") -> None:
+    def replace(self, words: str, by: str, node: str = "", *, nth: int = 0) -> None:
         """Write other words in the place of some, without a trace."""
-        chars = [each for each in self.words(words, node) if each[1] is not None]
+        chars = [each for each in self.words(words, node, nth=nth) if each[1] is not None]
         for number, (_, element, at) in reversed(list(enumerate(chars))):
             assert element is not None
             text = element.text or ""
