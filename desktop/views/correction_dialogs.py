@@ -75,11 +75,14 @@ class OutsideDialog(Dialog):
         self.list.setObjectName("outsideLines")
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setMinimumSize(72 * GRID, 44 * GRID)
+        self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for line in outside(outline):
             part, number, text = line
             where = f"{PART_NAMES[part]}　" + (f"第 {number} 行　" if number else "")
             item = QListWidgetItem(where + text.strip())
             item.setData(_ID, line)
+            item.setToolTip(text.strip())
             self.list.addItem(item)
         for widget in (heading, self.list, self.buttons):
             self.column.addWidget(widget)
