@@ -1,6 +1,6 @@
 """The shelf of parses: what the parser made of a text each time it parsed it again."""
 
-import secrets
+import os
 import sqlite3
 from pathlib import Path
 
@@ -47,6 +47,6 @@ class Parses(Shelf):
         return unpacked(rows[0][0])
 
     def _keep(self, version: int, outline: Outline) -> str:
-        id_ = secrets.token_hex(8)
+        id_ = os.urandom(8).hex()
         self._write("INSERT INTO parses VALUES (?, ?, ?)", (id_, version, packed(outline)))
         return id_
