@@ -122,7 +122,7 @@ PICTURES = (
         for name, command in (
             ("marks", "showMarks"), ("tags", "showTags"), ("follow-up", "showFollowUp"),
             ("ledger", "showLedger"), ("compare", "showCompare"),
-            ("overview", "showOverview"),
+            ("overview", "showOverview"), ("targets", "showTargets"),
         )
         for theme, size in (("light", SMALL), ("dark", LARGE))
     ),
@@ -222,7 +222,12 @@ def draw(window: MainWindow, store: Store, picture: Picture) -> None:
     if picture.search:
         window.parts.searching.box.line.clear()
         window.parts.searching.pageRequested.emit("")
-    if picture.show in {"showLedger", "showCompare", "showOverview"}:  # back to the text
+    if picture.show in {
+        "showLedger",
+        "showCompare",
+        "showOverview",
+        "showTargets",
+    }:  # back to the text
         window.commands[picture.show].trigger()
 
 

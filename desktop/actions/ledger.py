@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, TypedDict, Unpack
@@ -64,14 +64,42 @@ def start(store: Store, *, author: str, nodes: Sequence[str]) -> list[FollowUp]:
         UserError: a node is gone, or the library cannot be written.
     """
     with store.step(author=author) as step:
-        places = naming.places(store, nodes)
-        known = {item.node: item for item in store.follow_ups.on_nodes(nodes)}
-        fresh = [place for place in places if place.node not in known]
+        found, fresh = _started(store, author, nodes)
         step.label = f"列入台账{_named([place.name for place in fresh], len(fresh))}"
-        for place in fresh:
-            known[place.node] = _new(place, author, store.now())
-            store.follow_ups.put(known[place.node])
-    return [known[place.node] for place in places]
+    return found
+
+
+def schedule(store: Store, *, author: str, due: Mapping[str, str]) -> list[FollowUp]:
+    """Return the items of nodes with these deadlines, as one step; who has none yet gets an item.
+
+    Args:
+        store: the library.
+        author: who does it.
+        due: by the node's id, the last day, ISO 8601.
+
+    Raises:
+        UserError: a node is gone, a day cannot be, or the library cannot be written.
+    """
+    days = {node: _day(day) for node, day in due.items()}
+    with store.step(author=author) as step:
+        found, _ = _started(store, author, list(due))
+        step.label = f"定台账时限{_told(store, found)}"
+        changed = [replace(item, due=days[item.node], modified=store.now()) for item in found]
+        for item, before in zip(changed, found, strict=True):
+            if item.due != before.due:
+                store.follow_ups.put(item)
+    return changed
+
+
+def _started(store: Store, author: str, nodes: Sequence[str]) -> tuple[list[FollowUp], list[Place]]:
+    """Return the items of nodes, and which of these had none until now; inside a step."""
+    places = naming.places(store, nodes)
+    known = {item.node: item for item in store.follow_ups.on_nodes(nodes)}
+    fresh = [place for place in places if place.node not in known]
+    for place in fresh:
+        known[place.node] = _new(place, author, store.now())
+        store.follow_ups.put(known[place.node])
+    return [known[place.node] for place in places], fresh
 
 
 def _new(place: Place, author: str, now: str) -> FollowUp:

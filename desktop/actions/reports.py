@@ -1,4 +1,4 @@
-"""Files that users hand on: the ledger and comparisons as workbooks."""
+"""Files that users hand on: the ledger, comparisons and targets as workbooks."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,6 +7,7 @@ from desktop.actions import comparing, ledger
 from desktop.annotations import LedgerQuery
 from desktop.comparison import Comparison
 from desktop.errors import UserError
+from desktop.model import Target
 from desktop.paths import shown
 from desktop.store import Store
 
@@ -64,6 +65,23 @@ def write_comparison(store: Store, *, target: Path, comparison: Comparison) -> i
     told = comparing.Differences(comparison).told
     comparison_workbook.write(comparison, told, target, made=store.clock().astimezone())
     return len(comparison.pairs)
+
+
+def write_targets(store: Store, *, target: Path, targets: Sequence[Target]) -> int:
+    """Write targets into a workbook, in the order given; return how many there are.
+
+    What was at `target` is replaced.
+
+    Raises:
+        UserError: the file's name does not end in .xlsx, or it cannot be written; what was there
+            has not changed.
+    """
+    _insist(target)
+    # As above.
+    from desktop.reports import targets_workbook  # noqa: PLC0415
+
+    targets_workbook.write(targets, target, made=store.clock().astimezone())
+    return len(targets)
 
 
 def _insist(target: Path) -> None:

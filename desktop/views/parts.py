@@ -29,6 +29,7 @@ from desktop.views.reporting import Reporting
 from desktop.views.returning import Returning
 from desktop.views.safekeeping import Safekeeping
 from desktop.views.searching import Searching
+from desktop.views.targeting import Targeting
 from desktop.views.undoing import Undoing
 from desktop.views.work import Work
 
@@ -86,8 +87,7 @@ class Parts:
             fonts=frame.appearance.fonts,
         )  # fmt: skip
         yield self.originals
-        self.citing = Citing(frame)
-        yield self.citing
+        yield from self._facts()
         self.comparing = Comparing(frame, marks=self.marks, shown=self.marks_shown)
         yield self.comparing
         self.undoing = Undoing(
@@ -102,6 +102,13 @@ class Parts:
         yield Safekeeping(frame)
         yield Reparsing(frame)
         yield Helping(frame.window, library=frame.store.path)
+
+    def _facts(self) -> Iterator[Part]:
+        """Make the parts that show what the texts say: whom they name, what they want reached."""
+        self.citing = Citing(self._frame)
+        yield self.citing
+        self.targeting = Targeting(self._frame)
+        yield self.targeting
 
     def _overview(self) -> Overviewing:
         """Make the part that leads to the lists of others."""

@@ -42,6 +42,20 @@ def test_an_item_begins_with_the_units_its_measure_names(filled: Store) -> None:
     assert library.check(filled) == []
 
 
+def test_deadlines_are_set_in_one_step_that_also_puts_on_the_ledger(filled: Store) -> None:
+    (known,) = start(filled, "a-1")
+    due = {"a-1": "2026-06-30", "a-2": "2026-12-31"}
+    first, second = ledger.schedule(filled, author=WHO, due=due)
+    assert (first.id, first.due, second.due) == (known, "2026-06-30", "2026-12-31")
+    assert ledger.of_document(filled, document="a") == [first, second]
+    history.undo(filled, author=WHO)
+    (left,) = ledger.of_document(filled, document="a")
+    assert (left.id, left.due) == (known, None)
+    with pytest.raises(UserError, match="不是日期"):
+        ledger.schedule(filled, author=WHO, due={"a-1": "年底"})
+    assert library.check(filled) == []
+
+
 def test_a_measure_is_put_on_the_ledger_once(filled: Store) -> None:
     (first,) = ledger.start(filled, author=WHO, nodes=["a-1"])
     again = ledger.start(filled, author="李四", nodes=["a-2", "a-1", "a-1"])

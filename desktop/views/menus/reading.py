@@ -15,6 +15,7 @@ VIEW = Menu(
         Command("showCitations", "引用栏(&Q)", "打开引用栏：谁引用谁", ("Ctrl+8",)),
         Command("showRelated", "相关栏(&E)", "打开相关栏：与当前措施相近的措施", ("Ctrl+9",)),
         Command("showOverview", "概览(&H)", "各份文件读到哪里、还有什么要办", ("F12",), "概览"),
+        Command("showTargets", "目标和时限(&Y)", "列出量化目标、完成时限和有效期", ("Shift+F8",)),
         Command("showLedger", "督办台账(&B)", "打开台账，或回到正文", ("F8",), "台账"),
         None,
         Command(
