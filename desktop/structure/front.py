@@ -19,7 +19,9 @@ _IN_FORCE = re.compile("公布|发布|印发|施行|颁布")
 _ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _WIDE_GAP = re.compile(r"[\u3000 ]{2,}")
 _ABOUT = re.compile(r"关于|印发|转发|发布《|公布")
-_SEVERAL = re.compile(r"等\s*[\d一二三四五六七八九十]{0,3}\s*个?(?:部门|单位|部委)$")
+_HEADS = re.compile(
+    r"等\s*[\d一二三四五六七八九十]{0,3}\s*个?(?:部门|单位|部委)$|(?:转发|批转).{2,20}$|(?:关于|印发|转发)$"
+)
 _MORE = re.compile("[和及与暨]|以及")
 _TITLE_LINES = 6
 
@@ -156,13 +158,9 @@ def _last_title(lines: Sequence[str]) -> list[str]:
 
 
 def _heads_title(line: str) -> bool:
-    """Return whether a line above 关于… belongs to the title: an authority, or 转发 and whose."""
+    """Return whether a line above 关于… is of the title: an authority, departments, 转发."""
     organ = headlines.is_organ(headlines.closed_up(line)) and not line.endswith("文件")
-    return (
-        organ
-        or bool(_SEVERAL.search(line))
-        or bool(re.search("(?:转发|批转).{2,20}(?:部门|单位)?$", line))
-    )
+    return organ or bool(_HEADS.search(line))
 
 
 def _joined(lines: Sequence[str]) -> str | None:

@@ -156,8 +156,10 @@ class _Grower:
             return numbers[0] == 1
         for depth in range(1, len(last) + 1):
             if numbers[:depth] == (*last[: depth - 1], last[depth - 1] + 1):
-                return set(numbers[depth:]) <= {1}
-        return numbers[: len(last)] == last and set(numbers[len(last) :]) == {1}
+                return set(numbers[depth:]) <= {0, 1}
+        deeper = numbers[len(last) :]
+        begins = deeper[-1:] == (1,) and set(deeper) <= {0, 1}  # 1.0.1 where there is no 1.1
+        return numbers[: len(last)] == last and begins
 
     def _begins(self, label: Label, index: int) -> bool:
         """Return whether a scheme may begin with this number; an extract begins anywhere."""

@@ -39,12 +39,12 @@ class Ranks:
 
 
 def is_decimal(paragraphs: Sequence[Paragraph] | Sequence[Row]) -> bool:
-    """Return whether a document is numbered 1, 1.1, 1.1.1."""
+    """Return whether a document is numbered 1, 1.1, 1.1.1, or 1, 1.0.1 as standards are."""
     schemes = {p.label.scheme for p in paragraphs if p.label}
     if Scheme.DECIMAL not in schemes or Scheme.CHAPTER in schemes:
         return False
     found = [p.label.numbers for p in paragraphs if p.label and p.label.scheme is Scheme.DECIMAL]
-    tops = {numbers[0] for numbers in found if len(numbers) == 2}
+    tops = {numbers[0] for numbers in found if len(numbers) == 2 or 0 in numbers[1:2]}
     return len(found) >= 4 and len(tops) >= 2
 
 

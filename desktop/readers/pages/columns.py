@@ -10,6 +10,8 @@ _FULL, _ENDED = 0.5, 0.3  # of a column's lines, and of one that ends early, wit
 _LEVEL = 3.0  # cells, by which the first lines of two columns may differ
 _DEEPEST = 4
 _BROAD = 0.6  # of a page's width; of its lines
+_SAME_LINE = 3.0  # points
+_APART = 2.2  # heights of a line from a running head to the text
 _STEP = 6.0  # points between places that are tried
 
 
@@ -29,6 +31,7 @@ def blocks(words: Sequence[Word], cell: float, depth: int = 0) -> list[list[Word
     if found is None:
         return [list(words)]
     place, top, bottom = found
+    top = _below_head(words, place, top)
     inside = [word for word in words if top <= word.middle <= bottom]
     above = [word for word in words if word.middle < top]
     below = [word for word in words if word.middle > bottom]
@@ -38,6 +41,23 @@ def blocks(words: Sequence[Word], cell: float, depth: int = 0) -> list[list[Word
         [word for word in inside if word.left >= place],
         *blocks(below, cell, depth + 1),
     ]
+
+
+def _below_head(words: Sequence[Word], place: float, top: float) -> float:
+    """Return `top` moved below a running head that stands apart over both columns."""
+    starts = []
+    for column in (
+        [word for word in words if word.left < place and word.middle >= top],
+        [word for word in words if word.left >= place and word.middle >= top],
+    ):
+        first = min(column, key=lambda word: word.middle)
+        under = [word.middle for word in column if word.middle > first.bottom]
+        if abs(first.middle - top) > _SAME_LINE or not under:
+            return top
+        if min(under) - first.middle < _APART * (first.bottom - first.top):
+            return top
+        starts.append(min(under))
+    return min(starts)
 
 
 def _strips(words: Sequence[Word], cell: float) -> list[Word]:

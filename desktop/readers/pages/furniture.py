@@ -2,15 +2,15 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from desktop.readers.pages.lines import PrintedLine
 
 _EDGE = 0.14  # of a page's height
 _LEVEL = 2.5  # points by which a running head may move from page to page
 _NEAR = 2  # pages; heads of even and odd pages take turns
+_OTHERS = 2 * _NEAR  # lines of the same words before one
 _FAR = 1.5  # line heights of empty space that set a number apart
 _TELLING = 5  # characters of a part of a head that make it one
 _DASH = r"[-—–―－─·•~\s]"
@@ -95,8 +95,15 @@ def _heads(edges: Sequence[_Edge]) -> set[int]:
             same[text if _COUNTED.match(text) else _NUMBERS.sub("0", text)].append(edge)
     found: set[int] = set()
     for group in same.values():
-        for before, edge in pairwise(group):
-            near = 0 < edge.page - before.page <= _NEAR
-            if near and abs(edge.line.middle - before.line.middle) <= _LEVEL:
+        for before, edge in _near(group):
+            if abs(edge.line.middle - before.line.middle) <= _LEVEL:
                 found |= {id(before.line), id(edge.line)}
     return found
+
+
+def _near(group: Sequence[_Edge]) -> Iterator[tuple[_Edge, _Edge]]:
+    """Yield the pairs of lines on pages near each other; a title may stand between two heads."""
+    for index, edge in enumerate(group):
+        for before in reversed(group[max(0, index - _OTHERS) : index]):
+            if 0 < edge.page - before.page <= _NEAR:
+                yield before, edge

@@ -60,6 +60,7 @@ _HEAD = re.compile(
 )
 _COUNTED = re.compile(r"字[体号]|浏览|点击|阅读|打印")
 _SPACE = re.compile(r"\s")
+_BAR = re.compile(r"[_|｜]|\s[-–—]\s|-(?=[^-]*(?:网|政府|[局厅委]|门户)$)")
 _BETWEEN = re.compile(r"[\s|｜¦┊┆┃丨·•/>»›→]")  # what stands between links
 _SEVERAL = re.compile(rf"(?<=[^【\[])(?=(?:{_FIELDS})[:：])")
 _NUMBERED = re.compile(
@@ -94,7 +95,11 @@ def document(page: Page) -> list[Block]:
     start, end = _trimmed(found, stops, start, end)
     text = list(_without_buttons(found[start:end], stops[start:end]))
     fields = [each for block in _paired(found[:start]) for each in _fields(block)]
-    heading = _title(found[:start], page.title) or _untold(found[:start], text)
+    heading = (
+        _title(found[:start], page.title)
+        or _untold(found[:start], text)
+        or _from_bar(page.title, text)
+    )
     return [*fields, *_titled(heading, text)]
 
 
@@ -306,6 +311,15 @@ def _untold(above: Sequence[Block], text: Sequence[Block]) -> Block | None:
         and _TITLE_END.search(_text(block))
     )
     return next(titles, None)
+
+
+def _from_bar(title: str, text: Sequence[Block]) -> Block | None:
+    """Return the title in the title bar, where a text without one shows it as a picture."""
+    if any(_TITLE_END.search(_text(block)) for block in text[:_OPENING]):
+        return None
+    parts = (part.strip() for part in _BAR.split(title))
+    named = (part for part in parts if len(part) >= _LEAST and _TITLE_END.search(part))
+    return next(map(Block, named), None)
 
 
 def _paired(above: Sequence[Block]) -> Iterator[Block]:
