@@ -106,7 +106,7 @@ def _title_before(text: Sequence[Paragraph], index: int) -> int | None:
         paragraph = text[place]
         if paragraph.label is not None:
             return None
-        if headlines.is_short(paragraph) and headlines.is_title_end(paragraph.text):
+        if paragraph.is_short and headlines.is_title_end(paragraph.text):
             start = place
             while start - 1 > 0 and _is_title_line(text[start - 1]):
                 start -= 1
@@ -115,7 +115,7 @@ def _title_before(text: Sequence[Paragraph], index: int) -> int | None:
 
 
 def _is_title_line(paragraph: Paragraph) -> bool:
-    short = paragraph.label is None and headlines.is_short(paragraph)
+    short = paragraph.label is None and paragraph.is_short
     return short and not headlines.is_date(paragraph.text)
 
 

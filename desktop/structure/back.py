@@ -84,7 +84,7 @@ def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
         return True
     if headlines.is_chrome(text):
         return True
-    return dated and headlines.is_short(paragraph) and headlines.is_organ(re.sub(r"\s", "", text))
+    return dated and paragraph.is_short and headlines.is_organ(re.sub(r"\s", "", text))
 
 
 def _with_annex_list(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:

@@ -37,7 +37,7 @@ def _could_head(paragraph: Paragraph) -> bool:
     text = paragraph.text
     return (
         paragraph.label is None
-        and headlines.is_short(paragraph)
+        and paragraph.is_short
         and len(text) <= _LONGEST
         and (paragraph.heading > 0 or not _SAYS.search(text))
         and text[-1] not in "？?"

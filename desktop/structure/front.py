@@ -136,7 +136,7 @@ def _below_letterhead(zone: Sequence[Paragraph]) -> list[str]:
     """Return the short lines among which the title is: below `…文件` and the number, if any are."""
     lines: list[str] = []
     above: list[str] = []
-    for paragraph in filter(headlines.is_short, zone):
+    for paragraph in (each for each in zone if each.is_short):
         text = paragraph.text
         if not headlines.is_apart(text):
             lines.append(text)
@@ -192,9 +192,7 @@ def _find_issuer(
 ) -> None:
     """Take the issuer from the signature, the title's first line, the letterhead or the title."""
     heads = [line for line in lines[:-1] if headlines.is_organ(line)]
-    letterhead = [
-        p.text[:-2].strip() for p in zone if p.text.endswith("文件") and headlines.is_short(p)
-    ]
+    letterhead = [p.text[:-2].strip() for p in zone if p.text.endswith("文件") and p.is_short]
     title = front.notice_title or front.title or ""
     about = re.match(r"(.{2,40}?)(?:关于|印发|转发|令$|公告$)", title)
     named = about[1] if about and headlines.is_organ(about[1]) else None
@@ -238,7 +236,7 @@ def _first_title(lines: Sequence[str]) -> list[str]:
 
 
 def _is_title_line(paragraph: Paragraph) -> bool:
-    return headlines.is_short(paragraph) and paragraph.label is None
+    return paragraph.is_short and paragraph.label is None
 
 
 def _once(lines: list[str]) -> list[str]:

@@ -3,7 +3,6 @@
 import re
 
 from desktop.structure.labels import number
-from desktop.structure.paragraphs import Paragraph
 
 _NUMBER = re.compile(
     r"([一-鿿A-Za-z]{0,16}?)\s{0,4}[〔\[［（(【]\s*((?:19|20)\d\d)\s*[〕\]］）)】]\s*第?\s*(\d{1,5})\s*号"
@@ -39,7 +38,7 @@ _ORGAN = re.compile(
     r"(?:政府|办公厅|办公室|委员会|党委|党组|常委会|大会|会议|局|厅|部|委|院|署|会|行|社|办|大学|学院|学校|中心|指挥部|领导小组|集团|公司|法院|检察院|海关)$"
 )
 _ANNOUNCED = re.compile(
-    r"[（(]?(?:[一-鿿、\s]{2,60}(?:公告|通告)\s*)?(?:19|20)\d\d\s*年第\s*\d{1,4}\s*号[）)]?"
+    r"[（(]?(?:(?!关于)[一-鿿、\s]{2,40}(?:公告|通告)\s*)?(?:19|20)\d\d\s*年第\s*\d{1,4}\s*号[）)]?"
 )
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 _CONTACT = re.compile("[（(]?(?:联系人|联系电话|联系方式|咨询电话)[：:）)]")
@@ -104,14 +103,6 @@ def is_title_end(text: str) -> bool:
 def closed_up(text: str) -> str:
     """Return a line without the blanks that set its letters apart: `通　　知` is 通知."""
     return re.sub(r"\s", "", text) if _SPACED.fullmatch(text) else text
-
-
-def is_short(paragraph: Paragraph) -> bool:
-    """Return whether a paragraph may be a line of a title, a signature or a letterhead."""
-    text = paragraph.text
-    if paragraph.cells is not None or len(text) > LONGEST:
-        return False
-    return text[-1] not in "。；！？，.,;" and not text.endswith(("：", ":")) and "。" not in text
 
 
 def is_apart(text: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from desktop.structure import labels
+from desktop.structure import headlines, labels
 from desktop.structure.labels import HEAVY, Label, Scheme
 from desktop.structure.layout import CLOSING, INDENT, Layout, Row, is_open, opener
 
@@ -24,6 +24,7 @@ _COPIES = re.compile(r"抄\s*[送报]")
 _LEADERS = re.compile(r"[.…·．⋯\s]{3,}\d{0,4}")
 _INLINE = re.compile(r"(?<=[：:；;。，,])(\d+)\s*[.．、）)](?!\d)|[（(](\d+)[）)]")
 _RECENT = 40
+_SIGNERS = 6  # lines of a signature
 _DEEP = 4.0  # cells; what is set in further is centred
 
 
@@ -57,6 +58,14 @@ class Paragraph:
     def end(self, text: str) -> "Paragraph":
         """Return `text`, with which the paragraph ends, as a paragraph of its own."""
         return replace(self, text=text, first=self.line_before_end(len(text)), label=None)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it may be a line of a title, a signature or a letterhead."""
+        text = self.text
+        if self.cells is not None or len(text) > headlines.LONGEST or "。" in text:
+            return False
+        return text[-1] not in "。；！？，.,;" and not text.endswith(("：", ":"))
 
     @property
     def body(self) -> str:
@@ -146,7 +155,7 @@ class _Joiner:
             return False
         if row.label is not None and self._expected(index, before):
             return False
-        if before.last in "。！？!?" and self._opens(row):
+        if before.last in "。！？!?" and (self._opens(row) or self._signs(index)):
             return False
         return not self._ended_heading(index)
 
@@ -221,6 +230,15 @@ class _Joiner:
         if how == "count" and self._counts_in_words(row.text):
             return False
         return how in ("count", "speaker") or opener(self._open[0].text) in ("", how)
+
+    def _signs(self, index: int) -> bool:
+        """Return whether a signature begins: authorities on lines of their own, and a date."""
+        for row in self._rows[index : index + _SIGNERS]:
+            if headlines.is_date(row.text):
+                return True
+            if row.label is not None or not headlines.is_organ(row.text):
+                return False
+        return False
 
     def _runs_on(self, label: Label) -> bool:
         """Return whether a first line that is nearly full goes on, as all of its scheme do."""

@@ -164,4 +164,4 @@ def test_lines_of_web_pages(text, is_one):
     [("江泽省数据方案", True), ("推进数据建设。", False), ("各市：", False), ("|甲|乙|", False)],
 )
 def test_short_lines(line, is_one):
-    assert headlines.is_short(joined(line)[0]) == is_one
+    assert joined(line)[0].is_short == is_one
