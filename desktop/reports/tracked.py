@@ -4,7 +4,7 @@ Accepting all of them in Word leaves the report of the corrected text, rejecting
 the printed one. Comments and bookmarks are those of the corrected text.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import groupby, zip_longest
@@ -48,7 +48,7 @@ class _Merger:
     def blocks(self, old: Sequence[Block], new: Sequence[Block]) -> Iterator[Block]:
         """Yield the blocks of both rows as one."""
         staying, others = aligning.pairs(old, new, self._names.placed, self._names.parted)
-        away, come = _moves(old, new, others)
+        away, come = _moves(old, new, others, self._names.shaped)
         known = staying[:1] == [(0, 0)]
         begins = staying if known else [(0, 0), *staying]
         ends = [*begins[1:], (len(old), len(new))]
@@ -244,12 +244,15 @@ class _Merger:
 
 
 def _moves(
-    old: Sequence[Block], new: Sequence[Block], pairs: Iterable[tuple[int, int]]
+    old: Sequence[Block],
+    new: Sequence[Block],
+    pairs: Iterable[tuple[int, int]],
+    shaped: Container[str],
 ) -> tuple[dict[int, int], dict[int, int]]:
     """Return the numbers of the moves of paragraphs, by their place before and by that now.
 
     What stands together before and now is one move. Tables do not move, nor what was reworded or
-    regraded, nor what comes from nowhere: that is taken out and put in.
+    regraded (`shaped`), nor what comes from nowhere: that is taken out and put in.
     """
     away: dict[int, int] = {}
     come: dict[int, int] = {}
@@ -257,7 +260,8 @@ def _moves(
         was, now = old[out], new[put]
         if not isinstance(was, Paragraph) or not isinstance(now, Paragraph) or not was.origin:
             continue
-        if (was.text, was.style) == (now.text, now.style):
+        same = was.style == now.style or aligning.whole(was) not in shaped
+        if same and was.text == now.text:
             before, beside = away.get(out - 1), come.get(put - 1)
             joined = before is not None and before == beside
             away[out] = come[put] = before if before and joined else len(away) + 1
