@@ -60,6 +60,27 @@ def text_object(x: float, y: float, text: str, size: float = 16, more: str = "")
     )
 
 
+def composite(unit: int, x: float, y: float, more: str = "") -> str:
+    """Return an object that draws a unit of `resources` at a place; `more` adds attributes."""
+    return (
+        f'<ofd:CompositeObject ResourceID="{unit}" '
+        f'Boundary="{x * _MM:.3f} {y * _MM:.3f} 210 297" {more}/>'
+    )
+
+
+def resources(*units: str) -> str:
+    """Return a list of what pages use: units with this content, numbered from 1."""
+    listed = "".join(
+        f'<ofd:CompositeGraphicUnit ID="{number}" Width="210" Height="297"><ofd:Content>{each}'
+        "</ofd:Content></ofd:CompositeGraphicUnit>"
+        for number, each in enumerate(units, 1)
+    )
+    return (
+        f'<ofd:Res {NS} BaseLoc="Res"><ofd:CompositeGraphicUnits>{listed}'
+        "</ofd:CompositeGraphicUnits></ofd:Res>"
+    )
+
+
 def rectangle(x: float, y: float, wide: float, high: float) -> str:
     """Return a drawn rectangle."""
     sides = " ".join(f"{side * _MM:.3f}" for side in (x, y, wide, high))

@@ -10,7 +10,7 @@ from desktop.errors import UserError
 from desktop.readers.pages import package, source
 from desktop.text import SourceText
 from tests.documents import CORPUS
-from tests.ofds import NS, document, ofd, page, rectangle, text_object
+from tests.ofds import NS, composite, document, ofd, page, rectangle, resources, text_object
 
 BODY = page([(74, 120, "一、总体要求"), (74, 150, "坚持稳中求进。")])
 ENTITIES = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -89,6 +89,61 @@ def test_a_template_is_part_of_the_pages_that_name_it(tmp_path: Path) -> None:
     found = read(ofd(tmp_path / "甲.ofd", pages, extra))
     assert texts(found) == ["第甲页的正文。", "第乙页的正文。"]
     assert len(found.furniture) == 2
+
+
+def composed(file: Path, drawn: str, *units: str) -> Path:
+    """A file of one page that draws `drawn` with units of what the document lists."""
+    listed = '<ofd:Page ID="1" BaseLoc="Pages/Page_1/Content.xml"/>'
+    common = "<ofd:DocumentRes>DocumentRes.xml</ofd:DocumentRes>"
+    extra = {
+        "Doc_0/Document.xml": document(listed, common),
+        "Doc_0/DocumentRes.xml": resources(*units),
+    }
+    return ofd(file, [page([(74, 120, "一、总体要求")], rest=drawn)], extra)
+
+
+def test_what_an_object_is_composed_of_stands_on_the_page(tmp_path: Path) -> None:
+    """Moved by its boundary, scaled by its matrix, and as deep as units draw units."""
+    inner = text_object(0, 16, "坚持稳中求进。")
+    outer = composite(1, 20, 10) + text_object(0, 60, "提质增效。", 32, 'Visible="true"')
+    drawn = composite(2, 74, 150, 'CTM="0.5 0 0 0.5 0 0"')
+    file = composed(tmp_path / "甲.ofd", drawn, inner, outer)
+    assert texts(read(file)) == ["一、总体要求", "坚持稳中求进。", "提质增效。"]
+    (sheet,) = package.sheets(file.read_bytes())
+    assert not sheet.pictures
+    _, deep, shallow = sheet.words
+    assert (deep.left, deep.right - deep.left) == pytest.approx((84, 7 * 8), abs=0.2)
+    assert (deep.bottom - deep.top, deep.top < 150 + 13 < deep.bottom) == (
+        pytest.approx(8, abs=0.2),
+        True,
+    )
+    assert (shallow.left, shallow.bottom - shallow.top) == pytest.approx((74, 16), abs=0.2)
+
+
+def test_a_table_may_be_composed(tmp_path: Path) -> None:
+    rows = [("指标", "2025年"), ("就业", "5%")]
+    unit = "".join(
+        rectangle(150 * x, 30 * y, 150, 30) + text_object(5 + 150 * x, 22 + 30 * y, rows[y][x], 12)
+        for y in (0, 1)
+        for x in (0, 1)
+    )
+    found = read(composed(tmp_path / "甲.ofd", composite(1, 80, 200), unit))
+    assert [line.cells for line in found.lines if line.cells] == rows
+
+
+def test_units_that_draw_themselves_end_somewhere(tmp_path: Path) -> None:
+    loop = text_object(0, 16, "又。") + composite(1, 10, 30) * 10
+    found = read(composed(tmp_path / "甲.ofd", composite(1, 74, 150) + composite(7, 0, 0), loop))
+    assert "一、总体要求" in found.lines[0].text
+    assert len(found.lines) < 5_000
+
+
+def test_a_page_has_a_list_of_its_own(tmp_path: Path) -> None:
+    drawn = page([], rest=composite(1, 74, 150)).replace(
+        "<ofd:Content>", "<ofd:PageRes>Pages/Page_1/PageRes.xml</ofd:PageRes><ofd:Content>", 1
+    )
+    extra = {"Doc_0/Pages/Page_1/PageRes.xml": resources(text_object(0, 16, "坚持稳中求进。"))}
+    assert texts(read(ofd(tmp_path / "甲.ofd", [drawn], extra))) == ["坚持稳中求进。"]
 
 
 def test_stamps_are_kept_aside(tmp_path: Path) -> None:

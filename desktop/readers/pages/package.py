@@ -1,7 +1,7 @@
 """OFD (GB/T 33190-2016) to sheets: a zip of XML pages in which every character has its place.
 
-Lengths in the file are millimetres. Text in composite graphics is part of a drawing and is left
-there; the text of annotations (stamps, water marks) is kept aside.
+Lengths in the file are millimetres. What composite objects draw belongs to the page; the text of
+annotations (stamps, water marks) is kept aside.
 """
 
 import math
@@ -25,6 +25,7 @@ _RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line
 _HEAVY = 600
 _LONGEST = 100_000  # characters of one piece of text
 _THIN = 1.2  # millimetres; what is thicker is an area
+_DEEPEST, _MOST_UNITS = 8, 2_000  # units in units, and units that a page may draw
 _STRAIGHT = re.compile(r"[\s\d.,eESMLC+-]*")
 _STEP = re.compile(r"g\s+(\d+)\s+(\S+)|(\S+)")
 Matrix = tuple[float, float, float, float, float, float]
@@ -59,7 +60,12 @@ class Package:
         self._folder = document
         root = self._read(document)
         self._box = _box(root, "PageArea") or (0.0, 0.0, 210.0, 297.0)
-        self._heavy = set(self._heavy_fonts(root))
+        self._heavy: set[str] = set()  # the fonts that are bold
+        self._units: dict[str, etree._Element] = {}  # what objects are composed of
+        self._left = _MOST_UNITS
+        for kind in ("PublicRes", "DocumentRes"):
+            for place in root.iterfind(f".//{{*}}{kind}"):
+                self._take(self._path(place.text or ""))
         templates = root.iterfind(".//{*}TemplatePage")
         self._templates = {each.get("ID", ""): each.get("BaseLoc", "") for each in templates}
         pages = root.iterfind("./{*}Pages/{*}Page")
@@ -73,11 +79,13 @@ class Package:
         name, path = self.pages[number]
         try:
             root = self._read(path)
+            for place in root.iterfind("./{*}PageRes"):
+                self._take(self._path(place.text or ""))
             sheet = self._content(root)
             for template in root.iterfind("./{*}Template"):
                 base = self._templates.get(template.get("TemplateID", ""))
                 if base:
-                    self._add(sheet, self._read(self._path(base)), self._box[:2])
+                    self._add(sheet, self._read(self._path(base)), _from(self._box))
         except (KeyError, xml.BadXmlError):
             return Sheet(0, 0, doubt="这一页已损坏，读不出来，请对照原件核对。")
         if name in self._notes:
@@ -111,15 +119,16 @@ class Package:
                 parts.append(part)
         return "/".join(parts)
 
-    def _heavy_fonts(self, root: etree._Element) -> Iterator[str]:
-        for kind in ("PublicRes", "DocumentRes"):
-            for place in root.iterfind(f".//{{*}}{kind}"):
-                path = self._path(place.text or "")
-                if path not in self._zip:
-                    continue
-                for font in self._read(path).iterfind(".//{*}Font"):
-                    if font.get("Bold") == "true" or "Bold" in font.get("FontName", ""):
-                        yield font.get("ID", "")
+    def _take(self, path: str) -> None:
+        """Take in a list of what pages use."""
+        if path not in self._zip:
+            return
+        root = self._read(path)
+        for font in root.iterfind(".//{*}Font"):
+            if font.get("Bold") == "true" or "Bold" in font.get("FontName", ""):
+                self._heavy.add(font.get("ID", ""))
+        for unit in root.iterfind(".//{*}CompositeGraphicUnit"):
+            self._units[unit.get("ID", "")] = unit
 
     def _annotations(self, root: etree._Element) -> Iterator[tuple[str, str]]:
         path = self._path(root.findtext("./{*}Annotations") or "")
@@ -136,24 +145,42 @@ class Package:
     def _content(self, root: etree._Element) -> Sheet:
         box = _box(root, "Area") or self._box
         sheet = Sheet(box[2] * _POINTS, box[3] * _POINTS)
-        self._add(sheet, root, box[:2])
+        self._left = _MOST_UNITS
+        self._add(sheet, root, _from(box))
         return sheet
 
-    def _add(self, sheet: Sheet, root: etree._Element, corner: Sequence[float]) -> None:
-        """Add what a page or its template draws."""
+    def _add(self, sheet: Sheet, root: etree._Element, outer: Matrix, depth: int = 0) -> None:
+        """Add what a page, its template or a unit draws.
+
+        Args:
+            sheet: what it is added to.
+            root: with a `Content`.
+            outer: what takes its places to the page, in millimetres.
+            depth: in how many units it stands.
+        """
         for each in root.iterfind("./{*}Content//{*}*"):
             kind = etree.QName(each).localname
             if each.get("Visible") == "false":
                 continue
             if kind == "TextObject":
-                self._add_text(sheet, each, corner)
+                self._add_text(sheet, each, outer)
             elif kind == "PathObject":
-                sheet.rules += _rules(each, corner)
-            elif kind in ("ImageObject", "CompositeObject"):
+                sheet.rules += _rules(each, outer)
+            elif kind == "ImageObject":
                 sheet.pictures = True
+            elif kind == "CompositeObject":
+                self._add_unit(sheet, each, outer, depth)
 
-    def _add_text(self, sheet: Sheet, item: etree._Element, corner: Sequence[float]) -> None:
-        matrix, size = _matrix(item, corner), _number(item.get("Size"), 0.0)
+    def _add_unit(self, sheet: Sheet, item: etree._Element, outer: Matrix, depth: int) -> None:
+        """Add what an object is composed of; one without text is taken for a picture."""
+        unit, before = self._units.get(item.get("ResourceID", "")), len(sheet.words)
+        if unit is not None and depth < _DEEPEST and self._left:
+            self._left -= 1
+            self._add(sheet, unit, _matrix(item, outer), depth + 1)
+        sheet.pictures |= len(sheet.words) == before
+
+    def _add_text(self, sheet: Sheet, item: etree._Element, outer: Matrix) -> None:
+        matrix, size = _matrix(item, outer), _number(item.get("Size"), 0.0)
         turn = math.atan2(matrix[1], matrix[0]) / (math.pi / 2)
         down = item.get("ReadDirection", "0") != "0"
         heavy = _number(item.get("Weight"), 400) >= _HEAVY or item.get("Font") in self._heavy
@@ -234,23 +261,43 @@ def _unpacked(text: str, count: int) -> Iterator[float]:
         yield from [_number(match[2] or match[3], 0.0)] * times
 
 
-def _matrix(item: etree._Element, corner: Sequence[float]) -> Matrix:
+def _from(box: Sequence[float]) -> Matrix:
+    """Return what takes places to where they are from a box's corner."""
+    return 1.0, 0.0, 0.0, 1.0, -box[0], -box[1]
+
+
+def _matrix(item: etree._Element, outer: Matrix) -> Matrix:
     """Return what takes places of an object to the page, in millimetres."""
     left, top, *_ = [*_numbers(item.get("Boundary")), 0.0, 0.0]
     given = _numbers(item.get("CTM"))
     a, b, c, d, e, f = given if len(given) == 6 else _PLAIN
-    return a, b, c, d, e + left - corner[0], f + top - corner[1]
+    x, y = _moved(e + left, f + top, outer)
+    across, down = (outer[0], outer[2]), (outer[1], outer[3])
+    return (
+        across[0] * a + across[1] * b,
+        down[0] * a + down[1] * b,
+        across[0] * c + across[1] * d,
+        down[0] * c + down[1] * d,
+        x,
+        y,
+    )
 
 
-def _rules(item: etree._Element, corner: Sequence[float]) -> list[Rule]:
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _rules(item: etree._Element, outer: Matrix) -> list[Rule]:
     """Return the rules that a path draws: a line, or the edges of a rectangle."""
     sides = _numbers(item.get("Boundary"))
     if len(sides) != 4 or not _STRAIGHT.fullmatch(item.findtext("./{*}AbbreviatedData") or ""):
         return []
-    left, top, wide, high = sides
-    left, top = (left - corner[0]) * _POINTS, (top - corner[1]) * _POINTS
-    right, bottom = left + wide * _POINTS, top + high * _POINTS
-    if min(wide, high) <= _THIN:
+    x, y, wide, high = sides
+    (x0, y0), (x1, y1) = _moved(x, y, outer), _moved(x + wide, y + high, outer)
+    left, right = sorted((x0 * _POINTS, x1 * _POINTS))
+    top, bottom = sorted((y0 * _POINTS, y1 * _POINTS))
+    if min(right - left, bottom - top) <= _THIN * _POINTS:
         return [Rule(left, top, right, bottom)]
     return [
         Rule(left, top, right, top),
