@@ -8,6 +8,11 @@ from desktop import cli
 
 def main() -> int:
     """Carry out the command line and return the exit status."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import spawn  # noqa: PLC0415 - of no use to a program that is not
+
+        # The helper process of a reader is this program itself, started again to do its work.
+        spawn.freeze_support()
     invocation = cli.parse(sys.argv[1:])
     if invocation.command is not None:
         return cli.run(invocation)

@@ -43,6 +43,8 @@ class Lane(Enum):
     """What a user has asked for: imports, exports, what changes the library."""
     READ = "read"
     """What is to be shown at once."""
+    DRAW = "draw"
+    """Pictures of pages, which a helper process makes: nothing else is to wait for one."""
     PREPARE = "prepare"
     """What may take long and nobody waits for."""
 
@@ -50,7 +52,7 @@ class Lane(Enum):
 class Jobs(QObject):
     """A worker thread for each `Lane`, each with a `Store` of its own.
 
-    So what is to be shown waits neither for an import nor for an index.
+    So what is to be shown waits neither for an import nor for an index nor for a picture.
     Every callback runs on the thread that made this object. A job's `UserError` reaches its
     `failed`; any other exception is raised again there, where the crash dialog meets it.
     """

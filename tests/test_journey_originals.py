@@ -73,6 +73,23 @@ def test_the_page_of_what_is_read_stands_beside_it(
     assert panel.isVisible()
 
 
+def test_a_page_is_shown_while_an_import_runs(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    opened(window, qtbot, typeset(tmp_path / "措施.pdf", TEXT, Setting(rows=12)))
+    number = named(window, QLabel, "pageNumber")
+    qtbot.waitUntil(lambda: number.text().startswith("第 1 / "), timeout=10_000)
+    long = [
+        typeset(tmp_path / f"{name}.pdf", [f"{name}的措施", *TEXT[1:]] * 9, Setting(rows=12))
+        for name in "甲乙丙丁戊己"
+    ]
+    with qtbot.waitSignal(window.tasks.imported, timeout=60_000):
+        assert drop(window, long)
+        named(window, QToolButton, "nextPage").click()
+        qtbot.waitUntil(lambda: number.text().startswith("第 2 / "), timeout=10_000)
+        assert window.tasks.importing
+
+
 def test_an_ofd_is_drawn_from_its_texts(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     opened(window, qtbot, ofds.typeset(tmp_path / "措施.ofd", TEXT, Setting(rows=12)))
     canvas = named(window, PageCanvas, "pageCanvas")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImage
 from desktop.actions import documents, originals
 from desktop.actions.originals import Spot
 from desktop.errors import UserError
-from desktop.jobs import Job, Jobs
+from desktop.jobs import Job, Jobs, Lane
 from desktop.model import Picture
 from desktop.store import Store
 from desktop.text import SourceLine
@@ -119,6 +119,7 @@ class Originals(Part):
             lambda store, job: _looked(store, job, wish, known),
             done=lambda look: self._show(wish, look),
             failed=lambda error: self._tell(wish, error),
+            lane=Lane.DRAW,
         )
 
     def _show(self, wish: _Wish, look: _Look) -> None:

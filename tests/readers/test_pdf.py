@@ -1,6 +1,8 @@
 """PDF files: what a page shows comes out as lines in the order in which it is read."""
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -259,3 +261,19 @@ def test_page_sizes_and_counts_of_no_sense(tmp_path: Path) -> None:
     wide = pdf(tmp_path / "大.pdf", [lines((74, 100, "一、很大的纸"))], page=(14_000, 14_000))
     assert texts(read(wide)) == ["一、很大的纸"]
     assert A4[0] < 14_000
+
+
+def test_a_frozen_program_starts_its_helper_as_itself(tmp_path: Path) -> None:
+    program = tmp_path / "ceyue"
+    program.write_text(
+        f"#!{sys.executable}\n"
+        "import sys\n"
+        "if __name__ == '__main__':\n"
+        "    sys.frozen, sys.executable = True, __file__\n"
+        "    from desktop.__main__ import main\n"
+        "    sys.exit(main())\n"
+    )
+    program.chmod(0o755)
+    command = [str(program), "outline", str(CORPUS / "k02_geshui_xinyong.pdf")]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603 - ours
+    assert "个人所得税" in done.stdout
