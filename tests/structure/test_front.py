@@ -14,12 +14,38 @@ from tests.shorthand import joined, parsed, tree
         ("晋政办发[2023]056号", "晋政办发〔2023〕56号"),
         ("晋政办发（2023）第56号", "晋政办发〔2023〕56号"),
         ("泽财【2024】8号", "泽财〔2024〕8号"),
+        ("泽建规〔２０２４〕８号", "泽建规〔2024〕8号"),
         ("2023年第56号", None),
         ("晋政办发〔2023〕", None),
     ],
 )
 def test_document_numbers(text, normal):
     assert headlines.document_number(text) == normal
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("财政部 税务总局公告2024年第12号", "财政部 税务总局公告2024年第12号"),
+        ("（2024年第7号）", "2024年第7号"),
+        ("关于车辆税收的公告2024年第12号", None),
+        ("2024年第12号文件要求", None),
+    ],
+)
+def test_numbers_of_announcements(text, number):
+    assert headlines.number_announced(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("江泽省水利厅　　　2024年3月5日", ("江泽省水利厅", "2024年3月5日")),
+        ("开工仪式　2024年3月5日", None),
+        ("2024年3月5日", None),
+    ],
+)
+def test_an_authority_and_a_date_on_one_line(text, parts):
+    assert headlines.imprint(text) == parts
 
 
 @pytest.mark.parametrize(
