@@ -11,7 +11,7 @@ from desktop.tables.targets import Aim, Passage, Unsought
 
 __all__ = ["RULES", "Target", "listed", "look_through"]
 
-RULES = 1
+RULES = 2
 """Raised when the program finds other targets in the same text; texts are looked through again."""
 _YEAR = re.compile(r"[〔\[(（]((?:19|20)\d\d)")
 Progress = Callable[[int, int], None]

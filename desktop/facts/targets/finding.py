@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.facts.targets.judging import is_review, is_size, is_target
+from desktop.facts.targets.judging import compared, is_review, is_size, is_target
 from desktop.facts.targets.plain import Plain
 from desktop.facts.targets.quantities import Quantity, quantities
 from desktop.facts.targets.times import Sort, Time, times
@@ -13,6 +13,7 @@ from desktop.facts.targets.times import Sort, Time, times
 LONGEST = 40
 """Characters of a quote at most, without white space."""
 _FAR = 120  # characters around a number that can say what it is
+_FEW = 8  # characters before a clause that name a date
 _LITTLE = 2  # characters beside a time that is a clause of its own
 _MARKS = "，,。；;：:、！？!?\n"
 _HIDDEN = "\ue001"
@@ -33,7 +34,11 @@ _DONE = re.compile(
     "完成|建成|开工|投产|投运|投用|投入|具备|实现|形成|出台|印发|建立|启动|达到|上线|取得|落地|通车|竣工|运行|运营|覆盖|制定|报送|提交|编制"
     "|发布|开展|基本|全部|全面|落实|推动|推进|力争|确保|建设|整治|消除|淘汰|下达|拨付|发放|支付|清零|清偿|兑现|签订|公布|使用|退|办|组织|打造|成为|建|改造|提升|健全|到位|见效"
 )
-_FIXED = re.compile("咬定|不动摇|既定|招收|毕业生|届")
+_FIXED = re.compile(
+    "咬定|不动摇|既定|招收|毕业生|届|可(?:以|不)|之日起|前已|前(?:建成|出生|入库|注册|成立)的"
+)
+_LIMIT = re.compile("(?:完成时限|完成时间|时限)[：:]$")
+_IN_FORCE = re.compile("施行|实施|执行|本(?:办法|规定|通知|措施|意见|细则|方案|政策)|之日起")
 _VAGUE = re.compile("^(?:全年|年度|今年|本年)|(?:期间|时期)$")
 _PROMISED = re.compile("完成|实现|达到|建成|开工|投产|形成|出台|印发|制定")
 
@@ -74,7 +79,8 @@ def find(text: str, issued: date | None = None) -> list[Found]:
         if any(start <= match.start() < end for start, end in reviews):
             continue
         found += _Sentence(plain, match.start(), match.end(), issued).findings()
-    return found
+    year = str(issued.year) if issued else ""
+    return [each for each in found if not each.deadline or each.deadline[:4] >= year]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,8 @@ class _Clause:
 
     def is_all(self, time: Time) -> bool:
         """Return whether the clause says a time and no more."""
-        return self.end - self.start - (time.end - time.start) <= _LITTLE
+        beside = self.end - self.start - (time.end - time.start)
+        return self.start <= time.start < self.end and beside <= _LITTLE
 
 
 def _without(masked: str, seen: Sequence[Time]) -> str:
@@ -119,7 +126,7 @@ class _Sentence:
     """One sentence of a plain text: its clauses, each with its numbers and times."""
 
     def __init__(self, plain: Plain, start: int, end: int, issued: date | None) -> None:
-        self._plain = plain
+        self._plain, self._start = plain, start
         masked = plain.masked[start:end]
         self._clauses: list[_Clause] = []
         seen = list(times(masked, issued)) if _DATED.search(masked) else []
@@ -160,7 +167,7 @@ class _Sentence:
                 waiting = (clause.start, first)
             if targets:
                 waiting = None
-            elif waiting is not None and not (first and alone) and self._due(waiting[1], clause):
+            elif waiting is not None and self._due(waiting[1], clause):
                 yield self._found(waiting[0], clause.end, None, waiting[1], "deadline")
                 waiting = None
             elif first is not None and not alone:
@@ -183,10 +190,14 @@ class _Sentence:
             segment = masked[max(last, quantity.number - _FAR) : quantity.number]
             behind = masked[quantity.end : min(clause.end, quantity.end + _FAR)]
             behind = behind.rstrip(_MARKS)
-            was = is_target(opening, segment, quantity, behind, inherited=was)
+            time = _nearest(here, quantity, before)
+            was = is_target(
+                opening, segment, quantity, behind, inherited=was, timed=time is not None
+            )
             stop = self._stop(quantity.end, following, clause.end)
             if was:
-                yield self._found(last, stop, quantity, _nearest(here, quantity, before), "target")
+                reached = replace(quantity, op=compared(segment, quantity))
+                yield self._found(last, stop, reached, time, "target")
                 last = stop
             elif quantity.end < stop < clause.end and not is_size(segment, quantity, behind):
                 last = stop
@@ -214,7 +225,8 @@ class _Sentence:
         if following == end:
             return end
         found = _PARTS.finditer(self._plain.masked, after, following)
-        return next((part.start() for part in found if part["cut"]), after)
+        cuts = [part.start() for part in found if part["cut"]] or [after]
+        return cuts[0 if self._plain.masked[following - 1] == "等" else -1]
 
     def _lasts(self, time: Time, clause: _Clause) -> bool:
         """Return whether a policy holds until then."""
@@ -226,8 +238,13 @@ class _Sentence:
                 return bool(_PERIOD.search(self._words(clause.start, time.start)))
             if not _UNTIL.match(printed):
                 return False
-        words = self._words(clause.start, time.start) + self._words(time.start, clause.end)
-        return clause.is_all(time) or bool(_LASTING.search(words))
+        before, words = self._words(clause.start, time.start), self._words(time.start, clause.end)
+        if words.startswith("有效期") and words[3:4] not in "至到":
+            return bool(
+                _IN_FORCE.search(self._words(max(self._start, time.start - _FAR), time.start))
+            )
+        alone = clause.is_all(time) and not words.startswith("截")
+        return alone or bool(_LASTING.search(before + words))
 
     def _words(self, start: int, end: int) -> str:
         """Return what stands between two places, no more than is near."""
@@ -236,15 +253,24 @@ class _Sentence:
     def _binds(self, time: Time, clause: _Clause) -> bool:
         """Return whether something can be due at a time; a mere year must begin its clause."""
         if time.sort is Sort.YEAR:
-            return not self._words(clause.start, time.start).strip("力争确保到在对")
+            since = self._plain.text.startswith(("以来", "以前"), time.end)
+            return not since and not self._words(clause.start, time.start).strip("力争确保到在对")
         return time.sort in {Sort.DEADLINE, Sort.EVERY} and not self._lasts(time, clause)
+
+    def _before(self, clause: _Clause) -> str:
+        """Return the last words before a clause."""
+        return self._plain.text[max(self._start, clause.start - _FEW) : clause.start]
 
     def _due(self, time: Time, clause: _Clause) -> bool:
         """Return whether something is to be done in a clause by then."""
+        if clause.is_all(time):  # what is due is said behind it, if not before: 完成时限：6月底
+            return bool(_LIMIT.search(self._before(clause)))
         words = self._words(clause.start, clause.end)
         behind = self._plain.text[time.end : time.end + 2].lstrip("，,")
         if _FIXED.search(words) or behind.startswith("是"):
             return False
+        if self._plain.text[time.end - 1] == "前":
+            return True
         if time.sort is Sort.YEAR or _VAGUE.search(self._plain.text[time.start : time.end]):
             return bool(_PROMISED.search(words))
         return bool(_DONE.search(words))

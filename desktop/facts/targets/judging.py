@@ -6,7 +6,7 @@ what goes on (推进, 加快, 实施) does not. Who is paid, and for what, is ne
 
 import re
 
-from desktop.facts.targets.quantities import MONEY, PHYSICAL, SHARES, SPANS, Quantity
+from desktop.facts.targets.quantities import MONEY, OPS, PHYSICAL, SHARES, SPANS, Quantity
 from desktop.text import chinese_number
 
 _RISES = (
@@ -18,7 +18,8 @@ _MADE = (
     "|引育|招引|吸引|招募|招聘|形成|布局|投放|推介|推出|设立|新设|组建|筹建|认定|遴选|评选|选树|入选|储备|新开工|投产"
     "|投用|制定|制修订|制订|修订|举办|种植|治理|修复|恢复|淘汰|收储|筹集|筹措|开发|开拓|落地|签约|推广|覆盖|壮大|集聚"
     "|聚集|入驻|配备|配置|布设|铺设|办好|上市|孵化|转化|盘活|腾退|开通|开行|输送|安置|吸纳|整治|消除|化解|产出|研发"
-    "|攻克|发布|具备"
+    "|攻克|发布|具备|打通|完工|竣工|建造|购置|安装|绿化|造林|营造|接入|选派|派出|轮训|排查|拆除|关闭|退出|减排|节约|供应"
+    "|增设|增建|续建|复垦|命名|挂牌|惠及|带动|转移就业|招生|扩招|录用|整合|上线"
 )
 _GOES_ON = (
     "推动|推进|实施|开展|落实|加快|支持|鼓励|统筹|聚焦|深化|引导|帮助|完善"
@@ -45,7 +46,7 @@ _PAID = re.compile(
 )
 _PAID_FOR = (
     "企业|单位|项目|部分|个人|人员|用户|机构|主体|纳税人|市|县|区|地区|园区|产品|团队|投资|奖|补|标准|税|费|资金|资助"
-    "|一次性|支持|贷款|贴|财政|额度|报酬|学校|车"
+    "|一次性|支持|贷款|贴|财政|额度|报酬|学校|车|社区|乡镇|街道|家庭|居民|平台"
 )
 _BEHIND = re.compile(
     r"^(?:\(含[^)]*\)|（含[^）]*）)?"
@@ -69,6 +70,7 @@ _BARE = re.compile(
     "(?:达到|达|提高到|提高至|提升至|提升到|降至|降到|控制在|突破|超过|保持在|稳定在|不低于)$"
 )
 _JOINED = re.compile("[、和与及]")
+_COMPARED = re.compile("(不低于|不少于|不小于|不超过|不高于|不大于|不多于)[^、]{1,14}$")
 _ENDS = frozenset("，,、；;。：:！!？?\n和及与）)")
 _FEW = 8
 _REVIEW = re.compile(
@@ -85,7 +87,7 @@ def is_review(paragraph: str) -> bool:
 
 
 def is_target(
-    opening: str, segment: str, quantity: Quantity, behind: str, *, inherited: bool
+    opening: str, segment: str, quantity: Quantity, behind: str, *, inherited: bool, timed: bool
 ) -> bool:
     """Return whether a number is to be reached.
 
@@ -95,6 +97,7 @@ def is_target(
         quantity: the number.
         behind: what stands behind it, up to the end of the clause.
         inherited: whether the number before it, in the same list, is a target.
+        timed: whether it is said by when.
     """
     if _describes(segment, quantity, behind):
         return False
@@ -102,7 +105,7 @@ def is_target(
         return _is_kept(opening, quantity, behind)
     if is_size(segment, quantity, behind) and not (inherited and len(segment) <= 1):
         return False
-    return _is_goal(segment, quantity) or (inherited and not _WEAK.search(segment))
+    return _is_goal(segment, quantity, timed=timed) or (inherited and not _WEAK.search(segment))
 
 
 def is_size(segment: str, quantity: Quantity, behind: str) -> bool:
@@ -113,7 +116,15 @@ def is_size(segment: str, quantity: Quantity, behind: str) -> bool:
         return True
     if not _ATTRIBUTE.match(behind) or _AIM.match(behind):
         return False
+    if behind[0] == "的" and _OBJECT.search(segment):
+        return False  # 储备总投资不少于3万亿元的项目: how much is to be there
     return quantity.op in {"<", ">=", "<=", ">"} or behind[0] == "级" or not _DIRECT.search(segment)
+
+
+def compared(segment: str, quantity: Quantity) -> str:
+    """Return how what is reached compares with a number, also where words stand between."""
+    words = _COMPARED.search(segment) if quantity.op == "=" else None
+    return OPS[words[1]] if words else quantity.op
 
 
 def _describes(segment: str, quantity: Quantity, behind: str) -> bool:
@@ -152,6 +163,7 @@ def _is_paid(opening: str, segment: str, behind: str) -> bool:
     return bool(
         _PAID.search(opening)
         or _BEHIND.match(behind)
+        or behind.endswith("的")
         or _CONDITION.match(opening)
         or _RATE.search(segment)
     )
@@ -169,7 +181,7 @@ def _is_kept(opening: str, quantity: Quantity, behind: str) -> bool:
     return behind.startswith("的比例") and not _PAID.search(behind)
 
 
-def _is_goal(segment: str, quantity: Quantity) -> bool:
+def _is_goal(segment: str, quantity: Quantity, *, timed: bool) -> bool:
     """Return whether the words before a number say that something is to become so."""
     share = bool(SHARES.search(quantity.unit))
     words = list(_GOAL.finditer(segment))
@@ -180,7 +192,7 @@ def _is_goal(segment: str, quantity: Quantity) -> bool:
         near = share or len(segment) - words[-1].end() <= _FEW
         return near or not quantity.chinese
     if words[-1]["amount"]:
-        return quantity.op not in {"<", "<="}
+        return (timed or going is not None) and quantity.op not in {"<", "<="}
     return not quantity.chinese and (
         quantity.op in {">=", ">", "~"} or bool(_ADJACENT.search(segment))
     )

@@ -48,7 +48,7 @@ _QUANTITY = re.compile(
     f"(?:{_HUNDREDTHS}|{_RANGE}|{_NUMBER}|翻(?P<doubled>一番|两番|番)|{_IN_WORDS}){_AFTER}"
 )
 _NUMBERS = ("hundredths", "low", "number", "doubled", "chinese")
-_OPS_BEFORE = {
+OPS = {
     **dict.fromkeys(("不低于", "不少于", "不小于", "至少", "≥"), ">="),
     **dict.fromkeys(("不超过", "不高于", "不多于", "不大于", "≤"), "<="),
     **dict.fromkeys(("超过", "突破", "超", "高于", "大于", ">"), ">"),
@@ -125,7 +125,7 @@ def _compared(match: re.Match[str]) -> str:
     """Return how what is reached compares with the number."""
     if match["high"]:
         return "range"
-    before = _OPS_BEFORE.get(match["before"] or "", "")
+    before = OPS.get(match["before"] or "", "")
     after = _OPS_AFTER.get(match["after"] or "", "")
     if match["before"] == "突破" and match["chinese"]:
         before = ""  # 突破百项技术: the verb
