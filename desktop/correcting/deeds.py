@@ -59,6 +59,8 @@ def done(draft: Draft, deed: Deed, rule: re.Pattern[str]) -> Spans:
 
 def _reworded(draft: Draft, deed: Reword, rule: re.Pattern[str]) -> Spans:
     node = draft.get(deed.node)
+    if deed.words == ("text" if node.kind in HEADINGS else "title"):
+        raise UnfitError(deed.node)  # a heading has no text, and a text's title is its own
     before: str = getattr(node, deed.words)
     changes = words.located(before, deed.patches)
     after = words.patched(before, changes)
@@ -79,7 +81,7 @@ def _with_words(node: Node, what: Words, now: str) -> Node:
     if what == "title":
         return replace(node, title=now)
     if node.rows is None:
-        return replace(node, text=now)
+        return replace(node, text=now, title=node.title if now else "")
     cells = tuple(tuple(row.split("\t")) for row in now.split("\n"))
     return replace(node, text=now, rows=cells)
 

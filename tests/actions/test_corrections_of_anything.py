@@ -80,10 +80,8 @@ class Corrections(CorrectedLibrary, RuleBasedStateMachine):
     def reword(self, choice: int, start: int, size: int, new: str, what: int) -> None:
         node = self.one(choice)
         words = ("text", "label", "units_text", "title")[what]
-        if words == "text" and not node.text:
-            words = "title"
-        elif words == "title" and node.kind not in HEADINGS:
-            words = "text"
+        if words in {"text", "title"}:
+            words = "title" if node.kind in HEADINGS else "text"
         old = getattr(node, words)
         at = start % (len(old) + 1)
         self.correct(
@@ -224,6 +222,6 @@ TestCorrections = pytest.mark.timeout(300)(Corrections.TestCase)
 
 
 @pytest.mark.soak
-@pytest.mark.timeout(3600)
+@pytest.mark.timeout(7200)
 class TestManyCorrections(Corrections.TestCase):
     settings = settings(FEW_STEPS, max_examples=3000, database=None)

@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 from desktop import structure
-from desktop.actions import correcting, documents, history, ledger, library, marks, reparsing
+from desktop.actions import (
+    correcting,
+    documents,
+    history,
+    ledger,
+    library,
+    marks,
+    reparsing,
+    tags,
+)
+from desktop.annotations import Target
+from desktop.corrections import PutAside
 from desktop.errors import UserError
 from desktop.model import Node, Outline
 from desktop.store import Store
@@ -150,6 +161,45 @@ def test_it_is_undone_also_after_a_newer_text_has_come(
     documents.remove(own, documents=[document])
     documents.purge(own, documents=[document])
     assert library.check(own) == []
+
+
+def test_what_is_put_back_finds_its_measure_in_an_older_text(own: Store, home: Path) -> None:
+    """A measure was put aside with its tag, and the newest text has it no more."""
+    path = policy(home, 7)
+    first = path.read_text("utf-8")
+    for number, more in (
+        (2, "3.做好总结。全面总结经验教训。"),
+        (3, "3.另立一项。毫不相干的若干话语。"),
+    ):
+        path.write_text(f"{first}\n{more}\n", "utf-8")
+        assert documents.import_file(own, path=path).outcome == "version"
+        if number == 2:
+            measure = labelled(own, "3.")
+            target = Target("node", measure.id)
+            tags.tag(own, author=WHO, targets=[target], path="能源")
+            aside = PutAside(measure.id, "furniture")
+            correcting.correct(own, author=WHO, document=only(own), deeds=[aside])
+    assert measure.id not in {node.id for node in nodes(own)}
+    assert tags.of(own, targets=[target])[target] == []
+    history.undo(own)
+    assert [tag.path for tag in tags.of(own, targets=[target])[target]] == ["能源"]
+    older = documents.load_outline(own, document=only(own), version=2)
+    assert measure in list(older.walk())
+    assert library.check(own) == []
+    history.redo(own)
+    assert library.check(own) == []
+
+
+def test_marks_that_a_newer_text_has_moved_are_whole_after_undoing(own: Store, home: Path) -> None:
+    node = labelled(own, "2.")
+    made = marks.add(own, author=WHO, pieces=[(node.id, 0, 4)])
+    correcting.correct(own, author=WHO, document=only(own), deeds=[PutAside(node.id, "furniture")])
+    path = policy(home, 7)
+    path.write_text(path.read_text("utf-8").replace("做好检查。", "办好检查。"), "utf-8")
+    documents.import_file(own, path=path)
+    history.undo(own)
+    assert library.check(own) == []
+    assert [mark.id for mark in marks.of_document(own, document=only(own))] == [made.id]
 
 
 def test_a_read_only_library_stays(own: Store, older: Parser, home: Path) -> None:

@@ -196,6 +196,20 @@ def test_joined_headings_of_other_levels_keep_to_the_levels(policy: Outline) -> 
     assert characters(result.outline) == characters(policy)
 
 
+def test_headings_have_no_text_and_texts_no_title_of_their_own(policy: Outline) -> None:
+    measure, chapter = node(policy, "扩大产能"), node(policy, "做强工业")
+    for each, what in ((measure, "title"), (chapter, "text")):
+        changes = words.patches(getattr(each, what), getattr(each, what) + "改")
+        assert corrected(policy, [Reword(each.id, what, changes)]).unfit == (0,)
+
+
+def test_a_text_that_is_emptied_has_no_title(policy: Outline) -> None:
+    measure = node(policy, "扩大产能")
+    result = one(policy, Reword(measure.id, "text", words.patches(measure.text, "")))
+    found = next(each for each in result.outline.walk() if each.id == measure.id)
+    assert (found.label, found.title, found.text) == ("1.", "", "")
+
+
 def test_data(policy: Outline) -> None:
     assert one(policy, SetDatum("issued_on", "2026-01-02")).outline.issued_on == "2026-01-02"
 
