@@ -278,3 +278,25 @@ def test_another_head_of_a_table_is_its_head(own: Store, tmp_path: Path) -> None
     rows = list(body.iter(f"{W}tr"))
     heads = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
     assert heads == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("deed", "kinds"),
+    [
+        (Regrade("a-8", Kind.LEAD, "f1"), {"del", "ins"}),  # a table becomes paragraphs
+        (PutAside("a-8", "furniture"), {"del"}),
+        (Move("a-8", "a-1", ""), {"del", "ins", "moveFrom", "moveTo"}),  # a line is below it
+        (Move("a-5", "", "a-11"), {"moveFrom", "moveTo"}),
+        (Move("a-11", "a-7", ""), {"del", "ins"}),  # to right before a table
+    ],
+)
+def test_tables_and_what_stands_before_them(
+    own: Store, tmp_path: Path, deed: Deed, kinds: set[str]
+) -> None:
+    request = replace(BARE, details="comment")
+    was = accepted(written(own, request, tmp_path / "was.docx"))
+    do(own, deed)
+    both = written(own, request, tmp_path / "both.docx", tracked=True)
+    assert accepted(both) == accepted(written(own, request, tmp_path / "now.docx"))
+    assert rejected(both) == was
+    assert {kind for kind, _, _ in told(both)} - {"pPrChange"} == kinds
