@@ -30,6 +30,7 @@ MODULES = (
     "beside",
     "reports",
     "tracked",
+    "returned",
     "tree",
     "window",
     "marks",

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import documents, marks, returned
+from desktop.actions import documents, ledger, marks, returned
 from desktop.actions.reporting import making
 from desktop.actions.reporting.requests import Request, Selection
 from desktop.annotations import MarkQuery
@@ -117,6 +117,8 @@ def test_comments_are_looked_through_taken_in_and_undone(
     press(qtbot, dialog.go)
     qtbot.waitUntil(lambda: "已导入" in heading.text(), timeout=WAIT)
     assert listed(library) == ["由哪家牵头？", "自己的", "请写明时限。"]
+    bar = opened.window.statusBar()
+    assert "已导入批注回稿" in bar.currentMessage()
 
     # Now a click leads to the mark itself.
     index = dialog.model.index(line(dialog, "由哪家牵头？"), 4)
@@ -189,3 +191,22 @@ def test_the_same_report_again_brings_nothing_new(
     assert not dialog.go.isEnabled()
     view = named(dialog, QTreeView, "returnedList")
     assert not view.isRowHidden(0, view.rootIndex())
+
+
+def test_the_line_on_what_is_due_waits_for_a_message_to_go(
+    library: Path, open_window: Callable, qtbot: QtBot, measures: list[Node]
+) -> None:
+    with Store.open(library) as store:
+        (item,) = ledger.start(store, author="王明", nodes=[measures[0].id])
+        ledger.update(store, author="王明", items=[item.id], due="2020-01-01")
+    opened = open_window()
+    opened.window.complete()
+    due, bar = opened.window.parts.work.due, opened.window.statusBar()
+    qtbot.waitUntil(due.isVisible, timeout=WAIT)
+    bar.showMessage("一句话")
+    opened.window.parts.work.reloadRequested.emit()
+    qtbot.wait(600)
+    qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=WAIT)
+    assert not due.isVisible()
+    bar.clearMessage()
+    assert due.isVisible()

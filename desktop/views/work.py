@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
 
 from desktop import paths
 from desktop.actions import ledger
@@ -270,6 +270,11 @@ class Work(Part):
     def _show_due(self, line: str) -> None:
         self.due.setText(line)
         self.due.setVisible(bool(line))
+        bar = self.due.parent()
+        if line and isinstance(bar, QStatusBar) and bar.currentMessage():
+            # Never over a message: the bar shows what it was told to hide once that has gone.
+            self.due.hide()
+            self.due.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
 
     def _chosen(self) -> None:
         rows = self._outline.chosen()

@@ -8,7 +8,7 @@ and places decide.
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from desktop.annotations import Mark, Target
 from desktop.bookmarks import UNNAMED, comment_key
@@ -48,9 +48,13 @@ class Known:
         self._deleted_keys = {
             comment_key(id_, stretch) for id_ in self.deleted for stretch in range(_STRETCHES)
         }
-        self._by_author: defaultdict[str, list[Mark]] = defaultdict(list)
+        # Looked up, for a report can have thousands of comments of one author.
+        self._by_words: defaultdict[tuple[str, str], list[Mark]] = defaultdict(list)
+        self._by_moment: defaultdict[tuple[str, str], list[Mark]] = defaultdict(list)
         for mark in self._marks.values():
-            self._by_author[" ".join(mark.author.split()) or UNNAMED].append(mark)
+            author = " ".join(mark.author.split()) or UNNAMED
+            self._by_words[author, flat(bare(mark.note))].append(mark)
+            self._by_moment[author, _second(mark.created)].append(mark)
         self._taken: set[str] = set()
 
     def get(self, mark: str) -> Mark | None:
@@ -81,16 +85,20 @@ class Known:
             if mark is not None and not stretch:
                 self._taken.add(mark.id)
                 return mark
-        return self._best(remark, place, said=True)
+        return self._best(remark, place, self._of_moment(remark), said=True) or self._best(
+            remark, place, self._of_words(remark), said=True
+        )
 
     def likely(self, remark: Remark, place: Place) -> Mark | None:
         """Return the mark that a comment is of though it says something else now, each once."""
-        return self._best(remark, place, said=False)
+        return self._best(remark, place, self._of_moment(remark), said=False)
 
-    def _best(self, remark: Remark, place: Place, *, said: bool) -> Mark | None:
+    def _best(
+        self, remark: Remark, place: Place, among: Iterable[Mark], *, said: bool
+    ) -> Mark | None:
         found = [
             (score, mark)
-            for mark in self._by_author[remark.author or UNNAMED]
+            for mark in among
             if mark.id not in self._taken
             and self.says(mark, remark.text) == said
             and (score := self._score(mark, remark, place, said=said))
@@ -99,6 +107,16 @@ class Known:
         if best is not None:
             self._taken.add(best.id)
         return best
+
+    def _of_moment(self, remark: Remark) -> list[Mark]:
+        """Return the marks of a comment's author and moment."""
+        return self._by_moment.get((remark.author or UNNAMED, _second(remark.at)), [])
+
+    def _of_words(self, remark: Remark) -> list[Mark]:
+        """Return the marks of a comment's author that say what it says."""
+        author, words = remark.author or UNNAMED, bare(remark.text.strip())
+        both = dict.fromkeys((flat(words), flat(_TAGS.sub("", words))))
+        return [mark for each in both for mark in self._by_words.get((author, each), ())]
 
     def _score(self, mark: Mark, remark: Remark, place: Place, *, said: bool) -> int:
         """Return how surely a comment is a mark's, 0 for not at all."""
@@ -143,6 +161,14 @@ def _meet(mark: Mark, place: Place) -> bool:
         for one in mark.pieces
         for other in place.pieces
     )
+
+
+def _second(at: str) -> str:
+    """Return a moment to the second, as moments are looked up."""
+    try:
+        return datetime.fromisoformat(at).astimezone(UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError):
+        return at
 
 
 def _apart(one: str, other: str) -> timedelta | None:
