@@ -57,10 +57,6 @@ class Known:
             self._by_moment[author, _second(mark.created)].append(mark)
         self._taken: set[str] = set()
 
-    def get(self, mark: str) -> Mark | None:
-        """Return a mark of the documents."""
-        return self._marks.get(mark)
-
     def tells(self, remark: Remark) -> bool:
         """Return whether a comment only tells what the program wrote beside the text."""
         return bool(_FURTHER.fullmatch(remark.text) or _DETAIL.fullmatch(remark.text))

@@ -116,17 +116,17 @@ class Placing:
     def _parts(self, span: Span, *, point: bool) -> Iterator[tuple[Span, Line, Region | None]]:
         """Yield what of a stretch lies in each region, and in each paragraph outside them."""
         number = max(0, self._flow.line_at(span.start))
-        seen: set[int] = set()
+        seen: list[Region] = []
         for line in self._flow.lines[number:]:
-            if line.span.start > span.end or (line.span.start == span.end and span and seen):
+            if span.start < line.span.start >= span.end:
                 break
             inside = line.span if point else span.cut(line.span)
             if not inside and not point:
                 continue
             regions = self._ground.at(span if point else inside)
             for region in regions:
-                if id(region) not in seen:
-                    seen.add(id(region))
+                if region not in seen:
+                    seen.append(region)
                     yield span.cut(region.span), line, region
             place = inside.start
             for region in regions:
@@ -135,7 +135,6 @@ class Placing:
                 place = max(place, region.span.end)
             if not (point and regions) and Span(place, inside.end):
                 yield Span(place, inside.end), line, None
-            seen.add(0)
             if point:
                 break
 
