@@ -162,9 +162,8 @@ def _take_closing_out(root: Entry) -> None:
     if last.scheme not in _CLOSED:
         return
     closing: list[Entry | Paragraph] = []
-    own = (
-        0 if _runs_in(last) or last.body.endswith("。") else 1
-    )  # a heading keeps the text it is a heading of
+    heads = not _runs_in(last) and not last.body.endswith("。")
+    own = 1 if heads else 0  # a heading keeps the text it is a heading of
     while (
         len(last.content) > own
         and isinstance(last.content[-1], Paragraph)
