@@ -26,12 +26,14 @@ from desktop.annotations import State, Target  # noqa: E402
 from desktop.comparison import Edition  # noqa: E402
 from desktop.jobs import Jobs  # noqa: E402
 from desktop.main import application  # noqa: E402
+from desktop.model import Outline  # noqa: E402
 from desktop.settings import REPORT_FOLDER, Settings  # noqa: E402
 from desktop.store import Store  # noqa: E402
 from desktop.views.main_window import MainWindow  # noqa: E402
 from desktop.views.returning import ReturnedFile  # noqa: E402
 from desktop.views.ribbon import nodes_of  # noqa: E402
 from desktop.views.theme import Appearance  # noqa: E402
+from tests.pdfs import Setting, typeset  # noqa: E402
 
 MARKS = (  # the measure's number in the document, the words, the colour, the note
     (0, "应核尽核", "key1", ""),
@@ -137,6 +139,7 @@ PICTURES = (
     Picture("returned-dark", SMALL, "dark", show="importComments", dialog="returnedDialog"),
     Picture("backups-light", SMALL, "light", show="restoreLibrary", dialog="backupsDialog"),
 )  # fmt: skip
+ORIGINAL = Picture("original-light-1366x768", SMALL, "light", node="电力", show="showOriginal")
 
 
 def settle() -> None:
@@ -269,6 +272,26 @@ def opened_dialog(window: MainWindow, picture: Picture) -> QDialog:
     return dialog
 
 
+def draw_original(appearance: Appearance, outline: Outline, folder: Path) -> None:
+    """Keep a picture of a PDF's page beside its text, in a library of its own."""
+    library, file = folder / "original.db", folder / "晋政办发〔2023〕56号.pdf"
+    body = (f"{node.label}{node.text or node.title}" for node in outline.walk())
+    typeset(file, [f"  {outline.title}", *body], Setting())
+    with Store.open(library) as store:
+        documents.import_files(store, paths=[file])
+        jobs = Jobs(lambda: Store.open(library))
+        settings = Settings(folder / "original.json")
+        window = MainWindow(
+            store=store, jobs=jobs, settings=settings, appearance=appearance, seeds=[]
+        )
+        window.show()
+        window.start()
+        window.complete()
+        draw(window, store, ORIGINAL)
+        window.close()
+        jobs.close()
+
+
 def main(wanted: list[str]) -> None:
     """Draw the pictures whose names contain one of the words, all where there are none."""
     app = application()
@@ -282,11 +305,12 @@ def main(wanted: list[str]) -> None:
             jobs = Jobs(lambda: Store.open(library))
             settings = Settings(Path(folder) / "settings.json")
             settings.set(REPORT_FOLDER, "文档")  # the pictures tell of no machine
+            appearance = Appearance(app, sheet=paths.resources() / "ceyue.qss")
             window = MainWindow(
                 store=store,
                 jobs=jobs,
                 settings=settings,
-                appearance=Appearance(app, sheet=paths.resources() / "ceyue.qss"),
+                appearance=appearance,
                 seeds=paths.seeds(),
             )
             returned = commented(store, Path(folder))
@@ -301,6 +325,10 @@ def main(wanted: list[str]) -> None:
                     draw(window, store, picture)
             window.close()
             jobs.close()
+            first = documents.list_documents(store)[0].id
+            outline = documents.load_outline(store, document=first)
+        if not wanted or any(word in ORIGINAL.name for word in wanted):
+            draw_original(appearance, outline, Path(folder))
 
 
 if __name__ == "__main__":
