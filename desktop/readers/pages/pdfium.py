@@ -60,7 +60,8 @@ def sheets(
         LockedError: it opens with a password only.
         BadFileError: it is damaged, or has too many pages.
     """
-    document = ctypes.c_void_p(calls.load_document(data, len(data), None))
+    size = ctypes.c_size_t(len(data))
+    document = ctypes.c_void_p(calls.load_document(data, size, None))
     if document.value is None:
         if calls.last_error() == raw.FPDF_ERR_PASSWORD:
             raise LockedError("它有密码")
