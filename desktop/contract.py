@@ -156,7 +156,7 @@ def targets_value(targets: Sequence[Target]) -> list[dict[str, Any]]:
             "node": each.node,
             "label": each.label,
             "ordinal": each.ordinal,
-            "quote": "".join(each.quote.split()),
+            "quote": each.words,
             "value": each.value or None,
             "op": each.op or None,
             "unit": each.unit or None,

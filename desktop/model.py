@@ -239,6 +239,11 @@ class Target:
     kind: str
 
     @property
+    def words(self) -> str:
+        """The quote without white space, for printed lines break anywhere."""
+        return "".join(self.quote.split())
+
+    @property
     def amount(self) -> str:
         """The number as people read it: ≥5个."""
         return f"{_OPS[self.op]}{self.value}{self.unit}"

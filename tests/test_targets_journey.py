@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPushButton, QTableView, QToolButton
+from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QTableView, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import documents, ledger
@@ -88,6 +88,22 @@ def test_a_click_goes_to_the_words_and_flashes_them(window: MainWindow, qtbot: Q
     flash = window.reader._flash
     start, end = flash._place
     assert window.reader.document().toPlainText()[start:end] == "达到 13.65亿吨"
+    command(window, "showTargets")
+    table.selectRow(row + 1)
+    qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert window.reader.isVisible()
+    assert window.reading.place.node.label == "3."
+    command(window, "showTargets")
+    spot = table.visualRect(table.model().index(row, 0)).center()
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, control, spot)
+    assert table.isVisible()  # several are being chosen
+    table.customContextMenuRequested.emit(spot)
+    (menu,) = window.parts.targeting.page.findChildren(QMenu)
+    assert [action.text() for action in menu.actions()] == ["到原文", "定为督办时限"]
+    menu.actions()[0].trigger()
+    menu.close()
+    assert window.reader.isVisible()
     command(window, "showTargets")
     qtbot.keyClick(table, Qt.Key.Key_Escape)
     assert window.reader.isVisible()

@@ -37,7 +37,6 @@ def _print(found: list[Target]) -> None:
         print(f"{rows[0].doc_number or '（无文号）'}《{rows[0].document_title}》{len(rows)} 处：")
         for each in rows:
             place = each.label or each.title[:8] or "（段）"
-            words = "".join(each.quote.split())
             kind = TARGET_KINDS[each.kind]
-            print(f"  {kind}  {each.deadline or '—':10}  {each.amount:8}  {place}  {words}")
+            print(f"  {kind}  {each.deadline or '—':10}  {each.amount:8}  {place}  {each.words}")
     print(f"共 {len(found)} 处。" if found else "没有找到目标或时限。")

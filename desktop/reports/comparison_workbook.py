@@ -6,11 +6,7 @@ from math import ceil
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from desktop.comparison import RELATION_WORDS, Comparison, Measure, Pair, Relation
-from desktop.handing import aside
 from desktop.reports.comparison import (
     COUNTS,
     ORIGINS,
@@ -25,6 +21,7 @@ from desktop.reports.comparison import (
 from desktop.reports.content import Span
 from desktop.reports.ledger_workbook import visible
 from desktop.reports.official import C
+from desktop.reports.workbooks import workbook
 
 _A4 = 9
 _CELL = 32_767  # UTF-16 units of a cell, Excel's own limit
@@ -55,18 +52,11 @@ def write(comparison: Comparison, told: Told, target: Path, *, made: datetime) -
     Raises:
         UnwritableError: the file cannot be written; what was there has not changed.
     """
-    with aside(target) as path:
-        book = xlsxwriter.Workbook(path, {"in_memory": True})
-        book.set_properties({"title": TITLE})
+    with workbook(target, TITLE) as book:
         sheets = _Sheets(book, made)
         sheets.summary(comparison)
         sheets.pairs(comparison, told)
         sheets.alone(comparison)
-        try:
-            book.close()
-        except FileCreateError as fault:
-            cause = fault.args[0] if fault.args else fault
-            raise (cause if isinstance(cause, OSError) else OSError(str(cause))) from fault
 
 
 class _Sheets:

@@ -10,13 +10,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Literal
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
 from desktop.annotations import PRIORITIES, LedgerRow, State
-from desktop.handing import aside
 from desktop.reports import characters
 from desktop.reports.official import HEAD_FILL, LIGHT_FILLS, LIGHT_WORDS
+from desktop.reports.workbooks import workbook
 
 TITLE = "督办台账"
 _A4 = 9
@@ -62,16 +59,8 @@ def write(rows: Sequence[LedgerRow], target: Path, *, made: datetime) -> None:
     Raises:
         UserError: the file cannot be written; what was there has not changed.
     """
-    with aside(target) as path:
-        options = {"in_memory": True, "default_date_format": "yyyy-mm-dd"}
-        book = xlsxwriter.Workbook(path, options)
-        book.set_properties({"title": TITLE})
+    with workbook(target, TITLE, default_date_format="yyyy-mm-dd") as book:
         _fill(book, rows, made)
-        try:
-            book.close()
-        except FileCreateError as fault:
-            cause = fault.args[0] if fault.args else fault
-            raise (cause if isinstance(cause, OSError) else OSError(str(cause))) from fault
 
 
 def visible(text: str) -> str:

@@ -5,13 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.exceptions import FileCreateError
-
-from desktop.handing import aside
 from desktop.model import TARGET_KINDS, Target
 from desktop.reports.ledger_workbook import visible
 from desktop.reports.official import HEAD_FILL
+from desktop.reports.workbooks import workbook
 
 TITLE = "目标和时限"
 COLUMNS = (
@@ -33,15 +30,8 @@ def write(targets: Sequence[Target], target: Path, *, made: datetime) -> None:
     Raises:
         UnwritableError: the file cannot be written; what was there has not changed.
     """
-    with aside(target) as path:
-        book = xlsxwriter.Workbook(path, {"in_memory": True})
-        book.set_properties({"title": TITLE})
+    with workbook(target, TITLE) as book:
         _fill(book, targets, made)
-        try:
-            book.close()
-        except FileCreateError as fault:
-            cause = fault.args[0] if fault.args else fault
-            raise (cause if isinstance(cause, OSError) else OSError(str(cause))) from fault
 
 
 def _fill(book: Any, targets: Sequence[Target], made: datetime) -> None:
@@ -73,6 +63,6 @@ def _fill(book: Any, targets: Sequence[Target], made: datetime) -> None:
 def _words(each: Target) -> tuple[str, ...]:
     return (
         each.document_title, each.doc_number, each.label, each.title, TARGET_KINDS[each.kind],
-        "".join(each.quote.split()), each.op, each.value, each.unit, each.deadline,
+        each.words, each.op, each.value, each.unit, each.deadline,
         each.deadline_text,
     )  # fmt: skip

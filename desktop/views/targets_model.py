@@ -39,11 +39,6 @@ class Wanted:
     words: str = ""
 
 
-def words_of(target: Target) -> str:
-    """Return the quote on one line, as it is read."""
-    return "".join(target.quote.split())
-
-
 def place_of(target: Target) -> str:
     """Return the measure's label and title."""
     return f"{target.label} {target.title}".strip() or "（段落）"
@@ -58,7 +53,7 @@ COLUMNS = (
     Column("类别", lambda t: TARGET_KINDS[t.kind], lambda t: list(TARGET_KINDS).index(t.kind), 64),
     Column("期限", lambda t: t.deadline, lambda t: t.deadline or "9999", 104),
     Column("数值", lambda t: t.amount, lambda t: (t.unit, _value(t)), 112),
-    Column("原文", words_of, words_of),
+    Column("原文", lambda t: t.words, lambda t: t.words),
     Column("措施", place_of, place_of, 240),
     Column("文件", lambda t: t.document_title, lambda t: t.document_title, 200),
 )
@@ -80,7 +75,7 @@ class TargetsModel(QAbstractTableModel):
         """Show these targets, as far as they are wanted."""
         self._every = list(targets)
         self._searched = [
-            normal(f"{words_of(t)} {place_of(t)} {t.document_title} {t.deadline} {t.unit}")
+            normal(f"{t.words} {place_of(t)} {t.document_title} {t.deadline} {t.unit}")
             for t in targets
         ]
         self._arrange()
@@ -148,7 +143,7 @@ class TargetsModel(QAbstractTableModel):
                 f"\n期限：{target.deadline}（{target.deadline_text}）" if target.deadline else ""
             )
             head = f"《{target.document_title}》\n{place_of(target)}"
-            return f"{head}\n“{words_of(target)}”{until}\n单击：到原文"
+            return f"{head}\n“{target.words}”{until}\n单击：到原文"
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
