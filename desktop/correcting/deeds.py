@@ -127,7 +127,14 @@ def _joined(draft: Draft, deed: Join, rule: re.Pattern[str]) -> Spans:
     draft.remove(second.id)
     if first.kind in HEADINGS:
         title = first.title + second.label + second.title
-        draft.put(replace(first, title=title, last_line=max(first.last_line, second.last_line)))
+        joined = replace(first, title=title, last_line=max(first.last_line, second.last_line))
+        draft.put(
+            replace(
+                joined,
+                units=first.units + second.units,
+                units_text=first.units_text + second.units_text,
+            )
+        )
         return {second.id: [Span(second.id, 0, 0, first.id, 0)]}  # it has no words, but an heir
     head = first.text + deed.glue + second.label
     merged = replace(

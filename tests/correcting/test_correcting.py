@@ -210,6 +210,14 @@ def test_a_text_that_is_emptied_has_no_title(policy: Outline) -> None:
     assert (found.label, found.title, found.text) == ("1.", "", "")
 
 
+def test_joined_headings_keep_what_was_written_behind_them(policy: Outline) -> None:
+    first, second = node(policy, "做强工业"), node(policy, "促进消费")
+    bracket = Reword(second.id, "units_text", words.patches("", "（责任单位：市商务局）"))
+    result = corrected(policy, [bracket, Join(first.id, "")])
+    found = next(each for each in result.outline.walk() if each.id == first.id)
+    assert (found.units_text, found.units) == ("（责任单位：市商务局）", ("市商务局",))
+
+
 def test_data(policy: Outline) -> None:
     assert one(policy, SetDatum("issued_on", "2026-01-02")).outline.issued_on == "2026-01-02"
 
