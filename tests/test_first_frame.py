@@ -23,6 +23,35 @@ import desktop.views.parts
 read = [name for name in linecache.cache if name.endswith("main_window.py")]
 print(patched is builtins.__import__, read, "_hashlib" in sys.modules)
 """
+THREADS = """
+import sys, threading
+from pathlib import Path
+
+class Watch:
+    @staticmethod
+    def find_spec(name, *_):
+        if name.startswith(("desktop.views", "PySide6")):
+            seen.add((name, threading.current_thread() is threading.main_thread()))
+
+seen = set()
+sys.meta_path.insert(0, Watch)
+from desktop import main
+from PySide6.QtCore import QTimer
+from desktop.views.main_window import MainWindow
+
+app = main.application()
+
+def look():
+    window = next((w for w in app.topLevelWidgets() if isinstance(w, MainWindow)), None)
+    if window is None:
+        QTimer.singleShot(0, look)
+    else:
+        window.completed.connect(window.close)
+
+QTimer.singleShot(0, look)
+main.open_window(Path(sys.argv[1]))
+print(("desktop.views.parts", True) in seen, sorted(name for name, first in seen if not first))
+"""
 LATER = ("parts", "marking", "marks", "work", "ledger", "tags", "checking", "help", "safekeeping")
 
 
@@ -41,6 +70,15 @@ def test_the_start_reads_no_sources_and_loads_no_cryptography() -> None:
         [sys.executable, "-c", PROGRAM], capture_output=True, check=True, timeout=60, text=True
     )
     assert told.stdout.split() == ["False", "[]", "False"]
+
+
+def test_no_other_thread_imports_what_names_classes_of_qt(library: Path) -> None:
+    """PySide makes a class when it is first named, and crashes where two threads do so at once."""
+    told = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", THREADS, str(library)],
+        capture_output=True, check=True, timeout=60, text=True,
+    )  # fmt: skip
+    assert told.stdout.split() == ["True", "[]"]
 
 
 def test_parts_come_by_themselves_and_one_by_one(

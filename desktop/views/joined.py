@@ -12,6 +12,8 @@ from desktop.views.part import Part
 from desktop.views.side import SidePanel
 from desktop.views.theme import Theme
 
+FRAME_MILLISECONDS = 30  # until the first frame stands, and what is read for it is under way
+
 
 class Joined(Part):
     """Asks for what any part asks for, and tells all parts what it is told.
@@ -20,7 +22,8 @@ class Joined(Part):
         window: its status bar shows what parts have there.
         widgets: commands, tool bar, side and centre get what parts bring.
         editable: whether things may be changed.
-        later: makes the parts that come once the first frame is there.
+        later: makes the parts that come once the first frame is there; a None between them ends
+            a turn of the event loop, after work that was long enough for one.
 
     Signals:
         completed: every part has been joined.
@@ -34,7 +37,7 @@ class Joined(Part):
         *,
         widgets: tuple[Commands, QToolBar, SidePanel, Centre],
         editable: bool,
-        later: Callable[[], Iterator[Part]],
+        later: Callable[[], Iterator[Part | None]],
     ) -> None:
         super().__init__(window)
         self._status = window.statusBar()
@@ -81,8 +84,8 @@ class Joined(Part):
         self._slots |= slots
 
     def join_rest(self) -> None:
-        """Join what comes later, a part at each turn of the event loop."""
-        self._turn.start(0)
+        """Join what comes later, a part at each turn of the event loop, after the first frame."""
+        self._turn.start(FRAME_MILLISECONDS)
 
     def complete(self) -> None:
         """Join at once what is not there yet."""
@@ -96,10 +99,12 @@ class Joined(Part):
         self._commands.instead.get(name, self._slots[name])()
 
     def _join_next(self) -> bool:
-        """Join one more part; return whether there was one."""
+        """Join one more part, if one has been made; return whether more may come."""
+        self._turn.setInterval(0)
         for part in self._coming:
-            self.join(part)
-            part.refresh()
+            if part is not None:
+                self.join(part)
+                part.refresh()
             return True
         if self._turn.isActive():
             self._turn.stop()

@@ -46,6 +46,11 @@ if TYPE_CHECKING:
     from desktop.views.parts import Parts
 
 MESSAGE_MILLISECONDS = 8_000
+# Modules of parts that take longest to import; each gets a turn of the event loop of its own.
+HEAVY = (
+    "checking", "citing", "comparing", "correcting", "originals", "overviewing", "relating",
+    "returning", "safekeeping", "searching", "targeting",
+)  # fmt: skip
 ROOMY = 1600  # pixels of a window in which a wide page and the side panels stand together
 
 
@@ -162,8 +167,13 @@ class MainWindow(QMainWindow):
             **{name: partial(self.use_theme, theme) for name, theme in THEMES.items()},
         })  # fmt: skip
 
-    def _later(self) -> Iterator[Part]:
-        # The first frame shows none of these parts, and does not wait for them.
+    def _later(self) -> Iterator[Part | None]:
+        # The first frame shows none of these parts, and does not wait for them. They are imported
+        # on this thread, a few at a turn: PySide makes the classes of Qt when they are first named,
+        # and crashes when a second thread does so at the same moment.
+        for name in HEAVY:
+            import_module(f"desktop.views.{name}")
+            yield None
         from desktop.views.parts import Parts  # noqa: PLC0415
 
         self.parts = Parts(self._frame)
@@ -183,11 +193,7 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Open what was read last, or load the examples at first; then join the other parts."""
-        self._jobs.run(
-            lambda *_: import_module("desktop.views.parts"),
-            done=lambda _: self._joined.join_rest(),
-            failed=lambda error: self._tell(str(error)),
-        )
+        self._joined.join_rest()
         kept = documents.list_documents(self._store)
         if not self._store.read_only:
             self.tasks.first_start(empty=not kept)

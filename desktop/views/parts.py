@@ -1,7 +1,7 @@
 """The parts of the window, in the order of their panels: the place to add another.
 
-The first frame shows none of them. A worker imports this module and all below it while the window
-is there already, and the window makes a part at each turn of the event loop.
+The first frame shows none of them. When the window is there, it imports this module and all below
+it, and makes a part at each turn of the event loop.
 """
 
 from collections.abc import Iterator
