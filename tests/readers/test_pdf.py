@@ -266,7 +266,8 @@ def test_page_sizes_and_counts_of_no_sense(tmp_path: Path) -> None:
 def test_a_frozen_program_starts_its_helper_as_itself(tmp_path: Path) -> None:
     program = tmp_path / "ceyue"
     program.write_text(
-        f"#!{sys.executable}\n"
+        # Read by sh first, which starts Python: the path of that may have blanks in it.
+        f"#!/bin/sh\n'''exec' '{sys.executable}' \"$0\" \"$@\"\n' '''\n"
         "import sys\n"
         "if __name__ == '__main__':\n"
         "    sys.frozen, sys.executable = True, __file__\n"
