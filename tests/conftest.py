@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop import main, paths
@@ -25,6 +26,21 @@ from tests.office import office
 from tests.recognising import recogniser
 
 __all__ = ["office", "recogniser"]  # fixtures for all
+
+
+def delete_now() -> None:
+    """Delete what waits to be deleted.
+
+    It would wait until a loop of events next runs, maybe some tests on, take part in what happens
+    to all windows meanwhile, and ask a library that is closed by then.
+    """
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """Delete the widgets of a test, which pytest-qt has closed, before what they were made from."""
+    delete_now()
 
 
 @pytest.fixture(autouse=True)
@@ -76,13 +92,14 @@ class Opened:
     closed: bool = field(default=False)
 
     def close(self) -> None:
-        """End the program as desktop.main does."""
+        """End the program as desktop.main does, with nothing left that would ask the library."""
         if not self.closed:
             self.closed = True
             self.window.close()
             self.jobs.close()
-            self.store.close()
             self.window.deleteLater()
+            delete_now()
+            self.store.close()
 
 
 @pytest.fixture

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtWidgets import QApplication, QTabWidget
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
 from desktop.actions import documents
 from desktop.settings import PANEL_SHOWN, SIDE_PANEL
+from desktop.views.main_window import MainWindow
+from desktop.views.theme import Appearance
 from tests.journeys import command, named
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -126,3 +129,12 @@ def test_a_window_closed_at_once_makes_no_parts(
     qtbot.wait(300)
     assert not hasattr(opened.window, "parts")
     assert len(documents.list_documents(opened.store)) == 5
+
+
+def test_a_closed_window_asks_the_library_nothing(
+    library: Path, open_window: Callable, qapp: QApplication
+) -> None:
+    opened = open_window()
+    opened.close()
+    Appearance(qapp, sheet=paths.resources() / "ceyue.qss").use("dark")  # lays all windows out
+    assert not any(isinstance(each, MainWindow) for each in qapp.topLevelWidgets())

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -233,15 +232,14 @@ def row(number: int, **told: object) -> MarkRow:
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, qapp: QApplication) -> Iterator[MarkPanel]:
+def panel(qtbot: QtBot, qapp: QApplication) -> MarkPanel:
     Appearance(qapp, sheet=paths.resources() / "ceyue.qss").use("light")
     made = MarkPanel()
     made.restyle(Looks(COLOURS, LIGHT))
     qtbot.addWidget(made)
     made.resize(300, 700)
     made.show()
-    yield made
-    made.flush()
+    return made
 
 
 def test_the_empty_panel_says_what_to_do(panel: MarkPanel) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,13 +17,12 @@ from desktop.views.outline_model import BADGE_ROLE, LABEL_ROLE, ROW_ROLE, TITLE_
 
 
 @pytest.fixture
-def panel(qtbot: QtBot, store: Store) -> Iterator[OutlinePanel]:
+def panel(qtbot: QtBot, store: Store) -> OutlinePanel:
     made = OutlinePanel(store)
     qtbot.addWidget(made)
     made.resize(320, 700)
     made.show()
-    yield made
-    made.stop()
+    return made
 
 
 def badges(store: Store) -> Badges:
