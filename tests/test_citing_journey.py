@@ -117,13 +117,13 @@ def test_the_panel_has_a_menu_and_says_what_to_do(window: MainWindow, qtbot: QtB
     menu.close()
     assert window.reading.document.id == ids(window)[0]
     window.reading.open(ids(window)[4])
-    qtbot.waitUntil(panel.button.isVisible)
-    assert "没有提到" in panel.sentence.text()
+    qtbot.waitUntil(panel.empty.button.isVisible)
+    assert "没有提到" in panel.empty.sentence.text()
     window.use_theme("dark")
     assert not window.grab().isNull()
     window.use_theme("light")
     window.reading.close()
-    qtbot.waitUntil(lambda: "打开一份文件" in panel.sentence.text())
+    qtbot.waitUntil(lambda: "打开一份文件" in panel.empty.sentence.text())
 
 
 def test_a_removed_document_is_no_link_any_more(window: MainWindow, qtbot: QtBot) -> None:

@@ -64,7 +64,7 @@ def test_targets_are_listed_filtered_and_sorted(window: MainWindow, qtbot: QtBot
     words.insert("煤炭 亿吨")
     assert cells(table, "原文") == ["达到13.65亿吨"]
     words.insert("没有这样的字")
-    assert "没有符合" in window.parts.targeting.page.empty.text()
+    assert "没有符合" in window.parts.targeting.page.empty.sentence.text()
     qtbot.keyClick(words, Qt.Key.Key_Escape)
     assert table.model().rowCount() == own
     named(window, QComboBox, "targetsScope").setCurrentIndex(1)
@@ -146,4 +146,4 @@ def test_an_empty_library_says_what_to_do(open_window: Callable, qtbot: QtBot) -
     command(window, "showTargets")
     start = named(window, QPushButton, "targetsStart")
     qtbot.waitUntil(start.isVisible)
-    assert "导入" in window.parts.targeting.page.empty.text()
+    assert "导入" in window.parts.targeting.page.empty.sentence.text()

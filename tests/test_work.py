@@ -326,7 +326,7 @@ def test_a_read_only_library_is_only_looked_at(
     command(window, "showFollowUp")
     assert not window.parts.work.follow_up.start.isVisible()
     command(window, "showLedger")
-    assert window.parts.work.ledger.start.isVisible()
+    assert window.parts.work.ledger.empty.button.isVisible()
 
 
 def test_lights_change_at_midnight_in_an_open_window(

@@ -6,9 +6,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model import Citation
+from desktop.views.empty import Nothing
 from desktop.views.theme import GRID
 
 NOTHING = "本文没有提到库里的其他文件，也没有别的文件提到它。导入它引用的文件，这里就会列出来。"
@@ -69,25 +68,15 @@ class CitationPanel(QWidget):
         self.tree.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.tree.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.tree.setExpandsOnDoubleClick(False)
-        self.sentence = QLabel()
-        self.sentence.setObjectName("quiet")
-        self.sentence.setWordWrap(True)
-        self.button = QPushButton("导入文件…")
-        nothing = QWidget()
-        column = QVBoxLayout(nothing)
-        column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        column.setSpacing(GRID)
-        column.addWidget(self.sentence)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
+        self.empty = Nothing(button="导入文件…")
         self._pages = QStackedWidget()
-        self._pages.addWidget(nothing)
+        self._pages.addWidget(self.empty)
         self._pages.addWidget(self.tree)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
         self.setFocusProxy(self.tree)
-        self.button.clicked.connect(self.importRequested)
+        self.empty.button.clicked.connect(self.importRequested)
         self.tree.itemClicked.connect(self._show)
         self.tree.itemDoubleClicked.connect(self._open)
         self.tree.opened.connect(lambda: self._open(self.tree.currentItem()))
@@ -97,8 +86,8 @@ class CitationPanel(QWidget):
     def show_nothing(self) -> None:
         """Say that no document is open."""
         self.tree.clear()
-        self.sentence.setText(NO_DOCUMENT)
-        self.button.setVisible(False)
+        self.empty.sentence.setText(NO_DOCUMENT)
+        self.empty.button.setVisible(False)
         self._pages.setCurrentIndex(0)
 
     def show_citations(self, cites: Sequence[Citation], cited_by: Sequence[Citation]) -> None:
@@ -107,8 +96,8 @@ class CitationPanel(QWidget):
         self._add("本文引用", cites, lambda each: (each.cited, each.cited_title))
         self._add("引用本文", cited_by, lambda each: (each.document, each.document_title))
         self.tree.expandAll()
-        self.sentence.setText(NOTHING)
-        self.button.setVisible(True)
+        self.empty.sentence.setText(NOTHING)
+        self.empty.button.setVisible(True)
         self._pages.setCurrentIndex(int(bool(cites or cited_by)))
 
     # --- inside ------------------------------------------------------------------

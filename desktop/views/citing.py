@@ -43,7 +43,7 @@ class Citing(Part):
 
     def set_editable(self, editable: bool) -> None:
         """Offer to import, or do not."""
-        self.panel.button.setEnabled(editable)
+        self.panel.empty.button.setEnabled(editable)
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""

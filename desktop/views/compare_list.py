@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
-    QPushButton,
     QScrollArea,
     QSplitter,
     QToolButton,
@@ -38,6 +37,7 @@ from desktop.views.compare_values import (
     kept,
 )
 from desktop.views.coverage import CoverageChart
+from desktop.views.empty import Nothing
 from desktop.views.layout import stacked
 from desktop.views.theme import GRID, Theme
 
@@ -107,10 +107,7 @@ class PairPanel(QWidget):
         self.filter.setClearButtonEnabled(True)
         self.count = QLabel()
         self.count.setObjectName("quiet")
-        self.nothing = QLabel(NONE_FOUND)
-        self.nothing.setObjectName("quiet")
-        self.nothing.setWordWrap(True)
-        self.clear = QPushButton("清除筛选")
+        self.empty = Nothing(NONE_FOUND, "清除筛选")
         self.buttons = QHBoxLayout()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -129,7 +126,6 @@ class PairPanel(QWidget):
         row = QHBoxLayout()
         row.addWidget(self.kind, 1)
         row.addWidget(self.order)
-        self._empty = self._nothing_found()
         lower = QWidget()
         column = QVBoxLayout(lower)
         column.setContentsMargins(GRID, GRID, GRID, 0)
@@ -141,7 +137,7 @@ class PairPanel(QWidget):
         below = QVBoxLayout()
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(self.list, 1)
-        below.addWidget(self._empty, 1)
+        below.addWidget(self.empty, 1)
         column.addLayout(below, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("compareInner")
@@ -156,21 +152,12 @@ class PairPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.splitter)
 
-    def _nothing_found(self) -> QWidget:
-        made = QWidget()
-        inside = QVBoxLayout(made)
-        inside.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        inside.addWidget(self.nothing)
-        inside.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
-        inside.addStretch(1)
-        return made
-
     def _wire(self) -> None:
         self._soon.timeout.connect(self._list)
         self.filter.textChanged.connect(lambda _: self._soon.start())
         self.kind.activated.connect(self._list)
         self.order.activated.connect(self._list)
-        self.clear.clicked.connect(self._clear)
+        self.empty.button.clicked.connect(self._clear)
         self.chart.chapterRequested.connect(self._list)
         self.list.clicked.connect(self._show)
         self.list.moved.connect(lambda: self._show(self.list.currentIndex()))
@@ -275,7 +262,7 @@ class PairPanel(QWidget):
         self.model.show_items(found)
         part = "" if len(found) == every else f"/{every}"
         self.count.setText(f"{len(found)}{part} 条")
-        self._empty.setVisible(not found and bool(every))
+        self.empty.setVisible(not found and bool(every))
         self.list.setVisible(bool(found) or not every)
         if chosen is not None:
             self.choose(chosen.nodes)

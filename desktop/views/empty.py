@@ -1,4 +1,4 @@
-"""What stands in the middle while there is nothing to read."""
+"""What stands in the place of what there is not: of a text, of the rows of a list."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -6,8 +6,39 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from desktop.views.theme import GRID
 
 
+class Nothing(QWidget):
+    """A quiet sentence on why a list is empty, and a button below it that leads on.
+
+    Args:
+        sentence, button: what they say at first.
+        name: the objectName of the button.
+        middle: whether they stand in the middle, as on a page, or at the top, as in a panel.
+    """
+
+    def __init__(
+        self, sentence: str = "", button: str = "", *, name: str = "", middle: bool = False
+    ) -> None:
+        super().__init__()
+        self.sentence = QLabel(sentence)
+        self.sentence.setObjectName("quiet")
+        self.sentence.setWordWrap(True)
+        self.button = QPushButton(button)
+        self.button.setObjectName(name)
+        across = Qt.AlignmentFlag.AlignHCenter if middle else Qt.AlignmentFlag.AlignLeft
+        column = QVBoxLayout(self)
+        if middle:
+            self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addStretch(1)
+        else:
+            column.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
+            column.setSpacing(GRID)
+        column.addWidget(self.sentence)
+        column.addWidget(self.button, 0, across)
+        column.addStretch(1)
+
+
 class EmptyState(QWidget):
-    """One sentence and one button.
+    """One sentence and one button in the middle of the window while nothing is open.
 
     Signals:
         seedsRequested: load the example documents.

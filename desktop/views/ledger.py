@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QTableView,
     QToolButton,
     QVBoxLayout,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations import PRIORITIES, LedgerQuery, LedgerRow, State
+from desktop.views.empty import Nothing
 from desktop.views.ledger_delegate import ROW_HEIGHT, LedgerDelegate
 from desktop.views.ledger_filters import FilterRow
 from desktop.views.ledger_lines import COLUMNS, GROUPS, Group, totals_text
@@ -92,12 +92,7 @@ class LedgerPage(QWidget):
         self.back = QToolButton()
         self.back.setText("返回正文")
         self.back.setToolTip("回到正文（Esc）")
-        self.empty = QLabel(NOTHING)
-        self.empty.setObjectName("quiet")
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.empty.setWordWrap(True)
-        self.start = QPushButton("去选措施")
-        self.start.setObjectName("ledgerStart")
+        self.empty = Nothing(NOTHING, "去选措施", name="ledgerStart", middle=True)
         self.foot = _label("ledgerFoot")
         self._build()
         self._wire()
@@ -106,12 +101,6 @@ class LedgerPage(QWidget):
     def _build(self) -> None:
         self.change.setMenu(QMenu(self.change))
         self.change.menu().aboutToShow.connect(lambda: self._fill(self.change.menu()))
-        self._nothing = QWidget()
-        middle = QVBoxLayout(self._nothing)
-        middle.addStretch()
-        middle.addWidget(self.empty)
-        middle.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch()
         bar = QHBoxLayout()
         bar.setContentsMargins(GRID, GRID, GRID, GRID)
         heading = QLabel("督办台账")
@@ -127,7 +116,7 @@ class LedgerPage(QWidget):
         column.addLayout(bar)
         column.addWidget(self.filters)
         column.addWidget(self.table, 1)
-        column.addWidget(self._nothing, 1)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.foot)
 
     def _wire(self) -> None:
@@ -135,7 +124,7 @@ class LedgerPage(QWidget):
         self.filters.filterChanged.connect(self.model.set_filter)
         self.clear.clicked.connect(self._clear)
         self.back.clicked.connect(self.closeRequested)
-        self.start.clicked.connect(self.closeRequested)
+        self.empty.button.clicked.connect(self.closeRequested)
         self.export.clicked.connect(self.exportRequested)
         self.model.arranged.connect(self._arranged)
         # Queued: the editor that asks must be gone before the table gets its rows anew.
@@ -159,7 +148,7 @@ class LedgerPage(QWidget):
     def await_rows(self) -> None:
         """Say nothing of an empty ledger; its rows are on their way."""
         if not self.model.count:
-            self._nothing.setVisible(False)
+            self.empty.setVisible(False)
 
     def _staying(self, show: Callable[[], T]) -> T:
         """Show other rows; what is selected and where one is stay."""
@@ -311,9 +300,9 @@ class LedgerPage(QWidget):
         self.foot.setText(totals_text(shown, every=every))
         self.clear.setVisible(self.model.filtered)
         self.narrowed.setVisible(self.model.narrowed)
-        self.empty.setText(NOTHING_LEFT if every else NOTHING)
-        self._nothing.setVisible(not shown)
-        self.start.setVisible(not every)
+        self.empty.sentence.setText(NOTHING_LEFT if every else NOTHING)
+        self.empty.setVisible(not shown)
+        self.empty.button.setVisible(not every)
         self.table.setVisible(bool(shown))
         self.foot.setVisible(bool(shown))
         for widget in (self.filters, self.group, self.change):

@@ -6,9 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QListView,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -16,12 +14,12 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.annotations import Mark, MarkQuery, MarkRow
+from desktop.views.empty import Nothing
 from desktop.views.mark_colours import Looks
 from desktop.views.mark_detail import MarkDetail
 from desktop.views.mark_filters import MarkFilters
 from desktop.views.mark_list import MARK_ROLE, MarkDelegate, MarkListModel
 from desktop.views.selecting import rows_selected, selected_rows
-from desktop.views.theme import GRID
 
 NO_MARKS = "还没有批注。在正文里选中文字，按 Alt+1 到 Alt+5，或点出现的颜色。"
 NO_LOST = "没有待重新定位的批注：文件换了新版以后，找不到原处的批注会列在这里。"
@@ -86,19 +84,9 @@ class MarkPanel(QWidget):
         self._delegate = MarkDelegate(self.list)
         self.list.setItemDelegate(self._delegate)
         self.detail = MarkDetail()
-        self._sentence = QLabel()
-        self._sentence.setObjectName("quiet")
-        self._sentence.setWordWrap(True)
-        self._clear = QPushButton("清除筛选")
-        nothing = QWidget()
-        empty = QVBoxLayout(nothing)
-        empty.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
-        empty.setSpacing(GRID)
-        empty.addWidget(self._sentence)
-        empty.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeft)
-        empty.addStretch(1)
+        self.empty = Nothing(button="清除筛选")
         self._pages = QStackedWidget()
-        self._pages.addWidget(nothing)
+        self._pages.addWidget(self.empty)
         self._pages.addWidget(self.list)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(self._pages)
@@ -117,7 +105,7 @@ class MarkPanel(QWidget):
 
     def _wire(self) -> None:
         self.filters.changed.connect(self.queryChanged)
-        self._clear.clicked.connect(self.filters.clear)
+        self.empty.button.clicked.connect(self.filters.clear)
         self.list.selectionModel().selectionChanged.connect(self._selected)
         self.list.clicked.connect(self._show)
         self.list.moved.connect(self._show)
@@ -152,8 +140,8 @@ class MarkPanel(QWidget):
         self._pages.setCurrentIndex(int(bool(rows)))
         narrowing = self.filters.narrowing
         lost = self.filters.chosen_scope == "lost"
-        self._sentence.setText(NONE_FOUND if narrowing else NO_LOST if lost else NO_MARKS)
-        self._clear.setVisible(narrowing)
+        self.empty.sentence.setText(NONE_FOUND if narrowing else NO_LOST if lost else NO_MARKS)
+        self.empty.button.setVisible(narrowing)
         self._select(chosen)
         self.list.verticalScrollBar().setValue(top)
 

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QStyleOptionViewItem,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from desktop.actions.overview import Overview, Standing
 from desktop.annotations import HistoryEntry, LedgerRow
+from desktop.views.empty import Nothing
 from desktop.views.lights import light_colour, light_text
 from desktop.views.mark_list import local_moment
 from desktop.views.overview_model import COLUMNS, LINE_ROLE, OverviewModel, about
@@ -112,12 +112,8 @@ class OverviewPage(QWidget):
         self.back = QToolButton()
         self.back.setText("返回正文")
         self.back.setToolTip("回到正文（Esc）")
-        self.empty = QLabel(NOTHING)
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.start = QPushButton("导入文件…")
-        self.start.setObjectName("overviewStart")
+        self.empty = Nothing(NOTHING, "导入文件…", name="overviewStart", middle=True)
+        self.setFocusProxy(self.table)
         self._build()
         self._wire()
 
@@ -142,15 +138,9 @@ class OverviewPage(QWidget):
         self._parts.setSizes([6000, 4000])  # more than there is: their ratio counts
         self._parts.setStretchFactor(0, 3)
         self._parts.setStretchFactor(1, 2)
-        nothing = QWidget()
-        middle = QVBoxLayout(nothing)
-        middle.addStretch()
-        middle.addWidget(self.empty)
-        middle.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._parts)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self.empty)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -159,7 +149,7 @@ class OverviewPage(QWidget):
 
     def _wire(self) -> None:
         self.back.clicked.connect(self.closeRequested)
-        self.start.clicked.connect(self.importRequested)
+        self.empty.button.clicked.connect(self.importRequested)
         self.all_changes.clicked.connect(self.historyRequested)
         self.table.clicked.connect(self._clicked)
         self.table.doubleClicked.connect(self._open_document)

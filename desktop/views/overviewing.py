@@ -1,22 +1,21 @@
 """The part 概览: how things stand in the library, and the way from each figure to its list."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import QTimer, Signal
 
 from desktop.actions import naming, overview
 from desktop.actions.history import Touched
-from desktop.actions.overview import Due, Overview
+from desktop.actions.overview import Due
+from desktop.jobs import Lane
 from desktop.views.frame import Frame
-from desktop.views.part import Page, Part
+from desktop.views.page_part import PagePart
 from desktop.views.theme import Theme
 
 if TYPE_CHECKING:
     from desktop.views.overview_page import OverviewPage
 
-PAGE = "overview"
 LOOK_MILLISECONDS = 200  # after a change, when what was changed has long shown it
 _DUE: Mapping[str, Due] = {name: name for name in get_args(Due)}
 _TOLD: Mapping[Due, str] = {
@@ -25,7 +24,7 @@ _TOLD: Mapping[Due, str] = {
 }  # fmt: skip
 
 
-class Overviewing(Part):
+class Overviewing(PagePart["OverviewPage"]):
     """Reads how things stand, beside the window, while its page is seen.
 
     Signals:
@@ -43,42 +42,30 @@ class Overviewing(Part):
     historyRequested = Signal()
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__(frame.window)
-        self._frame, self._theme = frame, frame.appearance.theme
-        self._made = False
-        self._asked = 0
+        super().__init__(frame, name="overview", command="showOverview")
+        self._theme = frame.appearance.theme
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(LOOK_MILLISECONDS)
-        self._soon.timeout.connect(self._look)
+        self._soon.timeout.connect(self.look)
 
-    @cached_property
-    def page(self) -> "OverviewPage":
-        """The page, made and imported when it is first asked for."""
+    def make(self) -> "OverviewPage":
+        """Return the page, which is imported only now."""
         from desktop.views.overview_page import OverviewPage  # noqa: PLC0415 - as the ledger's
 
         page = OverviewPage(self._theme)
-        page.documentChosen.connect(lambda _: self._look())
+        page.documentChosen.connect(lambda _: self.look())
         page.figureRequested.connect(self._open)
         page.nodeRequested.connect(self.nodeRequested)
         page.historyRequested.connect(self.historyRequested)
         page.importRequested.connect(self._frame.commands["importFiles"].trigger)
         page.closeRequested.connect(lambda: self.pageRequested.emit(""))
-        page.start.setEnabled(not self._frame.store.read_only)
-        self._made = True
+        page.empty.button.setEnabled(not self._frame.store.read_only)
         return page
 
-    def pages(self) -> Sequence[Page]:
-        """Return the page."""
-        return (Page(PAGE, lambda: self.page, self._shown, wide=True),)
-
-    def slots(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its command does."""
-        return {"showOverview": lambda: self.pageRequested.emit("" if self._seen else PAGE)}
-
     def refresh(self) -> None:
-        """Look again, if anybody sees it."""
-        if self._seen:
+        """Look again soon, if anybody sees it."""
+        if self.seen:
             self._soon.start()
 
     def take_in(self, touched: Touched) -> None:
@@ -94,39 +81,26 @@ class Overviewing(Part):
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
         self._theme = theme
-        if self._made:
-            self.page.restyle(theme)
+        if self._page is not None:
+            self._page.restyle(theme)
             self.refresh()
 
     def finish(self) -> None:
         """Look no more; the window closes."""
         self._soon.stop()
-        self._asked += 1
+        super().finish()
+
+    def look(self) -> None:
+        """Read how things stand, all of it at one moment."""
+        document = self.page.document
+        today = self._frame.store.clock().astimezone().date()
+        self.ask(
+            lambda store: overview.look(store, today=today, document=document),
+            self.page.show_overview,
+            lane=Lane.READ,
+        )
 
     # --- inside --------------------------------------------------------------------
-
-    @property
-    def _seen(self) -> bool:
-        return self._made and self.page.isVisible()
-
-    def _shown(self) -> None:
-        self._look()
-        self.page.table.setFocus()
-
-    def _look(self) -> None:
-        self._asked += 1
-        asked, document = self._asked, self.page.document
-        today = self._frame.store.clock().astimezone().date()
-
-        def show(found: Overview) -> None:
-            if asked == self._asked:
-                self.page.show_overview(found)
-
-        self._frame.jobs.read(
-            lambda store: overview.look(store, today=today, document=document),
-            done=show,
-            failed=lambda error: self.failed.emit(str(error)),
-        )
 
     def _open(self, document: str | None, name: str) -> None:
         """Open the list behind a figure."""

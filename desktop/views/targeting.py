@@ -1,95 +1,65 @@
 """The part 目标: what the documents want reached, from the list to the words and to the ledger."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.actions import ledger, targets
-from desktop.errors import UserError
+from desktop.jobs import Lane
 from desktop.model import Target
 from desktop.store import Store
 from desktop.views.changes import Changes
 from desktop.views.frame import Frame
-from desktop.views.part import Page, Part
+from desktop.views.page_part import PagePart
 
 if TYPE_CHECKING:
     from desktop.views.targets_page import TargetsPage
 
-PAGE = "targets"
 
-
-class Targeting(Part):
+class Targeting(PagePart["TargetsPage"]):
     """Reads targets beside the window while its page is seen."""
 
     def __init__(self, frame: Frame) -> None:
-        super().__init__(frame.window)
-        self._frame, self._reading = frame, frame.reading
+        super().__init__(frame, name="targets", command="showTargets")
+        self._reading = frame.reading
         self._changes = Changes(frame.store, frame.jobs, frame.author, self)
         self._changes.done.connect(self.touched)
         self._changes.failed.connect(self.failed)
-        self._made = False
-        self._asked = 0
 
-    @cached_property
-    def page(self) -> "TargetsPage":
-        """The page, made and imported when it is first asked for."""
+    def make(self) -> "TargetsPage":
+        """Return the page, which is imported only now."""
         from desktop.views.targets_page import TargetsPage  # noqa: PLC0415 - as the ledger's
 
         page = TargetsPage()
         page.scope.setCurrentIndex(int(self._reading.document is None))
         page.placeRequested.connect(self._show)
-        page.scopeChanged.connect(self._look)
+        page.scopeChanged.connect(self.look)
         page.dueRequested.connect(self._set_due)
         page.exportRequested.connect(self._export)
         page.importRequested.connect(self._frame.commands["importFiles"].trigger)
         page.closeRequested.connect(lambda: self.pageRequested.emit(""))
         page.set_editable(not self._frame.store.read_only)
-        self._made = True
         return page
-
-    def pages(self) -> Sequence[Page]:
-        """Return the page."""
-        return (Page(PAGE, lambda: self.page, self._shown, wide=True),)
-
-    def slots(self) -> Mapping[str, Callable[[], object]]:
-        """Return what its command does."""
-        return {"showTargets": lambda: self.pageRequested.emit("" if self._seen else PAGE)}
 
     def set_editable(self, editable: bool) -> None:
         """Let deadlines be taken over, or not."""
-        if self._made:
-            self.page.set_editable(editable)
+        if self._page is not None:
+            self._page.set_editable(editable)
 
-    def refresh(self) -> None:
-        """Look again, if anybody sees it: texts came, went or changed."""
-        if self._seen:
-            self._look()
+    def look(self) -> None:
+        """Read the targets, for which texts may have to be looked through first."""
+        page, document = self.page, self._reading.document
+        wanted = None if page.whole or document is None else [document.id]
 
-    # --- inside --------------------------------------------------------------------
-
-    @property
-    def _seen(self) -> bool:
-        return self._made and self.page.isVisible()
-
-    def _shown(self) -> None:
-        self._look()
-        self.page.table.setFocus()
-
-    def _look(self) -> None:
-        """Read the targets in a job, which may have to look through texts first."""
-        self._asked += 1
-        asked, document = self._asked, self._reading.document
-        wanted = None if self.page.whole or document is None else [document.id]
-
-        def read(store: Store, _: object) -> tuple[list[Target], bool]:
+        def read(store: Store) -> tuple[list[Target], bool]:
             return targets.listed(store, documents=wanted), bool(store.documents.all())
 
         def show(found: tuple[list[Target], bool]) -> None:
-            if asked == self._asked:
-                self.page.show_targets(found[0], documents=found[1])
+            page.show_targets(found[0], documents=found[1])
 
-        self._frame.jobs.run(read, done=show, failed=self._tell)
+        self.ask(read, show, lane=Lane.CHANGE)
+
+    # --- inside --------------------------------------------------------------------
 
     def _show(self, target: Target) -> None:
         """Show the words of a target in the text."""
@@ -129,11 +99,8 @@ class Targeting(Part):
             self._frame.jobs.run(
                 lambda store, _: _written(store, target, chosen),
                 done=lambda count: self.said.emit(f"已导出 {count} 处目标到“{target.name}”。"),
-                failed=self._tell,
+                failed=self.tell,
             )
-
-    def _tell(self, error: UserError) -> None:
-        self.failed.emit(str(error))
 
 
 def _written(store: Store, target: Path, chosen: Sequence[Target]) -> int:

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QTableView,
     QToolButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.model import TARGET_KINDS, Target
+from desktop.views.empty import Nothing
 from desktop.views.targets_model import COLUMNS, FILE, QUOTE, TargetsModel, Wanted
 from desktop.views.theme import GRID
 
@@ -77,12 +77,9 @@ class TargetsPage(QWidget):
         )
         self.export = _button("targetsExport", "导出…", "把列出的目标存为工作簿")
         self.back = _button("targetsBack", "返回正文", "回到正文（Esc）")
-        self.empty = QLabel(LOOKING)
-        self.empty.setObjectName("quiet")
-        self.empty.setWordWrap(True)
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.start = QPushButton("导入文件…")
-        self.start.setObjectName("targetsStart")
+        self.empty = Nothing(LOOKING, "导入文件…", name="targetsStart", middle=True)
+        self.empty.button.setVisible(False)
+        self.setFocusProxy(self.table)
         self._build()
         self._wire()
 
@@ -99,22 +96,15 @@ class TargetsPage(QWidget):
         bar.addWidget(self.count)
         for button in (self.due, self.export, self.back):
             bar.addWidget(button)
-        nothing = QWidget()
-        middle = QVBoxLayout(nothing)
-        middle.addStretch()
-        middle.addWidget(self.empty)
-        middle.addWidget(self.start, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
-        self._stack.addWidget(nothing)
+        self._stack.addWidget(self.empty)
         self._stack.setCurrentIndex(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(bar)
         column.addWidget(self._stack, 1)
-        self.start.setVisible(False)
 
     def _wire(self) -> None:
         self.scope.currentIndexChanged.connect(self._rescope)
@@ -122,7 +112,7 @@ class TargetsPage(QWidget):
         self.year.currentIndexChanged.connect(self._narrow)
         self.words.textChanged.connect(self._narrow)
         self.back.clicked.connect(self.closeRequested)
-        self.start.clicked.connect(self.importRequested)
+        self.empty.button.clicked.connect(self.importRequested)
         self.export.clicked.connect(lambda: self.exportRequested.emit(list(self.model.lines)))
         self.due.clicked.connect(lambda: self.dueRequested.emit(self._datable()))
         self.table.clicked.connect(lambda index: self._clicked(index.row()))
@@ -148,15 +138,15 @@ class TargetsPage(QWidget):
         self.year.addItems(["全部年份", *self.model.years, "没有期限"])
         self.year.setCurrentIndex(max(0, self.year.findText(year)))
         self.year.blockSignals(False)
-        self.empty.setText(NOTHING if documents else NO_DOCUMENT)
-        self.start.setVisible(not documents)
+        self.empty.sentence.setText(NOTHING if documents else NO_DOCUMENT)
+        self.empty.button.setVisible(not documents)
         self._rescope(tell=False)
         self._narrow()
 
     def set_editable(self, editable: bool) -> None:
         """Let deadlines be taken over and files imported, or not."""
         self._editable = editable
-        self.start.setEnabled(editable)
+        self.empty.button.setEnabled(editable)
         self._offer()
 
     # --- what the user does ------------------------------------------------------
@@ -225,7 +215,7 @@ class TargetsPage(QWidget):
         )
         shown, every = len(self.model.lines), self.model.count
         if every:
-            self.empty.setText(NOTHING_FITS)
+            self.empty.sentence.setText(NOTHING_FITS)
         self.count.setText(f"{shown} 处" if shown == every else f"{shown} / {every} 处")
         self._stack.setCurrentIndex(0 if shown else 1)
         self.export.setEnabled(bool(shown))

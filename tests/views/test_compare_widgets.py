@@ -82,8 +82,8 @@ def test_the_list_is_narrowed_by_kind_text_and_chapter(panel: PairPanel, qtbot: 
     assert "左侧独有" in panel.kind.currentText()
     panel.filter.setText("没有这样的标题")
     qtbot.waitUntil(lambda: panel.model.rowCount() == 0)
-    assert panel.clear.isVisible()
-    panel.clear.click()
+    assert panel.empty.button.isVisible()
+    panel.empty.button.click()
     assert panel.model.rowCount() == every
     panel.chart.choose(1)
     chapter = panel.chart.chapter

@@ -243,15 +243,15 @@ def panel(qtbot: QtBot, qapp: QApplication) -> MarkPanel:
 
 
 def test_the_empty_panel_says_what_to_do(panel: MarkPanel) -> None:
-    assert panel._sentence.text() == NO_MARKS
+    assert panel.empty.sentence.text() == NO_MARKS
     panel.filters.text.setText("词")
     panel.show_rows(())
-    assert panel._sentence.text() == NONE_FOUND
-    assert panel._clear.isVisible()
-    panel._clear.click()
+    assert panel.empty.sentence.text() == NONE_FOUND
+    assert panel.empty.button.isVisible()
+    panel.empty.button.click()
     panel.filters.scope.setCurrentIndex(2)
     panel.show_rows(())
-    assert panel._sentence.text() == NO_LOST
+    assert panel.empty.sentence.text() == NO_LOST
     panel.filters.show_lost(3)
     assert panel.filters.scope.itemText(2) == "待重新定位 3"
 
