@@ -1,16 +1,54 @@
-"""Files for the user's own folders: written aside, and in their place only when they are whole."""
+"""Files of the user's own folders: read whole, written aside and put in place when whole."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.errors import UnwritableError, reason
+from desktop.errors import UnwritableError, UserError, reason
 from desktop.paths import shown
 
+LARGEST = 200 * 1024 * 1024
+"""Bytes that a file may have that is read."""
 _FIRST, _LAST = 2, 99  # the numbers that are tried for another name
 _CUT = 2  # characters that Word's own lock file takes off a long name
 _SHORT = 8  # characters of a name that it leaves whole, with its ending
+
+
+def contents(
+    path: Path, *, undone: str, folder: str, large: str, check: Callable[[], None] | None = None
+) -> bytes:
+    """Return the bytes of the file at `path`.
+
+    Args:
+        path: where it is.
+        undone: what was not done with a file that is refused, such as 没有导入.
+        folder: what to do where it is a folder; a sentence.
+        large: what to do where it is larger than `LARGEST`; a sentence.
+        check: called when the file is there, and before it is read; may refuse it by raising.
+
+    Raises:
+        UserError: it is missing, a folder, unreadable, empty or too large; the sentence names it.
+    """
+    name = shown(path.name)
+    try:
+        if path.is_dir():
+            raise UserError(f"“{name}”是文件夹，不是文件。{folder}")
+        size = path.stat().st_size
+        if check is not None:
+            check()
+        if size > LARGEST:
+            raise UserError(f"“{name}”超过 200 MB，{undone}。{large}")
+        data = path.read_bytes()
+    except FileNotFoundError as fault:
+        raise UserError(f"找不到文件“{name}”。请检查路径，或重新选择文件。") from fault
+    except OSError as fault:
+        raise UserError(
+            f"读不了文件“{name}”（{reason(fault)}）。请检查权限，或关掉占用它的程序再试。"
+        ) from fault
+    if not data:
+        raise UserError(f"“{name}”是空文件，{undone}。请检查文件是否保存完整。")
+    return data
 
 
 @contextmanager

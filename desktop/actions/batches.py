@@ -10,7 +10,7 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from desktop import readers
+from desktop import handing, readers
 from desktop.errors import UserError
 from desktop.paths import shown
 from desktop.readers.archive import Archive, BadArchiveError, Limits
@@ -58,6 +58,8 @@ def files(paths: Iterable[Path]) -> Iterator[Found]:
                 yield _single(path, shown(path.name))
         except UserError as error:
             yield Found(path, shown(path.name), _refusal(str(error)))
+        except OSError:  # not even its kind can be told; reading it says why
+            yield _single(path, shown(path.name))
 
 
 def _single(path: Path, name: str) -> Found:
@@ -98,10 +100,11 @@ def _keep(below: list[str]) -> bool:
 
 def _in_archive(path: Path) -> Iterator[Found]:
     name = shown(path.name)
-    if path.stat().st_size > readers.LARGEST:
-        raise UserError(f"“{name}”超过 200 MB，没有导入。请解压后分几次导入。")
+    data = handing.contents(
+        path, undone="没有导入", folder="请选择其中的文件。", large="请解压后分几次导入。"
+    )
     try:
-        package = Archive(BytesIO(path.read_bytes()), Limits(MOST, _UNPACKED, readers.LARGEST))
+        package = Archive(BytesIO(data), Limits(MOST, _UNPACKED, handing.LARGEST))
     except BadArchiveError as fault:
         raise UserError(f"没有导入“{name}”：{fault}。请解压后导入其中的文件。") from fault
     wanted = sorted(each for each in package.names if _is_wanted(PurePosixPath(each).name))

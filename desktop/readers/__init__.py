@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop.errors import UserError, reason
+from desktop import handing
+from desktop.errors import UserError
 from desktop.paths import shown
 from desktop.readers.reading import (
     BadFileError,
@@ -15,7 +16,6 @@ from desktop.readers.reading import (
 )
 from desktop.text import SourceText
 
-LARGEST = 200 * 1024 * 1024  # bytes
 _KINDS = {
     ".txt": "text", ".md": "text", ".markdown": "text", ".docx": "word", ".docm": "word",
     ".html": "html", ".htm": "html", ".mht": "mht", ".mhtml": "mht",
@@ -101,25 +101,15 @@ def contents(path: Path) -> bytes:
     Raises:
         UserError: the file is missing, unreadable, empty, too large or of an unknown format.
     """
-    name = shown(path.name)
-    try:
-        if path.is_dir():
-            raise UserError(f"“{name}”是文件夹，不是文件。请选择其中的文件。")
-        size = path.stat().st_size
+
+    def check() -> None:
         if path.suffix.lower() not in _KINDS:
-            raise _unknown(name)
-        if size > LARGEST:
-            raise UserError(f"“{name}”超过 200 MB，没有导入。请拆成几个文件再试。")
-        data = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise UserError(f"找不到文件“{name}”。请检查路径，或重新选择文件。") from fault
-    except OSError as fault:
-        raise UserError(
-            f"读不了文件“{name}”（{reason(fault)}）。请检查权限，或关掉占用它的程序再试。"
-        ) from fault
-    if not data:
-        raise UserError(f"“{name}”是空文件，没有导入。请检查文件是否保存完整。")
-    return data
+            raise _unknown(shown(path.name))
+
+    return handing.contents(
+        path, undone="没有导入", folder="请选择其中的文件。", large="请拆成几个文件再试。",
+        check=check,
+    )  # fmt: skip
 
 
 def kind(path: Path, data: bytes) -> str:

@@ -129,11 +129,22 @@ def test_a_folder_that_leads_back_to_itself_ends(empty: Store, tmp_path: Path) -
 def test_an_archive_that_is_too_large_is_not_read(
     empty: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.readers.LARGEST", 10)
+    monkeypatch.setattr("desktop.handing.LARGEST", 10)
     path = tmp_path / "大.zip"
     path.write_bytes(packed({"甲.txt": TEXT.encode()}))
     (result,) = documents.import_files(empty, paths=[path])
     assert "超过 200 MB" in result.message
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_imported(
+    empty: Store, tmp_path: Path
+) -> None:
+    broken, long = tmp_path / "坏.zip", tmp_path / f"{'长' * 300}.txt"
+    broken.symlink_to("/proc/self/mem")  # a file that can be opened and not read
+    results = documents.import_files(empty, paths=[broken, long, policy(tmp_path, 1)])
+    assert [each.outcome for each in results] == ["failed", "failed", "new"]
+    assert results[0].message.startswith("读不了文件“坏.zip”")
+    assert "名称太长" in results[1].message
 
 
 def test_the_formats_name_archives_too() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop import paths, readers
+from desktop import handing, paths, readers
 from desktop.errors import UserError
 from desktop.readers import text
 
@@ -219,7 +219,7 @@ def test_an_unknown_format_lists_the_known_ones(tmp_path: Path, name: str) -> No
 def test_a_file_over_200_mb_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "大.txt"
     with path.open("wb") as file:
-        file.truncate(readers.LARGEST + 1)  # takes no room on the disk
+        file.truncate(handing.LARGEST + 1)  # takes no room on the disk
     with pytest.raises(UserError, match=r"“大\.txt”超过 200 MB"):
         readers.read(path)
 

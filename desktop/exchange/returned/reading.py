@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop import handing
 from desktop.bookmarks import is_bookmark
-from desktop.errors import UserError, reason
+from desktop.errors import UserError
 from desktop.exchange.returned.flow import Flow, flow
 from desktop.exchange.returned.remarks import Remark, remarks
 from desktop.paths import shown
@@ -13,8 +14,6 @@ from desktop.readers.reading import BadFileError
 from desktop.readers.word.names import value, w
 from desktop.readers.word.package import Package
 
-LARGEST = 200_000_000
-"""Bytes that a file may have, as for any that is imported."""
 OUR_STYLE = "督办标签行"
 """A paragraph style that our reports have, and nobody else's files."""
 _CREATED = "{http://purl.org/dc/terms/}created"
@@ -64,20 +63,10 @@ def read(path: Path) -> Returned:
 
 
 def _bytes(path: Path, name: str) -> bytes:
-    try:
-        if path.is_dir():
-            raise UserError(f"“{name}”是文件夹，不是文件。请选择批过的 Word 文件（.docx）。")
-        if path.stat().st_size > LARGEST:
-            raise UserError(f"“{name}”超过 200 MB，没有导入批注。请确认选对了文件。")
-        data = path.read_bytes()
-    except FileNotFoundError as fault:
-        raise UserError(f"找不到文件“{name}”。请检查路径，或重新选择文件。") from fault
-    except OSError as fault:
-        raise UserError(
-            f"读不了文件“{name}”（{reason(fault)}）。请检查权限，或关掉占用它的程序再试。"
-        ) from fault
-    if not data:
-        raise UserError(f"“{name}”是空文件，没有导入批注。请检查文件是否保存完整。")
+    data = handing.contents(
+        path, undone="没有导入批注", folder="请选择批过的 Word 文件（.docx）。",
+        large="请确认选对了文件。",
+    )  # fmt: skip
     kind = sniff.kind(data)
     if kind == "locked":
         raise UserError(
