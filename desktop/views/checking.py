@@ -43,6 +43,7 @@ class Checking(Part):
         self._soon.timeout.connect(lambda: self._load(self._reading.document))
         self.panel = DoubtPanel(frame.appearance.theme)
         self.panel.findingRequested.connect(self._show)
+        self.panel.sourceRequested.connect(self._show_source)
         self.panel.settleRequested.connect(self._settle)
         self.panel.correctRequested.connect(self._correct)
         self.panel.allRequested.connect(self._correct_all)
@@ -147,7 +148,10 @@ class Checking(Part):
             self._reader.jump(place)
         else:
             self._reading.show_doubt(slip.doubt)
-        self.panel.show_source(self._reading.source_lines(), slip.doubt.line)
+        self._show_source(finding)
+
+    def _show_source(self, finding: Finding) -> None:
+        self.panel.show_source(self._reading.source_lines(), finding.slip.doubt.line)
 
     # --- what becomes of it ------------------------------------------------------------
 

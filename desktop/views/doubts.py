@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -29,6 +29,7 @@ from desktop.views.theme import GRID, Theme, label_grey
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 SETTLED = {"accepted": "已认可", "dismissed": "已忽略", "corrected": "已更正", "": ""}
+PARAGRAPH = "¶"  # stands for the end of a paragraph where words are quoted
 _KEYS = {
     Qt.Key.Key_A: "accepted", Qt.Key.Key_X: "dismissed", Qt.Key.Key_Delete: "dismissed",
     Qt.Key.Key_E: "correct", Qt.Key.Key_F2: "correct", Qt.Key.Key_Backspace: "open",
@@ -44,6 +45,11 @@ class FindingList(QListWidget):
 
     keyPressed = Signal(str)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give every message the height that it takes at the new width, a scroll bar's too."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Settle by a key, or go on as any list."""
         wanted = _KEYS.get(cast("Qt.Key", event.key()))
@@ -58,7 +64,8 @@ class DoubtPanel(QWidget):
     """A work list over the source lines of what is chosen in it.
 
     Signals:
-        findingRequested: the `Finding` whose place to show.
+        findingRequested: the `Finding` whose place to show, and its source.
+        sourceRequested: the `Finding` whose source alone to show: the page is left where it is.
         settleRequested: (`Finding`, `accepted`, `dismissed` or "" to open it again).
         correctRequested: the `Finding` to put right.
         allRequested: the list of `Finding` to put right as they propose.
@@ -66,6 +73,7 @@ class DoubtPanel(QWidget):
     """
 
     findingRequested = Signal(object)
+    sourceRequested = Signal(object)
     settleRequested = Signal(object, str)
     correctRequested = Signal(object)
     allRequested = Signal(list)
@@ -77,6 +85,7 @@ class DoubtPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._findings: list[Finding] = []
         self._editable = True
+        self._acted = False  # what is chosen was settled or put right from here
         self._build_list()
         self._build_bars()
         self._none = QLabel("这份文件没有存疑之处。")
@@ -142,11 +151,6 @@ class DoubtPanel(QWidget):
             self.buttons[what] = button
         self._bottom = _row(*self.buttons.values())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give every message the height that it takes at the new width."""
-        super().resizeEvent(event)
-        self.list.scheduleDelayedItemsLayout()
-
     def set_editable(self, editable: bool) -> None:
         """Let things be settled and put right, or only read."""
         self._editable = editable
@@ -189,14 +193,20 @@ class DoubtPanel(QWidget):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
             item.setToolTip(f"原文：{doubt.printed}\n认作：{doubt.assumed}")
             self.list.addItem(item)
-        place = next((n for n, each in enumerate(shown) if each.slip.doubt == before), row)
+        place = next((n for n, each in enumerate(shown) if each.slip.doubt == before), -1)
+        # The list goes on only from what was done here: the page is not to be taken from under
+        # somebody who puts things right in it.
+        goes_on = self._acted and (place < 0 or bool(shown[place].how))
         if row >= 0 and shown:
+            place = row if place < 0 else place + goes_on
             self.list.setCurrentRow(min(place, len(shown) - 1))
         self.list.blockSignals(False)
         self.source.empty()
         self.buttons["all"].setEnabled(any(each.slip.fixes for each in shown))
         if row >= 0 and shown and self.isVisible():
-            self._chosen(self.list.item(self.list.currentRow()))
+            told = self.findingRequested if goes_on else self.sourceRequested
+            told.emit(self.list.currentItem().data(FINDING_ROLE))
+        self._acted = self._acted and not goes_on
 
     def _act(self, what: str) -> None:
         if not self._editable:
@@ -209,6 +219,7 @@ class DoubtPanel(QWidget):
         if self.list.currentRow() < 0:
             return
         finding: Finding = self.list.currentItem().data(FINDING_ROLE)
+        self._acted = what != "open"
         if what == "correct":
             self.correctRequested.emit(finding)
         else:
@@ -219,6 +230,7 @@ class DoubtPanel(QWidget):
             self._chosen(current)
 
     def _chosen(self, item: QListWidgetItem) -> None:
+        self._acted = False
         self.findingRequested.emit(item.data(FINDING_ROLE))
 
 
@@ -239,7 +251,10 @@ class FindingDelegate(RowDelegate):
         palette = option.palette
         painter.save()
         painter.setPen(label_grey(palette))
-        painter.drawText(area, _WRAPPED, heading(index.data(FINDING_ROLE)))
+        finding: Finding = index.data(FINDING_ROLE)
+        left, right = headline(finding, option.fontMetrics, area.width())
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft, left)
+        painter.drawText(area, Qt.AlignmentFlag.AlignRight, right)
         painter.setPen(palette.color(QPalette.ColorRole.Text))
         area.setTop(area.top() + option.fontMetrics.height() + 2)
         painter.drawText(area, _WRAPPED, _told(index))
@@ -257,15 +272,34 @@ def heading(finding: Finding) -> str:
     return "　".join(filter(None, parts))
 
 
+def headline(finding: Finding, metrics: QFontMetrics, room: int) -> tuple[str, str]:
+    """Return what is painted above a finding, at the left and at the right, on one line.
+
+    Args:
+        finding: what it is about.
+        metrics: of the font that it is painted in.
+        room: how much there is of it, in pixels; where it is too little, the weight's word goes
+            first, for its sign tells it too.
+    """
+    line = finding.slip.doubt.line
+    right = SETTLED[finding.how] or (f"{line} 行" if line else "")
+    room -= metrics.horizontalAdvance(right) + GRID
+    rest = "　".join(filter(None, (finding.kind, finding.place[:12])))
+    sign = SIGNS[finding.weight]
+    left = f"{sign} {finding.weight}　{rest}"
+    if metrics.horizontalAdvance(left) > room:
+        left = metrics.elidedText(f"{sign} {rest}", Qt.TextElideMode.ElideRight, room)
+    return left, right
+
+
 def _told(index: Index) -> str:
     """Return the message of a finding, with what is proposed where it can be put right."""
     finding: Finding = index.data(FINDING_ROLE)
     doubt = finding.slip.doubt
-    return (
-        f"{doubt.message}\n{doubt.printed} → {doubt.assumed}"
-        if finding.slip.fixes
-        else doubt.message
-    )
+    if not finding.slip.fixes:
+        return doubt.message
+    change = f"{doubt.printed} → {doubt.assumed}".replace("\n", PARAGRAPH)
+    return f"{doubt.message}\n{change}"
 
 
 def _row(*widgets: QWidget) -> QWidget:

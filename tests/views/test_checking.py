@@ -16,7 +16,7 @@ from desktop.views.checking import CHANGED
 from desktop.views.dialogs import Message
 from desktop.views.doubts import FINDING_ROLE, DoubtPanel
 from desktop.views.main_window import MainWindow
-from tests.correcting_journeys import document
+from tests.correcting_journeys import document, go, nodes
 from tests.journeys import command
 
 
@@ -108,3 +108,17 @@ def test_nothing_open_leaves_nothing_to_check(
     panel.correctRequested.emit(finding)
     panel.allRequested.emit([finding])
     assert documents.list_documents(window._store) == []
+
+
+def test_a_list_that_is_open_takes_nobody_away_from_what_is_moved(
+    window: MainWindow, panel: DoubtPanel, qtbot: QtBot
+) -> None:
+    panel.list.setCurrentRow(0)
+    node = go(window, "20.")
+    for _ in range(2):
+        with qtbot.waitSignal(window.parts.checking.panel.countChanged):
+            command(window, "moveDown")
+        assert window.reading.place is not None
+        assert window.reading.place.node.id == node.id
+    labels = [each.label for each in nodes(window) if each.kind == node.kind]
+    assert labels[labels.index("20.") - 1] == "22."

@@ -9,7 +9,7 @@ from desktop.corrections import Slip
 from desktop.model import Doubt
 from desktop.text import SourceLine
 from desktop.views.check_preview import PreviewDialog
-from desktop.views.doubts import FINDING_ROLE, DoubtPanel
+from desktop.views.doubts import FINDING_ROLE, DoubtPanel, _told, headline
 from desktop.views.theme import DARK, LIGHT
 
 DOUBTS = (
@@ -196,3 +196,41 @@ def test_how_the_list_was_left_is_taken_up(qtbot: QtBot) -> None:
     assert again.filters.remembered == {
         "kind": "", "weight": "", "sort": "weight", "settled": False
     }  # fmt: skip
+
+
+def test_what_changes_elsewhere_leads_nowhere_what_is_settled_here_goes_on(qtbot: QtBot) -> None:
+    made = panel(qtbot)
+    made.show_findings((*FOUND, FIXES))
+    made.list.setCurrentRow(1)
+    with qtbot.assertNotEmitted(made.findingRequested), qtbot.waitSignal(made.sourceRequested):
+        made.show_findings((*FOUND, FIXES))
+    with qtbot.assertNotEmitted(made.findingRequested):
+        made.show_findings((FOUND[1], FIXES))
+    assert made.list.currentItem().data(FINDING_ROLE) == FOUND[1]
+    made.settled.setChecked(True)
+    qtbot.keyClick(made.list, Qt.Key.Key_A)
+    with qtbot.waitSignal(made.findingRequested) as told:
+        made.show_findings((replace(FOUND[1], how="accepted"), FIXES))
+    assert told.args == [FIXES]
+    with qtbot.assertNotEmitted(made.findingRequested):
+        made.show_findings((replace(FOUND[1], how="accepted"), FIXES))
+
+
+def test_the_line_above_a_finding_fits_and_keeps_what_counts(qtbot: QtBot) -> None:
+    made = panel(qtbot)
+    metrics = made.list.fontMetrics()
+    found = replace(FOUND[0], place="第二十三条之一")
+    assert headline(found, metrics, 1000) == ("● 一般　其他　第二十三条之一", "8 行")
+    for room in (90, 150, 200, 250):
+        left, right = headline(found, metrics, room)
+        assert metrics.horizontalAdvance(left + right) < room
+        assert left.startswith("● ")
+        assert right == "8 行"
+    assert headline(replace(found, how="dismissed"), metrics, 1000)[1] == "已忽略"
+
+
+def test_a_paragraph_that_ends_in_what_is_proposed_is_quoted_on_one_line(qtbot: QtBot) -> None:
+    made = panel(qtbot)
+    doubt = Doubt("mark", 9, "下列:\n（一）", "下列：\n（一）", "应为全角。")
+    made.show_findings((replace(FIXES, slip=replace(FIXES.slip, doubt=doubt)),))
+    assert _told(made.list.model().index(0, 0)) == "应为全角。\n下列:¶（一） → 下列：¶（一）"
