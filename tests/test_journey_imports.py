@@ -15,7 +15,8 @@ from desktop import paths
 from desktop.actions import documents, marks
 from desktop.settings import SEEDS
 from desktop.store import Store
-from desktop.views.dialogs import ImportChoice, ImportReport
+from desktop.views.dialogs import ImportChoice
+from desktop.views.import_report import ImportReport
 from tests.documents import CORPUS
 from tests.journeys import command, drop, named, policy
 from tests.readers.packed import packed
@@ -32,11 +33,17 @@ def test_many_files_report_what_became_of_each(
     with qtbot.waitSignal(window.tasks.imported, timeout=20_000):
         drop(window, files)
     report = window.findChild(ImportReport)
-    texts = [report.list.item(row).text() for row in range(report.list.count())]
+    texts = report.told().split("\n")
     assert len(texts) == 4
     assert [text[:3] for text in texts[:2]] == ["未导入", "未导入"]
     assert any("空.txt" in text for text in texts)
     assert any("没有.txt" in text for text in texts)
+    assert "关于测试的若干措施" not in window.windowTitle()
+    report.table.setCurrentCell(2, 0)
+    report.opener.click()
+    assert "关于测试的若干措施" in window.windowTitle()
+    window.tasks.import_files([policy(tmp_path, 2)])
+    qtbot.waitUntil(lambda: len(report.told().split("\n")) == 5)
     report.close()
     data = QMimeData()
     data.setText("不是文件")
@@ -68,7 +75,7 @@ def test_a_folder_and_an_archive_are_imported_with_one_list(
         assert drop(window, [folder, archive])
     assert told.args[1] == 4
     report = window.findChild(ImportReport)
-    texts = [report.list.item(row).text() for row in range(report.list.count())]
+    texts = report.told().split("\n")
     assert [text[:2] for text in texts] == ["已有", "新增", "新增", "新增"]
     assert "已取消" not in window.statusBar().currentMessage()
 

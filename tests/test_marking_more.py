@@ -82,6 +82,7 @@ def test_colours_get_other_names_and_values(
         ("要点", ""), ("疑问", "#123456"),
     ]  # fmt: skip
     assert "要点" in window.parts.mark_bar.buttons["key1"].toolTip()
+    assert window.commands["mark1"].text() == "标为“要点”(&1)"
     command(window, "undo")
     command(window, "undo")
     assert marks.colours(store)[0].name == "重点"

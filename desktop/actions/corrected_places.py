@@ -163,7 +163,7 @@ def _words(old: Node, new: Node) -> Iterator[Corrected]:
         end = start + len(patch.new)
         moved += len(patch.new) - len(patch.old)
         if end > 0 or (start == end == 0 and patch.start >= len(old.label)):
-            told = f"原为“{patch.old}”" if patch.old else "原文没有这些字"
+            told = f"原为{correction_names.visible(patch.old)}" if patch.old else "原文没有这些字"
             yield Corrected(new.id, max(0, start), end, told)
 
 

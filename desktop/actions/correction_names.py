@@ -16,6 +16,7 @@ from desktop.corrections import (
     SetDatum,
     Split,
     TakeIn,
+    Words,
 )  # fmt: skip
 from desktop.model import Kind, Node, Outline
 
@@ -43,6 +44,14 @@ DATUM_NAMES: dict[Datum, str] = {
 }
 """What users call the data of a document."""
 
+WORDS_NAMES: dict[Words, str] = {
+    "label": "序号",
+    "title": "标题",
+    "text": "文字",
+    "units_text": "责任单位",
+}
+"""What users call the words of a node."""
+
 PART_NAMES: dict[Part, str] = {
     "front_matter": "文首",
     "contents": "原有目录",
@@ -52,12 +61,16 @@ PART_NAMES: dict[Part, str] = {
 """What users call the places outside the tree."""
 
 
+PARAGRAPH = "\n"  # ends a paragraph in the text of a node
+
+
 def named(outline: Outline, deed: Deed) -> str:
     """Return what a deed to a tree is called, e.g. 改为章：“二、促进消费”."""
     name = ""
     match deed:
         case Reword():
-            name = f"更正文字{_patches(deed.patches)}"
+            where = _place(outline, deed.node)
+            name = f"更正{WORDS_NAMES[deed.words]}{_patches(deed.patches)}{where}"
         case SetDatum():
             name = f"更正{DATUM_NAMES[deed.datum]}"
         case TakeIn():
@@ -80,7 +93,28 @@ def _node(outline: Outline, wanted: str) -> str:
     return naming.quoted(f"{found[0].label}{found[0].title or found[0].text}")
 
 
+def _place(outline: Outline, wanted: str) -> str:
+    """Return in brackets how a node is found again: its label, else how it begins; or ""."""
+    node = next((node for node in outline.walk() if node.id == wanted), None)
+    told = (node.label or naming.short(node.title or node.text)) if node else ""
+    return f"（{told}）" if told else ""
+
+
 def _patches(patches: Sequence[Patch]) -> str:
     first = patches[0]
     more = f"等 {len(patches)} 处" if len(patches) > 1 else ""
-    return f"“{naming.short(first.old)}”→“{naming.short(first.new)}”{more}"
+    old, new = _piece(first.old), _piece(first.new)
+    if not first.old:
+        return f"：加上{new}{more}"
+    return f"{old}→{new}{more}" if first.new else f"：删去{old}{more}"
+
+
+def visible(text: str) -> str:
+    """Return a text in quotation marks with its ends of paragraphs as ¶; blank ones are named."""
+    if text and not text.strip():
+        return "段落标记“¶”" if "\n" in text else "空格"
+    return f"“{text.replace(PARAGRAPH, '¶')}”"
+
+
+def _piece(text: str) -> str:
+    return visible(naming.short(text.replace(PARAGRAPH, "¶"))) if text.strip() else visible(text)

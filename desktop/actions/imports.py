@@ -32,6 +32,7 @@ class Imported:
             that the library had) or "failed".
         message: one Chinese sentence saying so.
         recognisable: whether it failed as a scan, and this computer has a program to read it.
+        doubts: of how many places in what came the parser was unsure.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Imported:
     outcome: Literal["new", "same", "version", "failed"]
     message: str
     recognisable: bool = False
+    doubts: int = 0
 
 
 class _Cancelled(Exception):  # noqa: N818 - nothing went wrong
@@ -170,7 +172,7 @@ def _import(
     step(0, 0)
     with store.transaction():
         # Asked again, for another program may have stored it while this one was reading.
-        result = _known_bytes(store, path, sha256) or _store(store, arrived)
+        result = _known_bytes(store, path, sha256) or _stored(store, arrived)
         citing.note_waiting(store)
         step(0, 0)
     return _with_waiting(store, result)
@@ -207,8 +209,14 @@ def _known_bytes(store: Store, path: Path, sha256: str) -> Imported | None:
     return Imported(path, document, "same", f"{where}，没有重复导入。")
 
 
+def _stored(store: Store, arrived: _Arrived) -> Imported:
+    """Store what arrived as what it is, and count what is to be checked in it."""
+    result = _store(store, arrived)
+    fresh = result.outcome != "same"
+    return replace(result, doubts=len(arrived.outline.doubts)) if fresh else result
+
+
 def _store(store: Store, arrived: _Arrived) -> Imported:
-    """Store what arrived as what it is."""
     numbered = store.documents.numbered(arrived.number_key) if arrived.number_key else []
     earlier = _earlier(store, arrived, numbered)
     if earlier is None:

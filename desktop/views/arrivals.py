@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.actions import documents
 from desktop.store import Store
-from desktop.views.dialogs import ImportReport, RecogniseChoice, summary
+from desktop.views.dialogs import RecogniseChoice
 from desktop.views.empty import EmptyState
+from desktop.views.import_report import ImportReport, summary
 from desktop.views.library_tasks import LibraryTasks
 from desktop.views.part import Part
 from desktop.views.reading import Reading
@@ -33,6 +34,7 @@ class Arrivals(Part):
         super().__init__(window)
         self._window, self._store = window, store
         self._tasks, self._reading, self._empty = tasks, reading, empty
+        self._report: ImportReport | None = None
         tasks.imported.connect(self._imported)
         tasks.seedsLoaded.connect(self._seeds_loaded)
         tasks.progressChanged.connect(self.refresh)
@@ -63,11 +65,27 @@ class Arrivals(Part):
             asked -= len(scans)
             if not results:
                 return
-        if len(results) != 1 or results[0].document is None:
-            ImportReport.tell(self._window, results, asked=asked)
+        if self._report is not None or len(results) != 1 or results[0].document is None:
+            self._list(results, asked)
             return
-        self.said.emit(results[0].message)
+        doubts = f"校核栏里有 {results[0].doubts} 处待核。" if results[0].doubts else ""
+        self.said.emit(results[0].message + doubts)
         self._reading.open(results[0].document.id)
+
+    def _list(self, results: list["Imported"], asked: int) -> None:
+        """List what came of an import beside the window, which stays usable.
+
+        A list that is still open is added to: what came of scans belongs to what came before.
+        """
+        if self._report is None:
+            self._report = ImportReport(self._window)
+            self._report.documentRequested.connect(self._reading.open)
+            self._report.destroyed.connect(self._forget)
+        self._report.add(results, asked=asked)
+        self._report.show()
+
+    def _forget(self) -> None:
+        self._report = None
 
     def _seeds_loaded(self, results: list["Imported"]) -> None:
         self.said.emit(summary(results, asked=len(results)))
@@ -75,7 +93,7 @@ class Arrivals(Part):
         if self._reading.document is None and first is not None:
             self._reading.open(first.id)
         if any(each.outcome == "failed" for each in results):
-            ImportReport.tell(self._window, results, asked=len(results))
+            self._list(results, len(results))
 
 
 def dropped_files(event: QDropEvent) -> list[Path]:

@@ -1,13 +1,21 @@
 """The actions of the window, made from the tables of `menus`: in its menus and its tool bar."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar
 
 from desktop.views.menus import MENUS, TOOL_BAR
-from desktop.views.menus.entries import COMPARING, DOCUMENT, WRITING, Command, Menu, every_command
+from desktop.views.menus.entries import (
+    COMPARING,
+    DOCUMENT,
+    WRITING,
+    Command,
+    Menu,
+    every_command,
+    shown,
+)
 
 
 class Commands(QObject):
@@ -57,8 +65,21 @@ class Commands(QObject):
         self._have(WRITING, writable)
 
     def on_page(self) -> list[QAction]:
-        """Return what the page's own menu has too."""
-        return [self._actions[command.name] for command in self._every if command.on_page]
+        """Return what the page's own menu has too, with a line between what is of two menus."""
+        found: list[QAction] = []
+        for menu in MENUS:
+            here = [each for each in every_command([menu]) if each.on_page]
+            if here and found:
+                line = QAction(self)
+                line.setSeparator(True)
+                found.append(line)
+            found += (self._actions[command.name] for command in here)
+        return found
+
+    def name_colours(self, names: Iterable[str]) -> None:
+        """Let the commands that mark words say what the five colours mean."""
+        for number, name in enumerate(names, 1):
+            self._actions[f"mark{number}"].setText(f"标为“{name.replace('&', '&&')}”(&{number})")
 
     def fill(self, bar: QMenuBar) -> None:
         """Put all menus into the menu bar."""
@@ -101,7 +122,10 @@ class Commands(QObject):
         action.setCheckable(command.checkable)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.setStatusTip(command.tip)
-        keys = f"（{command.keys[0]}）" if command.keys else ""
+        keys = f"（{shown(command.keys[0])}）" if command.keys else ""
+        if command.keys and shown(command.keys[0]) != command.keys[0]:
+            # What stands behind a tab is shown in place of Qt's own name of the key, 上方向.
+            action.setText(f"{command.text}\t{shown(command.keys[0])}")
         action.setToolTip(command.tip + keys)
         if command.short:
             action.setIconText(command.short)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
@@ -128,12 +129,12 @@ class CorrectionsDialog(Dialog):
         role = QDialogButtonBox.ButtonRole.ActionRole
         self.some = self.buttons.addButton("恢复所选", role)
         self.all = self.buttons.addButton("恢复列出的全部", role)
-        for button in (self.some, self.all):
-            button.setAutoDefault(False)
+        for button in self.buttons.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Enter belongs to the list; Esc closes
         self.some.clicked.connect(lambda: self.resetRequested.emit(self._chosen()))
         self.all.clicked.connect(lambda: self.resetRequested.emit(self._ids()))
         self.sort.currentIndexChanged.connect(self._fill)
-        self.table.cellDoubleClicked.connect(self._go)
+        self.table.cellActivated.connect(self._go)
         for widget in (self.sort, self.table, self.note, self.buttons):
             self.column.addWidget(widget)
         self.resize(100 * GRID, 64 * GRID)
@@ -154,7 +155,7 @@ class CorrectionsDialog(Dialog):
         ids = self._ids()
         return [ids[index.row()] for index in self.table.selectionModel().selectedRows()]
 
-    def _go(self, row: int) -> None:
+    def _go(self, row: int, _column: int) -> None:
         if node := self._seen()[row].node:
             self.nodeRequested.emit(node)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -22,9 +21,6 @@ from PySide6.QtWidgets import (
 from desktop.actions import documents
 from desktop.actions.documents import Version
 from desktop.views.theme import GRID
-
-if TYPE_CHECKING:
-    from desktop.actions.imports import Imported
 
 
 class ImportChoice:
@@ -225,40 +221,3 @@ class VersionsDialog(Dialog):
         dialog = cls(parent, title, versions)
         chosen = dialog.list.currentItem() if dialog.exec() else None
         return None if chosen is None else int(chosen.data(Qt.ItemDataRole.UserRole))
-
-
-class ImportReport(Dialog):
-    """What became of each file."""
-
-    def __init__(self, parent: QWidget, results: Sequence["Imported"], *, asked: int) -> None:
-        super().__init__(parent, name="importReport", title="导入结果", accept="")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.list = QListWidget()
-        self.list.setObjectName("importResults")
-        self.list.setWordWrap(True)
-        self.list.setSpacing(2)
-        self.list.setMinimumSize(64 * GRID, 30 * GRID)
-        for result in sorted(results, key=lambda result: result.outcome != "failed"):
-            self.list.addItem(f"{OUTCOMES[result.outcome]}　{result.message}")
-        heading = QLabel(summary(results, asked=asked))
-        heading.setWordWrap(True)
-        for widget in (heading, self.list, self.buttons):
-            self.column.addWidget(widget)
-
-    @classmethod
-    def tell(cls, parent: QWidget, results: Sequence["Imported"], *, asked: int) -> None:
-        """Show the results beside the window, which stays usable."""
-        cls(parent, results, asked=asked).show()
-
-
-OUTCOMES = {"new": "新增", "version": "新版", "same": "已有", "failed": "未导入"}
-
-
-def summary(results: Sequence["Imported"], *, asked: int) -> str:
-    """Return one sentence on the outcome of an import of `asked` files."""
-    counts = dict.fromkeys(OUTCOMES.values(), 0)
-    for result in results:
-        counts[OUTCOMES[result.outcome]] += 1
-    counts["已取消"] = asked - len(results)
-    told = "，".join(f"{word} {count} 份" for word, count in counts.items() if count)
-    return f"{told}。" if told else "没有导入文件。"

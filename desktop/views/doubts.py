@@ -204,8 +204,8 @@ class DoubtPanel(QWidget):
         self.source.empty()
         self.buttons["all"].setEnabled(any(each.slip.fixes for each in shown))
         if row >= 0 and shown and self.isVisible():
-            told = self.findingRequested if goes_on else self.sourceRequested
-            told.emit(self.list.currentItem().data(FINDING_ROLE))
+            asked = self.findingRequested if goes_on else self.sourceRequested
+            asked.emit(self.list.currentItem().data(FINDING_ROLE))
         self._acted = self._acted and not goes_on
 
     def _act(self, what: str) -> None:

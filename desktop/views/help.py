@@ -1,6 +1,6 @@
 """The help menu and its boxes: keys, and what the program is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QScrollArea,
     QVBoxLayout,
@@ -16,8 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 import desktop
+from desktop.views.commands import Commands
 from desktop.views.menus import MENUS, OTHER_KEYS
-from desktop.views.menus.entries import every_command, plain
+from desktop.views.menus.entries import every_command, plain, shown
 from desktop.views.part import Part
 from desktop.views.theme import GRID
 
@@ -25,14 +27,14 @@ from desktop.views.theme import GRID
 class Helping(Part):
     """Shows the boxes of the help menu."""
 
-    def __init__(self, window: QWidget, *, library: Path) -> None:
+    def __init__(self, window: QWidget, *, commands: Commands, library: Path) -> None:
         super().__init__(window)
-        self._window, self._library = window, library
+        self._window, self._commands, self._library = window, commands, library
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Return what its commands do."""
         return {
-            "shortcuts": lambda: ShortcutsDialog.tell(self._window),
+            "shortcuts": lambda: ShortcutsDialog.tell(self._window, self._commands),
             "about": lambda: AboutDialog.tell(self._window, library=self._library),
         }
 
@@ -57,29 +59,31 @@ class _Help(QDialog):
 
 
 class ShortcutsDialog(_Help):
-    """Every shortcut, from the table of commands, in two columns."""
+    """Every shortcut under the menu it is in, and the keys that panels and pages have, in columns.
 
-    def __init__(self, parent: QWidget) -> None:
+    Args:
+        parent: the window.
+        commands: those of the window, for their texts as they are now.
+    """
+
+    def __init__(self, parent: QWidget, commands: Commands) -> None:
         super().__init__(parent, name="shortcutsDialog", title="快捷键")
-        rows = [
-            ("、".join(command.keys), plain(command.text))
-            for command in every_command(MENUS)
-            if command.keys
-        ]
-        rows += OTHER_KEYS
+        groups: list[tuple[str, Sequence[tuple[str, str]]]] = []
+        for menu in MENUS:
+            rows = [
+                ("、".join(map(shown, each.keys)), plain(commands[each.name].text()))
+                for each in every_command([menu])
+                if each.keys
+            ]
+            if rows:
+                groups.append((plain(menu.title), rows))
+        groups += OTHER_KEYS
         inner = QWidget()
-        grid = QGridLayout(inner)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(2 * GRID)
-        grid.setVerticalSpacing(GRID)
-        half = (len(rows) + 1) // 2
-        for number, (keys, text) in enumerate(rows):
-            column = 3 * (number // half)
-            key = QLabel(keys)
-            key.setObjectName("quiet")
-            grid.addWidget(key, number % half, column)
-            grid.addWidget(QLabel(text), number % half, column + 1)
-        grid.setColumnMinimumWidth(2, 3 * GRID)
+        columns = QHBoxLayout(inner)
+        columns.setContentsMargins(0, 0, 0, 0)
+        columns.setSpacing(5 * GRID)
+        for part in _halves(groups):
+            columns.addLayout(_column(part))
         scroll = QScrollArea()
         scroll.setObjectName("shortcutsScroll")
         scroll.setWidgetResizable(True)
@@ -93,9 +97,43 @@ class ShortcutsDialog(_Help):
         self.resize(0, min(whole, self.screen().availableGeometry().height() * 4 // 5))
 
     @classmethod
-    def tell(cls, parent: QWidget) -> None:
+    def tell(cls, parent: QWidget, commands: Commands) -> None:
         """Show the keys beside the window, which stays usable."""
-        cls(parent).show()
+        cls(parent, commands).show()
+
+
+Groups = Sequence[tuple[str, Sequence[tuple[str, str]]]]
+"""Headings, each with its rows of keys and what they do."""
+
+
+def _halves(groups: Groups) -> tuple[Groups, Groups]:
+    """Return the groups in two columns about as high as each other, in order."""
+    every, room = sum(len(rows) + 1 for _, rows in groups), 0
+    for number, (_, rows) in enumerate(groups):
+        room += len(rows) + 1
+        if 2 * room >= every:
+            return groups[: number + 1], groups[number + 1 :]
+    return groups, ()
+
+
+def _column(groups: Groups) -> QGridLayout:
+    """Return headings and rows one under the other."""
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(2 * GRID)
+    grid.setVerticalSpacing(GRID // 2)
+    for heading, rows in groups:
+        grid.addWidget(QLabel(f"<b>{heading}</b>"), grid.rowCount(), 0, 1, 2)
+        for keys, text in rows:
+            row = grid.rowCount()
+            key, what = QLabel(keys), QLabel(text)
+            key.setObjectName("quiet")
+            what.setTextFormat(Qt.TextFormat.PlainText)
+            grid.addWidget(key, row, 0)
+            grid.addWidget(what, row, 1)
+        grid.setRowMinimumHeight(grid.rowCount(), GRID)
+    grid.setRowStretch(grid.rowCount(), 1)
+    grid.setColumnStretch(1, 1)
+    return grid
 
 
 class AboutDialog(_Help):

@@ -50,6 +50,8 @@ class Parts:
             frame.store, frame.jobs, reading=frame.reading, panel=self.marks,
             theme=frame.appearance.theme,
         )  # fmt: skip
+        self._name_colours()
+        self.marks_shown.looksChanged.connect(self._name_colours)
         yield self.marks_shown
         self.marking = Marking(
             frame.store, frame.jobs, frame.settings, author=frame.author, shown=self.marks_shown,
@@ -101,7 +103,11 @@ class Parts:
         yield Returning(frame, shown=self.marks_shown)
         yield Safekeeping(frame)
         yield Reparsing(frame)
-        yield Helping(frame.window, library=frame.store.path)
+        yield Helping(frame.window, commands=frame.commands, library=frame.store.path)
+
+    def _name_colours(self) -> None:
+        looks = self.marks_shown.looks.items()
+        self._frame.commands.name_colours(look.name for _, look in looks)
 
     def _facts(self) -> Iterator[Part]:
         """Make the parts that show what the texts say: whom they name, what they want reached."""

@@ -2,7 +2,13 @@
 
 import pytest
 
-from desktop.actions import corrected_places, correcting, documents, restructuring
+from desktop.actions import (
+    corrected_places,
+    correcting,
+    correction_names,
+    documents,
+    restructuring,
+)
 from desktop.actions.corrected_places import Corrected
 from desktop.corrections import Deed, Join, Move, PutAside, Regrade, SetDatum, TakeIn
 from desktop.model import Kind, Node
@@ -107,3 +113,30 @@ def test_the_list_names_each(full: Store) -> None:
     assert found[1].name == "更正发文机关"
     assert corrected_places.of_node(full, document="a", node="a-2") == [found[0].correction.id]
     assert places(full, "a-1") == []
+
+
+def test_words_are_named_with_where_they_are_and_what_cannot_be_seen(full: Store) -> None:
+    first = node(full, "a-1")
+    text = first.text
+
+    def name(words: str) -> str:
+        deed = correcting.rewording(node(full, "a-1"), words="text", text=words)
+        assert deed is not None
+        told = correction_names.named(documents.load_outline(full, document="a"), deed)
+        do(full, deed)
+        return told
+
+    where = f"（{first.label}）"
+    assert first.label
+    assert name(f"{text[:2]}甲乙{text[2:]}") == f"更正文字：加上“甲乙”{where}"
+    assert name(f"{text[:2]}丙丁{text[2:]}") == f"更正文字“甲乙”→“丙丁”{where}"
+    assert name(text) == f"更正文字：删去“丙丁”{where}"
+    assert name(f"{text[:2]}\n{text[2:]}") == f"更正文字：加上段落标记“¶”{where}"
+    assert [each.told for each in places(full, "a-1")] == ["原文没有这些字"]
+    assert name(text) == f"更正文字：删去段落标记“¶”{where}"
+    assert name(f"{text[:2]}　 {text[2:]}") == f"更正文字：加上空格{where}"
+    assert correction_names.visible("甲\n乙") == "“甲¶乙”"
+    deed = correcting.rewording(first, words="label", text="99.")
+    assert deed is not None
+    printed = correcting.printed(full, document="a")
+    assert correction_names.named(printed, deed) == f"更正序号“{first.label[:-1]}”→“99”{where}"

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.views.commands import Commands
 from desktop.views.menus import MENUS, TOOL_BAR
-from desktop.views.menus.entries import COMPARING, DOCUMENT, WRITING, every_command, plain
+from desktop.views.menus.entries import COMPARING, DOCUMENT, WRITING, every_command, plain, shown
 
 
 def test_names_and_keys_are_given_once_and_every_tip_is_chinese() -> None:
@@ -54,6 +54,8 @@ def test_menus_hold_all_commands(qtbot: QtBot) -> None:
     ]
     assert commands["importFiles"].statusTip() == "把政策文件加入资料库"
     assert "Ctrl+O" in commands["importFiles"].toolTip()
+    assert commands["moveUp"].text() == "上移(&U)\tAlt+Shift+↑"
+    assert commands["moveUp"].toolTip().endswith("（Alt+Shift+↑）")
     commands.set_reading(False)
     assert not commands["find"].isEnabled()
     assert commands["importFiles"].isEnabled()
@@ -79,3 +81,22 @@ def test_a_page_can_stand_in_for_the_reader(qtbot: QtBot) -> None:
     assert not commands["nextPair"].isEnabled()
     commands.set_comparing(True)
     assert commands["nextPair"].isEnabled()
+
+
+def test_the_pages_own_menu_says_what_colours_mean_and_is_in_groups(qtbot: QtBot) -> None:
+    bar = QMenuBar()
+    qtbot.addWidget(bar)
+    commands = Commands(bar)
+    commands.name_colours(["要害", "疑问", "建议", "风险", "数据"])
+    texts = [action.text() for action in commands.on_page()]
+    assert "标为“要害”(&1)" in texts
+    lines = [number for number, action in enumerate(commands.on_page()) if action.isSeparator()]
+    assert lines
+    assert 0 < lines[0] < lines[-1] < len(texts) - 1
+
+
+def test_keys_are_shown_as_users_read_them() -> None:
+    keys = ("Alt+Shift+Up", "Ctrl+Shift+Return", "Ctrl+Del", "Ctrl++", "Ctrl+\\", "F2")
+    assert [shown(each) for each in keys] == [
+        "Alt+Shift+↑", "Ctrl+Shift+回车", "Ctrl+Delete", "Ctrl++", "Ctrl+\\", "F2",
+    ]  # fmt: skip

@@ -178,8 +178,10 @@ def test_the_list_leads_to_its_places_and_takes_back_what_is_chosen(
     command(window, "listCorrections")
     table = named(window, QTableWidget, "correctionTable")
     table.selectRow(0)
-    table.cellDoubleClicked.emit(0, 0)
+    assert "（2.）" in table.item(0, 1).text()
+    qtbot.keyClick(table, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.reader.place and window.reader.place.node.id == node.id)
+    assert table.isVisible()
     table.window().some.click()
     assert labelled(window, "2.") == node
     assert table.rowCount() == 0

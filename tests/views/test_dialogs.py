@@ -15,24 +15,21 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from desktop.actions.documents import Imported, Version
+from desktop.actions.documents import Version
 from desktop.errors import UserError
 from desktop.views import crash
+from desktop.views.commands import Commands
 from desktop.views.dialogs import (
     Confirm,
     GroupDialog,
     ImportChoice,
-    ImportReport,
     Message,
     VersionsDialog,
     file_to_read,
     file_to_write,
-    summary,
 )
 from desktop.views.help import AboutDialog, ShortcutsDialog
 
-NEW = Imported(Path("a.txt"), None, "new", "已导入《甲》。")
-FAILED = Imported(Path("b.txt"), None, "failed", "“b.txt”是空的。")
 VERSIONS = [Version(1, "a.txt", "0", "2026-01-02T03:04:05+00:00", 40),
             Version(2, "b.txt", "1", "2026-02-03T03:04:05+00:00", 41)]  # fmt: skip
 
@@ -152,34 +149,15 @@ def test_qts_own_dialog_speaks_chinese(window: QWidget, tmp_path: Path) -> None:
         assert all(not text or not text.isascii() for text in seen)
 
 
-def test_the_report_names_failures_first(window: QWidget, qtbot: QtBot) -> None:
-    ImportReport.tell(window, [NEW, FAILED], asked=3)
-    report = window.findChild(ImportReport)
-    texts = [report.list.item(row).text() for row in range(report.list.count())]
-    assert texts == ["未导入　“b.txt”是空的。", "新增　已导入《甲》。"]
-    assert "已取消 1 份" in report.findChild(QLabel).text()
-    press("关闭")(report)
-
-
-@pytest.mark.parametrize(
-    ("results", "asked", "text"),
-    [
-        ([], 0, "没有导入文件。"),
-        ([NEW, NEW], 2, "新增 2 份。"),
-        ([NEW, FAILED], 4, "新增 1 份，未导入 1 份，已取消 2 份。"),
-    ],
-)
-def test_the_summary_counts_only_what_there_is(
-    results: list[Imported], asked: int, text: str
-) -> None:
-    assert summary(results, asked=asked) == text
-
-
 def test_help_lists_every_key_and_says_where_the_library_is(window: QWidget) -> None:
-    ShortcutsDialog.tell(window)
+    commands = Commands(window)
+    commands.name_colours(["甲&乙", "丙", "丁", "戊", "己"])
+    ShortcutsDialog.tell(window, commands)
     keys = window.findChild(ShortcutsDialog)
     texts = {label.text() for label in keys.findChildren(QLabel)}
-    assert {"Alt+Down", "下一条", "J / K", "F3、Ctrl+G"} <= texts
+    assert {"Alt+↓", "下一条", "J / K", "F3、Ctrl+G", "标为“甲&乙”"} <= texts
+    assert {"<b>更正</b>", "Alt+Shift+↑", "Ctrl+Shift+回车", "认可，到下一条"} <= texts
+    assert not {text for text in texts if "Return" in text or "Up" in text}
     room = keys.screen().availableGeometry()
     assert keys.height() < room.height()  # the button can be reached on any screen
     press("关闭")(keys)

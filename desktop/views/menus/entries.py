@@ -54,6 +54,15 @@ def every_command(menus: Iterable[Menu]) -> list[Command]:
     return found
 
 
+_DRAWN = {"Up": "↑", "Down": "↓", "Left": "←", "Right": "→", "Return": "回车", "Del": "Delete"}
+
+
+def shown(keys: str) -> str:
+    """Return a shortcut as users read it: `Alt+Shift+Up` is Alt+Shift+↑."""
+    *held, key = keys.split("+") if not keys.endswith("+") else (keys,)
+    return "+".join((*held, _DRAWN.get(key, key)))
+
+
 def plain(text: str) -> str:
     """Return a menu's text without its key and dots: `导入(&I)…` is 导入."""
-    return text.split("(&", maxsplit=1)[0].rstrip("…")
+    return text.split("(&", maxsplit=1)[0].rstrip("…").replace("&&", "&")

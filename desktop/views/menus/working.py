@@ -8,13 +8,13 @@ MARKS = Menu(
         *(
             Command(
                 f"mark{number}",
-                f"标为第{word}种颜色(&{number})",
+                f"标为“{word}”(&{number})",
                 "标出选中的文字；没有选中文字时，改变点选的批注的颜色",
                 (f"Alt+{number}",),
                 needs=(DOCUMENT, WRITING),
                 on_page=True,
             )
-            for number, word in enumerate("一二三四五", 1)
+            for number, word in enumerate(("重点", "疑问", "建议", "风险", "数据"), 1)
         ),
         None,
         Command(
