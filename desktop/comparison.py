@@ -146,8 +146,7 @@ class Coverage:
 class Comparison:
     """Two texts and the pairs of their measures; all that the page 对照 shows.
 
-    A ribbon is drawn for each pair, dark where its `stretches` are; the reader of one side follows
-    the other by `best_a`, `best_b` and `anchors`; 没有对应 are `only_a` and `only_b`.
+    没有对应 are `only_a` and `only_b`.
 
     Attributes:
         a, b: the sides.
@@ -167,14 +166,6 @@ class Comparison:
     def of_b(self, node: str) -> Sequence[Pair]:
         """Return the pairs of a measure of side b, the best first; none for any other id."""
         return self._of_b.get(node, ())
-
-    def best_a(self, node: str) -> Pair | None:
-        """Return the best pair of a measure of side a."""
-        return next(iter(self.of_a(node)), None)
-
-    def best_b(self, node: str) -> Pair | None:
-        """Return the best pair of a measure of side b."""
-        return next(iter(self.of_b(node)), None)
 
     @property
     def only_a(self) -> tuple[Measure, ...]:
@@ -201,18 +192,6 @@ class Comparison:
             KeyError: there is none.
         """
         return self._measures_b[node]
-
-    def anchors(self, pair: Pair) -> tuple[tuple[int, int], ...]:
-        """Return places of the two texts that belong side by side, as (in a, in b), both rising.
-
-        They begin with both starts and end with both ends; between two of them a view goes on
-        evenly. Shared words that stand in another order in b are left out.
-        """
-        places = [(0, 0)]
-        for stretch in _rising(pair.stretches):
-            places += [(stretch.start_a, stretch.start_b), (stretch.end_a, stretch.end_b)]
-        ends = (len(self.measure_a(pair.a).text), len(self.measure_b(pair.b).text))
-        return tuple(dict.fromkeys([*places, ends]))
 
     def coverage_a(self) -> tuple[Coverage, ...]:
         """Return how much of side a has a pair: all of it, then each chapter in document order."""
@@ -302,26 +281,6 @@ class Judgement:
         return replace(
             self, a=self.b, b=self.a, document_a=self.document_b, document_b=self.document_a
         )
-
-
-def _rising(stretches: Sequence[Stretch]) -> list[Stretch]:
-    """Return the stretches that keep both orders, as many characters as possible."""
-    ordered = sorted(stretches, key=lambda each: (each.end_a, each.end_b))
-    best: list[tuple[int, int]] = []  # characters up to here, and the place before
-    for at, each in enumerate(ordered):
-        total, before = 0, -1
-        for other in range(at):
-            earlier = ordered[other]
-            fits = earlier.end_a <= each.start_a and earlier.end_b <= each.start_b
-            if fits and best[other][0] > total:
-                total, before = best[other][0], other
-        best.append((total + each.end_a - each.start_a, before))
-    at = max(range(len(best)), key=lambda place: best[place][0], default=-1)
-    chain = []
-    while at >= 0:
-        chain.append(ordered[at])
-        at = best[at][1]
-    return chain[::-1]
 
 
 def _coverage(measures: Sequence[Measure], pairs: dict[str, list[Pair]]) -> tuple[Coverage, ...]:

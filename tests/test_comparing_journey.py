@@ -42,7 +42,7 @@ def test_two_documents_are_chosen_and_scroll_together(
     bar = left.verticalScrollBar()
     while desk.sides["left"].reader.place is not target:
         bar.setValue(bar.value() + 20)
-    assert desk.pair == desk.comparison.best_a(pair.a)
+    assert desk.pair == desk.comparison.of_a(pair.a)[0]
     assert level(desk, desk.pair) <= 30
     frames = [side.layer.frame for side in desk.sides.values()]
     assert frames[0] == (target.start, target.end)

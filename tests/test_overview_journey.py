@@ -15,12 +15,13 @@ from desktop.annotations import State
 from desktop.store import Store
 from desktop.views.dialogs import ImportChoice
 from desktop.views.main_window import MainWindow
-from desktop.views.overview_model import NUMBERS
+from desktop.views.overview_model import COLUMNS
 from desktop.views.overview_page import OverviewPage
 from tests.journeys import command, named
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 WHO = "王明"
+NUMBERS = {column.name: number for number, column in enumerate(COLUMNS)}
 TODAY = date.today()  # noqa: DTZ011 - the window asks for the day of the place it runs at
 
 

@@ -14,8 +14,6 @@ from desktop.facts.numbering import SHOWN, fault, way
 from desktop.model import Doubt, Kind, Node, Outline
 from desktop.text import chinese_number, normal
 
-FIXABLE = frozenset({"half_bracket", "half_mark", "and"})
-"""The kinds whose slips say what would put them right."""
 _HAN = "㐀-鿿豈-﫿\U00020000-\U0003ffff"
 _PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕",
           "「": "」", "『": "』", "[": "]"}  # fmt: skip

@@ -37,9 +37,6 @@ class Share:
         return range(self.index * count // self.of, (self.index + 1) * count // self.of)
 
 
-WHOLE = Share(0, 1)
-
-
 def run(
     work: Callable[..., T], data: bytes, *more: Any, step: Step, patience: float = PATIENCE
 ) -> T:

@@ -18,7 +18,7 @@ from desktop.annotations import Colour, Light, State
 from desktop.reports.content import MarkStyle
 
 MILLIMETRE = 1440 / 25.4
-CHARACTERS, LINES = 28, 22
+CHARACTERS = 28  # in a line
 PITCH = 579  # from line to line: 28.95 pt
 CLOSER = -5  # between characters: −0.25 pt
 BODY = 16.0  # 三号

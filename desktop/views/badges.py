@@ -12,7 +12,6 @@ from desktop.store import Store
 from desktop.views.lights import light_text
 
 _LEDGER_SIGN = "督"
-_CLOSED = frozenset({State.DONE, State.CLOSED})
 
 
 @dataclass(frozen=True, slots=True)

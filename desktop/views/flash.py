@@ -29,11 +29,6 @@ class Flash(QObject):
         self._fade.setEndValue(0.0)
         self._fade.valueChanged.connect(self._show)
 
-    @property
-    def lit(self) -> bool:
-        """Whether anything is lit."""
-        return not self._overlay.empty
-
     def start(self, start: int, end: int, colour: QColor) -> None:
         """Light up what stands between two positions."""
         self._place, self._colour = (start, end), QColor(colour)

@@ -47,7 +47,6 @@ COLUMNS = (
     Column("month", f"{MONTH} 天内", f"{MONTH} 天内到期的", "打开台账，列出这 {} 条", 64),
     Column("done", "办结", "已办结或已销号的", "打开台账，列出这 {} 条"),
 )
-NUMBERS = {column.name: number for number, column in enumerate(COLUMNS)}
 _ALL = frozenset({"title", "measures"})  # what the whole library has no page for
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from desktop.actions.checking import fixed_text
 from desktop.corrections import Slip
-from desktop.facts.slips import FIXABLE, slips
+from desktop.facts.slips import slips
 from desktop.model import Kind, Node, Outline
 
 LATER = "，按期完成。"
@@ -106,8 +106,8 @@ def test_units_that_nobody_else_names() -> None:
     ],
 )
 def test_what_can_be_put_right(text: str, fixed: str) -> None:
-    each = [slip for slip in found(measure(1, text)) if slip.doubt.kind in FIXABLE]
-    assert fixed_text(text, [fix for slip in each for fix in slip.fixes]) == fixed
+    fixes = [fix for slip in found(measure(1, text)) for fix in slip.fixes]
+    assert fixed_text(text, fixes) == fixed
 
 
 @given(st.text(alphabet="省市,()（）and 和《》“”;1梄.\n𠮷", max_size=60))
@@ -116,5 +116,5 @@ def test_whatever_is_written_slips_lie_in_it(text: str) -> None:
     for slip in found(node):
         assert 0 <= slip.start <= slip.end <= len(text)
         assert all(0 <= start < end <= len(text) for start, end, _ in slip.fixes)
-    fixes = [fix for slip in found(node) if slip.doubt.kind in FIXABLE for fix in slip.fixes]
+    fixes = [fix for slip in found(node) for fix in slip.fixes]
     assert len(fixed_text(text, fixes)) <= len(text)

@@ -17,12 +17,13 @@ from tests.documents import CORPUS
 from tests.pdfs import lines, typeset
 from tests.pdfs import pdf as drawn
 
+WHOLE = apart.Share(0, 1)
 PROSE = "认真落实各项要求，确保取得实效。" * 20
 
 
 def helped(monkeypatch: pytest.MonkeyPatch, work: Any, data: bytes, *more: Any) -> list[Any]:
     """Everything that a helper sends."""
-    return sent(monkeypatch, apart._Task(work, more), data, apart.WHOLE)
+    return sent(monkeypatch, apart._Task(work, more), data, WHOLE)
 
 
 def sent(
@@ -72,7 +73,7 @@ def test_a_helper_whose_owner_has_gone_ends() -> None:
     ours.close()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(apart, "_limit", lambda _size: None)
-        apart._help(theirs, (), apart._Task(counting, ("a",)), apart.WHOLE)
+        apart._help(theirs, (), apart._Task(counting, ("a",)), WHOLE)
 
 
 def shared(data: bytes, share: apart.Share, step: Step) -> str:
@@ -124,7 +125,7 @@ def test_the_first_helper_joins_what_the_others_read(monkeypatch: pytest.MonkeyP
     task = apart._Task(shared, ("=",), joined)
     assert sent(monkeypatch, task, b"x", apart.Share(1, 2), link)[-1] == ("done", None)
     assert sent(monkeypatch, task, b"x", apart.Share(0, 2), end)[-1] == ("done", "=xx|xxx")
-    assert sent(monkeypatch, task, b"x", apart.WHOLE)[-1] == ("done", "=xxxxx")
+    assert sent(monkeypatch, task, b"x", WHOLE)[-1] == ("done", "=xxxxx")
 
 
 @pytest.fixture
@@ -156,14 +157,14 @@ def test_a_second_helper_may_fail_like_the_first(work: Any, said: str) -> None:
 @pytest.mark.usefixtures("two")
 def test_a_pdf_reads_the_same_in_two_parts() -> None:
     file = CORPUS / "k02_geshui_xinyong.pdf"
-    whole = pdf._joined([pdf._read(file.read_bytes(), apart.WHOLE, straight_on)], file.name)
+    whole = pdf._joined([pdf._read(file.read_bytes(), WHOLE, straight_on)], file.name)
     assert pdf.read(file.name, file.read_bytes(), straight_on) == whole
 
 
 @pytest.mark.usefixtures("qapp")
 def test_the_work_of_the_readers_themselves(tmp_path: Path) -> None:
     file = typeset(tmp_path / "甲.pdf", [PROSE])
-    sheets = pdf._read(file.read_bytes(), apart.WHOLE, straight_on)
+    sheets = pdf._read(file.read_bytes(), WHOLE, straight_on)
     assert pdf._joined([sheets], "甲.pdf").lines
     other = ofds.ofd(tmp_path / "甲.ofd", [ofds.page([(74, 120, "一、总体要求")])])
     assert ofd._read(other.read_bytes(), "甲.ofd", straight_on).lines
@@ -180,12 +181,12 @@ def test_the_work_of_the_readers_themselves(tmp_path: Path) -> None:
 def test_empty_pages_are_told(tmp_path: Path) -> None:
     empty = drawn(tmp_path / "空.pdf", [lines()])
     with pytest.raises(UserError, match="里没有文字"):
-        pdf._joined([pdf._read(empty.read_bytes(), apart.WHOLE, straight_on)], "空.pdf")
+        pdf._joined([pdf._read(empty.read_bytes(), WHOLE, straight_on)], "空.pdf")
 
 
 def test_a_file_with_a_password_is_locked() -> None:
     locked = (CORPUS.parent / "pages" / "locked.pdf").read_bytes()
     with pytest.raises(BadFileError, match="密码"):
-        pdf._read(locked, apart.WHOLE, straight_on)
+        pdf._read(locked, WHOLE, straight_on)
     with pytest.raises(BadFileError, match="损坏"):
-        pdf._read(b"%PDF-1.7", apart.WHOLE, straight_on)
+        pdf._read(b"%PDF-1.7", WHOLE, straight_on)

@@ -157,7 +157,7 @@ def test_hits_and_boxes_are_painted(reader: ReaderView, store: Store) -> None:
 
 def test_a_jump_flashes_once(reader: ReaderView, qtbot: QtBot) -> None:
     def lit() -> bool:
-        return reader._flash.lit
+        return not reader._flash._overlay.empty
 
     jump(reader, "3.")
     qtbot.waitUntil(lit)

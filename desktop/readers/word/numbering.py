@@ -12,7 +12,6 @@ from lxml import etree
 from desktop.readers import numerals
 from desktop.readers.word.names import VAL, switch, value, w, whole
 
-_LEVELS = 9
 _PLACE = re.compile("%([1-9])")
 _DASHES = re.compile(r"[—–―─-]+$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
