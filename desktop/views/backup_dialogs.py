@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.actions.safety import Backup
 from desktop.views.dialogs import Dialog, file_to_read, file_to_write
 from desktop.views.theme import GRID
+from desktop.views.widgets import listing
 
 HEADS = ("时间", "大小", "文件", "批注", "台账", "说明")
 FILTER = "策阅备份 (*.db);;所有文件 (*)"
@@ -67,14 +67,7 @@ class BackupsDialog(Dialog):
         self.told = QLabel("正在查看备份…")
         self.told.setObjectName("backupsTold")
         self.told.setWordWrap(True)
-        self.table = QTableWidget(0, len(HEADS))
-        self.table.setObjectName("backupsTable")
-        self.table.setAccessibleName("备份")
-        self.table.setHorizontalHeaderLabels(HEADS)
-        self.table.verticalHeader().setVisible(False)
-        self.table.setShowGrid(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table = listing("backupsTable", "备份", HEADS)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +17,7 @@ from desktop.actions.reporting.requests import Briefing
 from desktop.views.dialogs import NameChoice
 from desktop.views.fields import DayField
 from desktop.views.theme import GRID
+from desktop.views.widgets import tool
 
 _NO_TEMPLATE = "选用模板"
 _LINES = 3
@@ -55,13 +55,8 @@ class BriefingForm(QWidget):
         self.templates = QComboBox()
         self.templates.setObjectName("reportTemplates")
         self.templates.setToolTip("把存好的标题、单位等填进来")
-        self.save = QToolButton()
-        self.save.setObjectName("reportSaveTemplate")
-        self.save.setText("存为模板…")
-        self.save.setToolTip("给下面填的内容起名，以后直接选用")
-        self.forget = QToolButton()
-        self.forget.setText("删除")
-        self.forget.setToolTip("删除选中的模板")
+        self.save = tool("存为模板…", "给下面填的内容起名，以后直接选用", name="reportSaveTemplate")
+        self.forget = tool("删除", "删除选中的模板")
         self._saved: Mapping[str, Briefing] = {}
         self._build()
         self._wire()

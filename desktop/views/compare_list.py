@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QScrollArea,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -40,6 +38,7 @@ from desktop.views.coverage import CoverageChart
 from desktop.views.empty import Nothing
 from desktop.views.layout import stacked
 from desktop.views.theme import GRID, Theme
+from desktop.views.widgets import combo, tool
 
 FILTER_MILLISECONDS = 150
 KINDS = ("", "same", "adapted", "related", ALONE_LEFT, ALONE_RIGHT, JUDGED, REJECTED)
@@ -93,12 +92,8 @@ class PairPanel(QWidget):
         self.model = PairModel(looks, self)
         self.list = _view(self.model)
         self.chart = CoverageChart(looks, theme)
-        self.kind = QComboBox()
-        self.kind.setObjectName("compareKind")
-        self.kind.setToolTip("只看一类")
-        self.order = QComboBox()
-        self.order.setObjectName("compareOrder")
-        self.order.setToolTip("排列的次序")
+        self.kind = combo("compareKind", "只看一类")
+        self.order = combo("compareOrder", "排列的次序")
         self.order.addItem("按位置", False)
         self.order.addItem("按相似度", True)
         self.filter = QLineEdit()
@@ -170,9 +165,7 @@ class PairPanel(QWidget):
         """Offer these commands in the menu of a line, and as buttons with these words."""
         self._actions = tuple(actions.values())
         for words, action in actions.items():
-            button = QToolButton()
-            button.setText(words)
-            button.setToolTip(action.toolTip())
+            button = tool(words, action.toolTip())
             button.setEnabled(action.isEnabled())
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(action.trigger)

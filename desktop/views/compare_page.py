@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +25,7 @@ from desktop.views.reader import ReaderView
 from desktop.views.ribbon import Ribbon
 from desktop.views.short_label import ShortLabel
 from desktop.views.theme import GRID, Theme
+from desktop.views.widgets import tool
 
 NOTHING = "对照把两份文件并排，逐条看哪些沿用、哪些改动、哪些没有对应。"
 NARROWEST = 160  # pixels of a reader
@@ -68,15 +68,15 @@ class ComparePage(QWidget):
         self._readers = readers
         self.ribbon, self.panel = ribbon, panel
         self.titles = {side: _title(side) for side in SIDES}
-        self.choose = _button("compareChoose", "选择文件…", "选择要对照的两份文件")
-        self.swap = _button("compareSwap", "⇄ 交换", "交换左右两边")
-        self.lock = _button("compareLock", "同步滚动", "左右两边一起滚动；点一下各滚各的")
+        self.choose = tool("选择文件…", "选择要对照的两份文件", name="compareChoose")
+        self.swap = tool("⇄ 交换", "交换左右两边", name="compareSwap")
+        self.lock = tool("同步滚动", "左右两边一起滚动；点一下各滚各的", name="compareLock")
         self.lock.setCheckable(True)
         self.lock.setChecked(True)
-        self.list = _button("compareShowList", "条目", "显示或收起右边的条目")
+        self.list = tool("条目", "显示或收起右边的条目", name="compareShowList")
         self.list.setCheckable(True)
         self.list.setChecked(True)
-        self.back = _button("compareBack", "返回正文", "回到正文（Esc）")
+        self.back = tool("返回正文", "回到正文（Esc）", name="compareBack")
         self.find_bar = FindBar()
         self.find_bar.setObjectName("compareFindBar")
         self.find_bar.box.setObjectName("compareFindText")
@@ -283,15 +283,6 @@ def _title(side: str) -> ShortLabel:
     made = ShortLabel()
     made.setObjectName(f"compareTitle{side.capitalize()}")
     made.setProperty("class", "compareTitle")
-    return made
-
-
-def _button(name: str, text: str, tip: str) -> QToolButton:
-    made = QToolButton()
-    made.setObjectName(name)
-    made.setText(text)
-    made.setToolTip(tip)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     return made
 
 

@@ -6,7 +6,6 @@ from typing import get_args
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QDialogButtonBox,
     QFormLayout,
     QHeaderView,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -27,6 +25,7 @@ from desktop.model import Outline
 from desktop.views.dialogs import Dialog
 from desktop.views.mark_list import local_moment
 from desktop.views.theme import GRID
+from desktop.views.widgets import combo, listing
 
 OutsideLine = tuple[Part, int | None, str]
 HEADS = ("类别", "更正", "署名", "时间", "现在")
@@ -112,16 +111,8 @@ class CorrectionsDialog(Dialog):
         super().__init__(parent, name="correctionsDialog", title="更正记录", accept="")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._listed: Sequence[Listed] = ()
-        self.sort = QComboBox()
-        self.sort.setObjectName("correctionSort")
-        self.sort.addItems(["全部类别", *SORTS.values()])
-        self.table = QTableWidget(0, len(HEADS))
-        self.table.setObjectName("correctionTable")
-        self.table.setHorizontalHeaderLabels(HEADS)
-        self.table.verticalHeader().setVisible(False)
-        self.table.setShowGrid(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.sort = combo("correctionSort", "只看一类", ["全部类别", *SORTS.values()])
+        self.table = listing("correctionTable", "更正记录", HEADS)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.note = QLabel()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from desktop.actions.checking import WEIGHTS, Finding, Order, Weight, ordered
 from desktop.views.theme import GRID
+from desktop.views.widgets import combo
 
 SIGNS: dict[Weight, str] = {"要紧": "▲", "一般": "●", "轻微": "○"}
 _SORTS: tuple[tuple[str, Order], ...] = (
@@ -29,10 +30,10 @@ class DoubtFilters(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.kind = _combo("doubtKind", "只看一类")
-        self.weight = _combo("doubtWeight", "只看要紧的、一般的或轻微的")
-        self.place = _combo("doubtPlace", "只看一章")
-        self.sort = _combo("doubtSort", "按什么排列")
+        self.kind = combo("doubtKind", "只看一类", least=_NARROWEST)
+        self.weight = combo("doubtWeight", "只看要紧的、一般的或轻微的", least=_NARROWEST)
+        self.place = combo("doubtPlace", "只看一章", least=_NARROWEST)
+        self.sort = combo("doubtSort", "按什么排列", least=_NARROWEST)
         for text, order in _SORTS:
             self.sort.addItem(text, order)
         self.settled = QCheckBox("含已校核")
@@ -111,13 +112,3 @@ class DoubtFilters(QWidget):
             box.addItem(f"{text}　{count}", value)
         box.setCurrentIndex(max(0, box.findData(chosen)))
         box.blockSignals(False)
-
-
-def _combo(name: str, about: str) -> QComboBox:
-    made = QComboBox()
-    made.setObjectName(name)
-    made.setAccessibleName(about)
-    made.setToolTip(about)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(_NARROWEST)
-    return made

@@ -26,6 +26,7 @@ from desktop.views.doubt_filters import SIGNS, DoubtFilters
 from desktop.views.rows import Index, RowDelegate
 from desktop.views.source_lines import SourceLines
 from desktop.views.theme import GRID, Theme, label_grey
+from desktop.views.widgets import tool
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 SETTLED = {"accepted": "已认可", "dismissed": "已忽略", "corrected": "已更正", "": ""}
@@ -143,10 +144,7 @@ class DoubtPanel(QWidget):
             ("dismissed", "忽略", "不用管，到下一条（X 或 Delete）"),
             ("all", "全部…", "把列出的能照改的一起改，先看一遍"),
         ):
-            button = QToolButton()
-            button.setObjectName(f"doubt-{what}")
-            button.setText(text)
-            button.setToolTip(tip)
+            button = tool(text, tip, name=f"doubt-{what}")
             button.clicked.connect(lambda _=False, what=what: self._act(what))
             self.buttons[what] = button
         self._bottom = _row(*self.buttons.values())

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
     QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
+
+from desktop.views.widgets import tool
 
 UNIT_MARK = "、"
 _UNIT_MARKS = re.compile(r"[、,，;；\n]+")
@@ -102,9 +103,7 @@ class DayField(QWidget):
         self.line.setPlaceholderText("如 2025-06-30")
         self.line.setToolTip(f"年-月-日；留空为{empty}")
         self.line.setClearButtonEnabled(True)
-        self.button = QToolButton()
-        self.button.setText("日历")
-        self.button.setToolTip("从日历中选（Alt+↓）")
+        self.button = tool("日历", "从日历中选（Alt+↓）")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
 from desktop.views.theme import GRID
+from desktop.views.widgets import tool
 
 
 class FindBar(QWidget):
@@ -33,9 +34,9 @@ class FindBar(QWidget):
         self.count.setObjectName("findCount")
         self.count.setProperty("none", False)
         self.count.setMinimumWidth(8 * GRID)
-        before = _button("上一处", "上一处（Shift+F3）", "findPrevious")
-        after = _button("下一处", "下一处（F3）", "findNext")
-        close = _button("关闭", "关闭查找栏（Esc）", "findClose")
+        before = tool("上一处", "上一处（Shift+F3）", name="findPrevious")
+        after = tool("下一处", "下一处（F3）", name="findNext")
+        close = tool("关闭", "关闭查找栏（Esc）", name="findClose")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
         layout.setSpacing(GRID)
@@ -84,11 +85,3 @@ class FindBar(QWidget):
             self.put_away()
         else:
             super().keyPressEvent(event)
-
-
-def _button(text: str, tip: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setText(text)
-    button.setToolTip(tip)
-    return button

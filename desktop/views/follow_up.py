@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from desktop.annotations import FollowUp, Light
 from desktop.views.item_form import ItemForm, ProgressNotes
 from desktop.views.lights import MEANINGS, light_colour, light_text
 from desktop.views.theme import GRID, Theme
+from desktop.views.widgets import tool
 
 NOTHING = "这一条还没有列入台账。"
 NO_MEASURE = "在正文或目录里选一条措施，就能在这里督办。"
@@ -63,11 +63,8 @@ class FollowUpPanel(QWidget):
         self.start.setToolTip("把这一条列入台账，责任单位自动填好")
         self.form = ItemForm()
         self.notes = ProgressNotes()
-        self.remove = QToolButton()
-        self.remove.setText("移出台账")
-        self.remove.setToolTip("移出台账，可以撤销")
-        self.all = QToolButton()
-        self.all.setText("打开台账")
+        self.remove = tool("移出台账", "移出台账，可以撤销")
+        self.all = tool("打开台账")
         self._build()
         self._wire()
         self.show_item("", None)

@@ -4,13 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
-    QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -21,6 +19,7 @@ from desktop.annotations import HistoryEntry
 from desktop.store import Store
 from desktop.views.mark_list import local_moment
 from desktop.views.theme import GRID
+from desktop.views.widgets import listing
 
 MOST = 2000
 HEADS = ("时间", "署名", "做了什么", "现在")
@@ -38,14 +37,7 @@ class HistoryDialog(QDialog):
         self.only = QCheckBox("只看本文件")
         self.only.setObjectName("historyOnly")
         self.only.setEnabled(bool(document))
-        self.table = QTableWidget(0, len(HEADS))
-        self.table.setObjectName("historyTable")
-        self.table.setAccessibleName("操作记录")
-        self.table.setHorizontalHeaderLabels(HEADS)
-        self.table.verticalHeader().setVisible(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setShowGrid(False)
+        self.table = listing("historyTable", "操作记录", HEADS)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
         self.note = QLabel()

@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -33,6 +32,7 @@ from desktop.views.ledger_lines import COLUMNS, GROUPS, Group, totals_text
 from desktop.views.ledger_model import LedgerModel
 from desktop.views.selecting import rows_selected, selected_rows
 from desktop.views.theme import GRID, Theme
+from desktop.views.widgets import combo, make_quiet, tool
 
 T = TypeVar("T")
 NOTHING = "台账还是空的：在目录或正文里选中措施，再选“列入督办”。"
@@ -73,25 +73,15 @@ class LedgerPage(QWidget):
         self.table.setItemDelegate(LedgerDelegate(lambda: self._units, self.table))
         self.table.installEventFilter(self)
         self.filters = FilterRow(self.table.horizontalHeader())
-        self.group = QComboBox()
-        self.group.setObjectName("ledgerGroup")
-        self.group.setToolTip("把台账分成几组")
+        self.group = combo("ledgerGroup", "把台账分成几组")
         for name, (title, _) in GROUPS.items():
             self.group.addItem(title, name)
-        self.change = QToolButton()
-        self.change.setObjectName("ledgerChange")
-        self.change.setToolTip("修改选中的各条；按住 Ctrl 或 Shift 选多条")
+        self.change = tool("", "修改选中的各条；按住 Ctrl 或 Shift 选多条", name="ledgerChange")
         self.change.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.narrowed = _label("ledgerNarrowed")
-        self.clear = QToolButton()
-        self.clear.setText("清除筛选")
-        self.export = QToolButton()
-        self.export.setObjectName("ledgerExport")
-        self.export.setText("导出 Excel…")
-        self.export.setToolTip("把列出的条目或整个台账存为工作簿")
-        self.back = QToolButton()
-        self.back.setText("返回正文")
-        self.back.setToolTip("回到正文（Esc）")
+        self.clear = tool("清除筛选")
+        self.export = tool("导出 Excel…", "把列出的条目或整个台账存为工作簿", name="ledgerExport")
+        self.back = tool("返回正文", "回到正文（Esc）")
         self.empty = Nothing(NOTHING, "去选措施", name="ledgerStart", middle=True)
         self.foot = _label("ledgerFoot")
         self._build()
@@ -317,11 +307,11 @@ def _label(name: str) -> QLabel:
 
 def _table(model: LedgerModel) -> QTableView:
     table = QTableView()
+    table.setModel(model)
     table.setObjectName("ledgerTable")
     table.setAccessibleName("台账")
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
+    make_quiet(table, row=ROW_HEIGHT)
+    table.setTabKeyNavigation(True)  # from cell to cell, for they are edited in place
     table.setSortingEnabled(True)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -329,12 +319,9 @@ def _table(model: LedgerModel) -> QTableView:
     table.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
     table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     head = table.horizontalHeader()
     # A head asks whether all cells of a column are selected; this one asks where nothing ever is.
     head.setSelectionModel(QItemSelectionModel(model, head))
-    head.setHighlightSections(False)
     head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     head.setSortIndicatorClearable(True)
     head.setStretchLastSection(True)

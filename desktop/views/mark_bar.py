@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.views.mark_colours import Look, Looks
 from desktop.views.theme import GRID
+from desktop.views.widgets import tool
 
 SWATCH = 22
 
@@ -40,10 +41,7 @@ class MarkBar(QFrame):
         self.buttons: dict[str, QToolButton] = {}
         self._row = QHBoxLayout()
         self._row.setSpacing(2)
-        self.note = QToolButton()
-        self.note.setObjectName("markNote")
-        self.note.setText("批注…")
-        self.note.setToolTip("标出并写批注（Ctrl+M）")
+        self.note = tool("批注…", "标出并写批注（Ctrl+M）", name="markNote")
         self.note.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.note.clicked.connect(self.noteRequested)
         self._row.addWidget(self.note)

@@ -19,6 +19,7 @@ from desktop.annotations import Colour
 from desktop.views.mark_bar import swatch, swatch_size
 from desktop.views.mark_colours import Looks
 from desktop.views.theme import GRID, Theme
+from desktop.views.widgets import tool
 
 
 class AuthorDialog(QDialog):
@@ -64,9 +65,7 @@ class ColoursDialog(QDialog):
             button.clicked.connect(lambda _=False, number=number: self._choose(number))
             name = QLineEdit(colour.name)
             name.setObjectName(f"colourName-{colour.id}")
-            own = QToolButton()
-            own.setText("原来的颜色")
-            own.setToolTip("改回程序自带的颜色")
+            own = tool("原来的颜色", "改回程序自带的颜色")
             own.clicked.connect(lambda _=False, number=number: self.set_value(number, ""))
             for column, widget in enumerate((button, name, own)):
                 grid.addWidget(widget, number, column)

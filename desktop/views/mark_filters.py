@@ -21,10 +21,12 @@ from desktop.views.fields import DayField
 from desktop.views.mark_bar import colour_button
 from desktop.views.mark_colours import Looks
 from desktop.views.theme import GRID
+from desktop.views.widgets import combo, tool
 
 TYPING_MILLISECONDS = 150
 Scope = Literal["document", "library", "lost"]
 Sort = Literal["place", "created", "modified", "colour", "author"]
+_NARROWEST = 4  # characters of a box
 _SORTS: tuple[tuple[str, tuple[Sort, bool]], ...] = (
     ("按位置", ("place", False)),
     ("最近添加", ("created", True)),
@@ -53,10 +55,10 @@ class MarkFilters(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MILLISECONDS)
-        self.scope = _combo("markScope", "列出哪些批注")
+        self.scope = combo("markScope", "列出哪些批注", least=_NARROWEST)
         for text, scope in zip(("本文件", "全部文件", "待重新定位"), get_args(Scope), strict=True):
             self.scope.addItem(text, scope)
-        self.sort = _combo("markSort", "按什么排列")
+        self.sort = combo("markSort", "按什么排列", least=_NARROWEST)
         for text, order in _SORTS:
             self.sort.addItem(text, order)
         self.text = QLineEdit()
@@ -67,21 +69,18 @@ class MarkFilters(QWidget):
         self.colours: dict[str, QToolButton] = {}
         self._colour_row = QHBoxLayout()
         self._colour_row.setSpacing(2)
-        self.more = QToolButton()
-        self.more.setObjectName("markMore")
-        self.more.setText("更多筛选")
-        self.more.setToolTip("按署名、标签、日期、有无批注文字筛选")
+        self.more = tool("更多筛选", "按署名、标签、日期、有无批注文字筛选", name="markMore")
         self.more.setCheckable(True)
         self._colour_row.addStretch(1)
         self._colour_row.addWidget(self.more)
-        self.author = _combo("markAuthors", "按署名筛选")
-        self.tag = _combo("markTags", "按标签筛选")
-        self.days = _combo("markDays", "按添加日期筛选")
+        self.author = combo("markAuthors", "按署名筛选", least=_NARROWEST)
+        self.tag = combo("markTags", "按标签筛选", least=_NARROWEST)
+        self.days = combo("markDays", "按添加日期筛选", least=_NARROWEST)
         for text, count in _DAYS:
             self.days.addItem(text, count)
         self.first = _day("markSince", "从这一天起添加的", "不限")
         self.last = _day("markUntil", "到这一天为止添加的", "不限")
-        self.noted = _combo("markNoted", "按有无批注文字筛选")
+        self.noted = combo("markNoted", "按有无批注文字筛选", least=_NARROWEST)
         for text, noted in (("有无文字均可", None), ("有批注文字", True), ("无批注文字", False)):
             self.noted.addItem(text, noted)
         self._build()
@@ -236,16 +235,6 @@ class MarkFilters(QWidget):
     def show_lost(self, count: int) -> None:
         """Say how many marks of the library have lost their place."""
         self.scope.setItemText(2, f"待重新定位 {count}" if count else "待重新定位")
-
-
-def _combo(name: str, tip: str) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setToolTip(tip)
-    box.setAccessibleName(tip)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(4)
-    return box
 
 
 def _day(name: str, tip: str, empty: str) -> DayField:

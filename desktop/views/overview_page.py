@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QTableView,
     QTableWidget,
     QTableWidgetItem,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -29,6 +28,7 @@ from desktop.views.overview_model import COLUMNS, LINE_ROLE, OverviewModel, abou
 from desktop.views.rows import Index, RowDelegate
 from desktop.views.short_label import ShortLabel
 from desktop.views.theme import GRID, Theme, tabular
+from desktop.views.widgets import listing, make_quiet, tool
 
 NOTHING = "资料库还没有文件：导入以后，这里列出每份文件读到哪里，还有什么要办。"
 NOTHING_COMES = "没有将到期的督办事项。"
@@ -106,12 +106,8 @@ class OverviewPage(QWidget):
         self.table.setItemDelegate(OverviewDelegate(self.table))
         self.coming = _list("overviewComing", "近期时限", ("期限", "预警", "措施", "牵头单位"), 2)
         self.changes = _list("overviewChanges", "最近操作", ("时间", "署名", "做了什么"), 2)
-        self.all_changes = QToolButton()
-        self.all_changes.setText("全部记录…")
-        self.all_changes.setToolTip("打开操作记录")
-        self.back = QToolButton()
-        self.back.setText("返回正文")
-        self.back.setToolTip("回到正文（Esc）")
+        self.all_changes = tool("全部记录…", "打开操作记录")
+        self.back = tool("返回正文", "回到正文（Esc）")
         self.empty = Nothing(NOTHING, "导入文件…", name="overviewStart", middle=True)
         self.setFocusProxy(self.table)
         self._build()
@@ -319,7 +315,10 @@ def _step(entry: HistoryEntry, theme: Theme) -> list[Cell]:
 def _figures(model: OverviewModel) -> QTableView:
     table = QTableView()
     table.setModel(model)
-    _prepare(table, name="overviewTable", spoken="各份文件的概况", row=ROW)
+    table.setObjectName("overviewTable")
+    table.setAccessibleName("各份文件的概况")
+    make_quiet(table, row=ROW)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     head = table.horizontalHeader()
@@ -335,11 +334,9 @@ def _figures(model: OverviewModel) -> QTableView:
 
 
 def _list(name: str, spoken: str, heads: Sequence[str], wide: int) -> QTableWidget:
-    table = QTableWidget(0, len(heads))
-    table.setHorizontalHeaderLabels(list(heads))
-    _prepare(table, name=name, spoken=spoken, row=LOW)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table = listing(name, spoken, heads)
+    make_quiet(table, row=LOW)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
     head = table.horizontalHeader()
     head.setDefaultAlignment(_LEFT)
     head.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
@@ -347,17 +344,3 @@ def _list(name: str, spoken: str, heads: Sequence[str], wide: int) -> QTableWidg
         if column != wide:
             table.setColumnWidth(column, 12 * GRID)
     return table
-
-
-def _prepare(table: QTableView, *, name: str, spoken: str, row: int) -> None:
-    """Make a table quiet: no grid, one thing selected, Tab leaves it."""
-    table.setObjectName(name)
-    table.setAccessibleName(spoken)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    table.horizontalHeader().setHighlightSections(False)
-    table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(row)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,6 +18,7 @@ from desktop.views.paper import Paper
 from desktop.views.report_foot import ReportFoot
 from desktop.views.report_form import ReportForm
 from desktop.views.theme import GRID, Fonts
+from desktop.views.widgets import tool
 
 TYPING_MILLISECONDS = 300
 _FORM = 46 * GRID
@@ -45,10 +45,9 @@ class ReportDialog(QDialog):
         self.foot = ReportFoot(folder=folder)
         self.pages = QLabel()
         self.pages.setObjectName("quiet")
-        self.set_pages = QToolButton()
-        self.set_pages.setObjectName("reportPages")
-        self.set_pages.setText("排版预览")
-        self.set_pages.setToolTip("用电脑上的 LibreOffice 排出真正的页面，要等几秒")
+        self.set_pages = tool(
+            "排版预览", "用电脑上的 LibreOffice 排出真正的页面，要等几秒", name="reportPages"
+        )
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(TYPING_MILLISECONDS)

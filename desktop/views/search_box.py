@@ -4,10 +4,11 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from desktop.actions.search import SavedSearch
 from desktop.views.theme import GRID
+from desktop.views.widgets import tool
 
 TYPING_MILLISECONDS = 150
 _WIDTH = 34 * GRID
@@ -74,10 +75,7 @@ class SearchBox(QWidget):
         self.line.setClearButtonEnabled(True)
         self.line.setMinimumWidth(_WIDTH // 2)
         self.line.setMaximumWidth(_WIDTH)
-        self.help = QToolButton()
-        self.help.setObjectName("searchHelp")
-        self.help.setText("语法")
-        self.help.setToolTip("怎么写查找的内容")
+        self.help = tool("语法", "怎么写查找的内容", name="searchHelp")
         row = QHBoxLayout(self)
         row.setContentsMargins(GRID, 0, GRID, 0)
         row.setSpacing(GRID // 2)

@@ -4,13 +4,11 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListView,
     QMenu,
     QProgressBar,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.actions.search import Hit, Results
 from desktop.views.search_list import ROW_ROLE, Head, More, SearchDelegate, SearchModel, rows_of
 from desktop.views.theme import GRID, Theme
+from desktop.views.widgets import combo, tool
 
 EVERYWHERE = "全部文件"
 NOTHING_TYPED = (
@@ -64,16 +63,10 @@ class SearchPage(QWidget):
         self._editable = True
         self.count = QLabel()
         self.count.setObjectName("searchCount")
-        self.scope = QComboBox()
-        self.scope.setObjectName("searchScope")
-        self.scope.setToolTip("只看一份文件里的")
-        self.scope.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.scope.setMinimumContentsLength(14)
-        self.save = _button("searchSave", "存为查找…", "给这次查找起名，以后直接选用")
-        self.close_button = _button("searchClose", "返回正文", "关闭查找结果（Esc）")
-        self.buttons = {name: _button(f"search_{name}", text, tip) for name, text, tip in ACTIONS}
+        self.scope = combo("searchScope", "只看一份文件里的", least=14)
+        self.save = tool("存为查找…", "给这次查找起名，以后直接选用", name="searchSave")
+        self.close_button = tool("返回正文", "关闭查找结果（Esc）", name="searchClose")
+        self.buttons = {name: tool(text, tip, name=f"search_{name}") for name, text, tip in ACTIONS}
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.building = QLabel()
@@ -277,11 +270,3 @@ def _nothing(results: Results, *, scoped: bool) -> str:
         f"{where}的标题、正文、责任单位、标签和批注里都没有“{results.query.strip()}”。"
         "词之间有空格时要都有才算；去掉一个词，或点“语法”看看写法。"
     )
-
-
-def _button(name: str, text: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setText(text)
-    button.setToolTip(tip)
-    return button

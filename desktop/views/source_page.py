@@ -20,6 +20,7 @@ from desktop.model import Box
 from desktop.text import SourceLine
 from desktop.views.source_lines import SourceLines
 from desktop.views.theme import GRID, Fonts, Theme, font
+from desktop.views.widgets import tool
 
 NOTHING = "打开一份文件，这里显示原件。"
 _BASE = 0.12  # of a font's size, below its base line
@@ -218,10 +219,7 @@ class SourcePage(QWidget):
         self.lines.restyle(theme)
 
     def _button(self, name: str, sign: str, tip: str, step: int) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName(name)
-        button.setText(sign)
-        button.setToolTip(tip)
+        button = tool(sign, tip, name=name)
         button.setAccessibleName(tip)
         button.setAutoRaise(True)
         button.clicked.connect(lambda: self.turned.emit(self.page + step))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.theme import GRID
+from desktop.views.widgets import tool
 
 MOST_SUGGESTED = 4
 NO_TARGET = "先在目录或正文里选中要加标签的条目。"
@@ -45,10 +46,7 @@ class TagEntry(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.line.setCompleter(completer)
-        self.suggest = QToolButton()
-        self.suggest.setObjectName("tagSuggest")
-        self.suggest.setText("建议标签")
-        self.suggest.setToolTip("从这一条自己的用词里找出可作标签的词")
+        self.suggest = tool("建议标签", "从这一条自己的用词里找出可作标签的词", name="tagSuggest")
         self.suggested: list[QToolButton] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(0)
@@ -86,9 +84,7 @@ class TagEntry(QWidget):
             button.deleteLater()
         self.suggested = []
         for word in words[:MOST_SUGGESTED]:
-            button = QToolButton()
-            button.setText(f"＋{word}")
-            button.setToolTip(f"加标签“{word}”")
+            button = tool(f"＋{word}", f"加标签“{word}”")
             button.clicked.connect(lambda _=False, word=word: self.addRequested.emit(word))
             self._row.insertWidget(self._row.count() - 1, button)
             self.suggested.append(button)

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.annotations import Expression, SavedFilter
 from desktop.views.tag_words import Join, joined, told
 from desktop.views.theme import GRID
+from desktop.views.widgets import tool
 
 EVERYTHING = "全部目录"
 UNSAVED = "未保存的组合"
@@ -38,14 +39,9 @@ class TagFilterBar(QWidget):
         self.words = QLabel()
         self.words.setObjectName("quiet")
         self.words.setWordWrap(True)
-        self.save = QToolButton()
-        self.save.setText("存为筛选…")
-        self.save.setToolTip("给这个组合起名，以后直接选用")
-        self.forget = QToolButton()
-        self.forget.setText("删除筛选")
-        self.forget.setToolTip("删除这个存好的筛选，可以撤销")
-        self.clear = QToolButton()
-        self.clear.setText("看全部")
+        self.save = tool("存为筛选…", "给这个组合起名，以后直接选用")
+        self.forget = tool("删除筛选", "删除这个存好的筛选，可以撤销")
+        self.clear = tool("看全部")
         top = QHBoxLayout()
         top.addWidget(QLabel("目录只看"))
         top.addWidget(self.box, 1)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QStackedWidget,
     QTableView,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +21,7 @@ from desktop.model import TARGET_KINDS, Target
 from desktop.views.empty import Nothing
 from desktop.views.targets_model import COLUMNS, FILE, QUOTE, TargetsModel, Wanted
 from desktop.views.theme import GRID
+from desktop.views.widgets import combo, make_quiet, tool
 
 NO_DOCUMENT = "资料库还没有文件：导入以后，这里列出文件里的量化目标、完成时限和政策有效期。"
 NOTHING = "这里没有找到量化目标或时限。"
@@ -58,11 +57,9 @@ class TargetsPage(QWidget):
         self._editable = True
         self.model = TargetsModel(self)
         self.table = _table(self.model)
-        self.scope = _choice("targetsScope", "范围", "列出哪些文件的目标", ("本文件", "全部文件"))
-        self.kind = _choice(
-            "targetsKind", "类别", "只列出这一类", ("全部类别", *TARGET_KINDS.values())
-        )
-        self.year = _choice("targetsYear", "年份", "只列出这一年到期的", ("全部年份",))
+        self.scope = combo("targetsScope", "列出哪些文件的目标", ("本文件", "全部文件"))
+        self.kind = combo("targetsKind", "只列出这一类", ("全部类别", *TARGET_KINDS.values()))
+        self.year = combo("targetsYear", "只列出这一年到期的", ("全部年份",))
         self.words = QLineEdit()
         self.words.setObjectName("targetsWords")
         self.words.setPlaceholderText("筛选字词")
@@ -70,13 +67,13 @@ class TargetsPage(QWidget):
         self.words.setToolTip("只列出文件、措施、原文或期限里有这些字词的；几个词用空格隔开")
         self.count = QLabel()
         self.count.setObjectName("quiet")
-        self.due = _button(
-            "targetsDue",
+        self.due = tool(
             "定为督办时限",
             "把选中各条的期限定为台账时限，不在台账的先列入；按住 Ctrl 选几条",
+            name="targetsDue",
         )
-        self.export = _button("targetsExport", "导出…", "把列出的目标存为工作簿")
-        self.back = _button("targetsBack", "返回正文", "回到正文（Esc）")
+        self.export = tool("导出…", "把列出的目标存为工作簿", name="targetsExport")
+        self.back = tool("返回正文", "回到正文（Esc）", name="targetsBack")
         self.empty = Nothing(LOOKING, "导入文件…", name="targetsStart", middle=True)
         self.empty.button.setVisible(False)
         self.setFocusProxy(self.table)
@@ -222,39 +219,16 @@ class TargetsPage(QWidget):
         self._offer()
 
 
-def _choice(name: str, spoken: str, tip: str, choices: Sequence[str]) -> QComboBox:
-    box = QComboBox()
-    box.setObjectName(name)
-    box.setAccessibleName(spoken)
-    box.setToolTip(tip)
-    box.addItems(list(choices))
-    return box
-
-
-def _button(name: str, text: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setText(text)
-    button.setToolTip(tip)
-    return button
-
-
 def _table(model: TargetsModel) -> QTableView:
     table = QTableView()
+    table.setModel(model)
     table.setObjectName("targetsTable")
     table.setAccessibleName("目标和时限")
-    table.setModel(model)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
+    make_quiet(table, row=ROW)
     table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-    table.setTabKeyNavigation(False)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.verticalHeader().setVisible(False)
-    table.verticalHeader().setDefaultSectionSize(ROW)
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
     head = table.horizontalHeader()
-    head.setHighlightSections(False)
     head.setDefaultAlignment(_LEFT)
     for number, column in enumerate(COLUMNS):
         if number == QUOTE:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStatusBar, QToolButton, QWidget
+from PySide6.QtWidgets import QStatusBar, QWidget
 
 from desktop import paths
 from desktop.actions import ledger
@@ -29,6 +29,7 @@ from desktop.views.tagging import Tagging
 from desktop.views.tags import TagPanel
 from desktop.views.theme import Theme
 from desktop.views.ticking import Ticking
+from desktop.views.widgets import tool
 
 if TYPE_CHECKING:
     from desktop.views.ledger import LedgerPage
@@ -60,9 +61,7 @@ class Work(Part):
         self.tags = TagPanel()
         self.follow_up = FollowUpPanel(theme)
         self._theme, self._editable = theme, True
-        self.due = QToolButton()
-        self.due.setObjectName("dueLine")
-        self.due.setToolTip("打开台账")
+        self.due = tool("", "打开台账", name="dueLine")
         self.due.setVisible(False)
         self._due_soon = QTimer(self)
         self._due_soon.setSingleShot(True)
