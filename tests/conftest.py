@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -26,6 +27,8 @@ from tests.office import office
 from tests.recognising import recogniser
 
 __all__ = ["office", "recogniser"]  # fixtures for all
+settings.register_profile("any machine", deadline=None)  # one that is busy has broken nothing
+settings.load_profile("any machine")
 
 
 def delete_now() -> None:

@@ -347,7 +347,7 @@ def pieces(draw: st.DrawFn) -> Piece:
     return Piece.of("a", text, start, draw(st.integers(start + 1, len(text))))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(pieces(), st.lists(TEXTS, max_size=4))
 def test_a_place_is_always_inside_a_text_and_never_empty(mark: Piece, texts: list[str]) -> None:
     nodes = list(zip("abcd", texts, strict=False))
@@ -358,7 +358,6 @@ def test_a_place_is_always_inside_a_text_and_never_empty(mark: Piece, texts: lis
         assert place == Piece.of(place.node, text, place.start, place.end)
 
 
-@settings(deadline=None)
 @given(TEXTS, st.data())
 def test_an_unchanged_text_gives_the_identical_place(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
@@ -366,7 +365,6 @@ def test_an_unchanged_text_gives_the_identical_place(text: str, data: st.DataObj
     assert Finder([("b", text), ("a", text)]).find(mark) == mark
 
 
-@settings(deadline=None)
 @given(
     st.text("天地玄黄宇宙洪荒A😀 \n", max_size=300),
     st.integers(0, len(TEXT) - 1),

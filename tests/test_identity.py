@@ -5,7 +5,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from desktop import paths, readers, structure
 from desktop.identity import carried_ids, likeness, number_key
@@ -166,7 +166,6 @@ def test_nodes_without_any_words_pair_only_in_place() -> None:
     assert carried(old, (Node(Kind.BOX, "专栏2"),)) == ["new 1"]
 
 
-@settings(deadline=None)
 @given(OUTLINES, OUTLINES)
 def test_no_id_is_given_twice_and_each_is_old_or_new(one: Outline, other: Outline) -> None:
     olds = [_with_ids(node, f"{place}") for place, node in enumerate(one.nodes)]

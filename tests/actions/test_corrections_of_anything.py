@@ -214,7 +214,6 @@ class Corrections(CorrectedLibrary, RuleBasedStateMachine):
 FEW_STEPS = settings(
     max_examples=30,
     stateful_step_count=20,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 Corrections.TestCase.settings = FEW_STEPS

@@ -360,7 +360,6 @@ class Changes(RuleBasedStateMachine):
 Changes.TestCase.settings = settings(
     max_examples=40,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestChanges = pytest.mark.timeout(240)(Changes.TestCase)

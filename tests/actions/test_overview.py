@@ -97,9 +97,7 @@ def test_marks_that_lost_their_place_are_counted(filled: Store) -> None:
     assert len(lost) == overview.look(filled, today=TODAY).total.lost
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.tuples(st.sampled_from(["a-1", "a-2", "b-0", "b-1"]),

@@ -53,7 +53,7 @@ def test_everyday_queries(whole: Store, texts: dict[str, tuple[str, ...]]) -> No
     assert some >= 45
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(
     text=st.text(
         st.one_of(

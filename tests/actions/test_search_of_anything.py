@@ -84,7 +84,6 @@ class Library(RuleBasedStateMachine):
 Library.TestCase.settings = settings(
     max_examples=10,
     stateful_step_count=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
 TestLibrary = Library.TestCase

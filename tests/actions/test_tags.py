@@ -255,7 +255,7 @@ def holds(part: Expression, names: set[str]) -> bool:
             return any(holds(each, names) for each in parts)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(expression=EXPRESSIONS)
 def test_combinations_mean_what_they_say(store: Store, expression: Expression) -> None:
     """Five measures carry the tags in five ways; each is asked by itself."""

@@ -185,7 +185,7 @@ OWN = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
 @given(mine=OWN, yours=OWN)
 def test_neither_loses_a_correction(
     tmp_path_factory: pytest.TempPathFactory,

@@ -63,7 +63,7 @@ def level(depth: int) -> st.SearchStrategy[tuple[Node, ...]]:
     return st.lists(node | lead, max_size=4).map(tuple)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(nodes=level(0))
 def test_the_tree_says_what_checking_says(
     tmp_path_factory: pytest.TempPathFactory, nodes: tuple[Node, ...]

@@ -4,7 +4,7 @@ import random
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import handing, paths, readers
@@ -152,7 +152,6 @@ def test_bytes_that_are_no_text_are_refused(size: int) -> None:
         text.source("甲.txt", bytes(size))
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=400))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
@@ -164,7 +163,6 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     "".join(line.text for line in source.lines).encode()  # no lone surrogates
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters="�")))
 def test_any_printable_text_is_read_as_utf_8(piece: str) -> None:
     source = text.source("甲.txt", ("一、总体要求" + piece).encode())

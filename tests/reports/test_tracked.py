@@ -59,7 +59,7 @@ def lost(store: Store) -> bool:
 
 
 @pytest.mark.parametrize("name", REQUESTS)
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(steps=STEPS)
 def test_accepted_or_rejected_it_is_either_report(
     policy: Path, tmp_path_factory: pytest.TempPathFactory, name: str, steps: list[Step]

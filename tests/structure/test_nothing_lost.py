@@ -32,8 +32,8 @@ HOLDERS = {
 }
 HEADINGS = {Kind.PART, Kind.CHAPTER, Kind.SECTION, Kind.BOX, Kind.ANNEX}
 
-steady = settings(deadline=None, derandomize=True)
-many = settings(deadline=None, max_examples=3000, database=None)
+steady = settings(derandomize=True)
+many = settings(max_examples=3000, database=None)
 
 
 def ink(*texts: str) -> Counter[str]:

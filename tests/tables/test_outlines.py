@@ -13,7 +13,7 @@ from desktop.store import Store
 from tests.outlines import OUTLINES, put, without_ids
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(outline=OUTLINES)
 def test_any_outline_is_read_as_it_was_stored(store: Store, outline: Outline) -> None:
     put(store, outline)
@@ -26,7 +26,7 @@ def test_any_outline_is_read_as_it_was_stored(store: Store, outline: Outline) ->
     documents.purge(store, documents=["d"])
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(outline=OUTLINES)
 def test_the_tree_shows_every_node_but_leads_and_tables(store: Store, outline: Outline) -> None:
     put(store, outline)

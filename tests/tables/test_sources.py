@@ -37,7 +37,7 @@ SOURCES = st.builds(
 )
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=SOURCES)
 def test_any_source_is_read_as_it_was_stored(store: Store, source: SourceText) -> None:
     key = put(store, Outline(source.name), source=source)
