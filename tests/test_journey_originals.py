@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel, QListWidget, QToolButton
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.views.dialogs import RecogniseChoice
@@ -134,3 +135,61 @@ def test_a_scan_is_recognised_when_one_says_so(
     command(window, "showDoubts")
     doubts = named(window, QListWidget, "doubtList")
     assert any("对照原件" in doubts.item(row).text() for row in range(doubts.count()))
+
+
+def test_the_page_is_enlarged_and_turned_pages_stay(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    panel = opened(window, qtbot, typeset(tmp_path / "措施.pdf", TEXT, Setting(rows=12)))
+    canvas, number = panel.canvas, panel.number
+    qtbot.waitUntil(lambda: number.text().startswith("第 1 / "), timeout=10_000)
+    assert panel.smaller.isEnabled() is False
+    narrow = canvas.width()
+    panel.next.click()
+    qtbot.waitUntil(lambda: number.text().startswith("第 2 / "), timeout=10_000)
+    wheel = QWheelEvent(
+        QPointF(20, 20), QPointF(20, 20), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(panel._scroll.viewport(), wheel)
+    panel.larger.click()
+    assert abs(canvas.width() - 2 * narrow) <= 1
+    sharp = panel.canvas._sight
+    qtbot.waitUntil(lambda: panel.canvas._sight is not sharp, timeout=10_000)
+    assert panel.canvas._sight.image.width() >= canvas.width()
+    assert number.text().startswith("第 2 / ")
+    bar = panel._scroll.horizontalScrollBar()
+    before = bar.value()
+    qtbot.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(before + 90, 90))
+    qtbot.mouseMove(canvas, QPoint(before + 60, 90))
+    assert bar.value() == before + 30
+    qtbot.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=QPoint(before + 60, 90))
+    for _ in range(9):
+        panel.larger.click()
+    assert panel.larger.isEnabled() is False
+    assert panel.room <= 1600
+
+
+def test_the_page_of_a_doubt_stands_under_the_list(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lines = [*TEXT[:8], "8.推动事项8，(括号不对。" + PROSE]
+    opened(window, qtbot, typeset(tmp_path / "措施.pdf", lines, Setting(rows=12)))
+    command(window, "showDoubts")
+    panel = window.parts.checking.panel
+    page = named(window, SourcePage, "doubtPage")
+    qtbot.waitUntil(lambda: panel.list.count() > 0, timeout=10_000)
+    assert "点选一条" in page.note.text()
+    panel.list.setCurrentRow(panel.list.count() - 1)
+    qtbot.waitUntil(lambda: bool(page.canvas.boxes), timeout=10_000)
+    assert page.isVisible()
+    assert not panel.source.isVisible()
+    assert page.canvas.width() > 1.9 * page._scroll.viewport().width()
+    file = tmp_path / "措施.txt"
+    file.write_text("\n".join(lines).replace("测试", "别的"), "utf-8")
+    with qtbot.waitSignal(window.tasks.imported, timeout=20_000):
+        assert drop(window, [file])
+    qtbot.waitUntil(lambda: panel.list.count() > 0, timeout=10_000)
+    panel.list.setCurrentRow(0)
+    assert panel.source.isVisible()
+    assert panel.source.toPlainText()

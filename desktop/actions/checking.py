@@ -15,7 +15,7 @@ WEIGHTS: tuple[Weight, ...] = get_args(Weight)
 Order = Literal["weight", "kind", "place"]
 
 KINDS: dict[str, tuple[str, Weight]] = {
-    "character": ("文字", "要紧"), "encoding": ("编码", "要紧"),
+    "character": ("文字", "要紧"), "encoding": ("识别", "要紧"),
     "contents": ("与目录不一致", "要紧"), "number": ("编号", "要紧"),
     "sequence": ("编号次序", "要紧"), "count": ("条数", "要紧"), "glued": ("没有另起行", "一般"),
     "units": ("责任单位", "一般"), "brackets": ("括号引号", "一般"), "repeated": ("重复", "一般"),

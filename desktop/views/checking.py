@@ -5,17 +5,22 @@ from collections.abc import Callable, Mapping, Sequence
 from PySide6.QtCore import QTimer, Signal
 
 from desktop import settings as known
-from desktop.actions import checking, correcting
+from desktop.actions import checking, correcting, originals
 from desktop.actions.checking import Finding
 from desktop.errors import UserError
 from desktop.model import Document
 from desktop.views.check_preview import PreviewDialog
 from desktop.views.doubts import DoubtPanel
 from desktop.views.frame import Frame
+from desktop.views.page_sights import PageSights
 from desktop.views.part import Panel, Part
+from desktop.views.source_page import SourcePage
 from desktop.views.theme import Theme
 
 CHANGED = "这里的文字刚刚改过，清单正在更新，请稍后再试。"
+NOWHERE = "这一处不在正文里。标题、文号等用“更正 → 文件信息…”改。"
+CHOOSE = "点选一条，这里显示它在原件上的地方。"
+LEGIBLE = 2.0  # times as wide as the panel, so that words can be read in it
 LOOK_MILLISECONDS = 200  # after a change, when page and tree have long shown it
 
 
@@ -42,6 +47,12 @@ class Checking(Part):
         self._soon.setInterval(LOOK_MILLISECONDS)
         self._soon.timeout.connect(lambda: self._load(self._reading.document))
         self.panel = DoubtPanel(frame.appearance.theme)
+        self._paged = False  # whether the original of what is listed has pages to show
+        self.page = SourcePage(
+            frame.appearance.theme, frame.appearance.fonts, name="doubtPage", zoom=LEGIBLE
+        )
+        self._sights = PageSights(frame.jobs, self.page)
+        self.panel.hold_page(self.page)
         self.panel.findingRequested.connect(self._show)
         self.panel.sourceRequested.connect(self._show_source)
         self.panel.settleRequested.connect(self._settle)
@@ -72,10 +83,12 @@ class Checking(Part):
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
         self.panel.restyle(theme)
+        self.page.restyle(theme)
 
     def finish(self) -> None:
         """Show no more of what is still being looked for."""
         self._soon.stop()
+        self._sights.finish()
         self._asked += 1
 
     def resume(self) -> None:
@@ -116,12 +129,16 @@ class Checking(Part):
     def _show_known(self, document: Document, version: int | None) -> None:
         """List what the parser was unsure of, which is known already."""
         try:
+            kind = originals.kind(self._store, document=document.id, version=version)
             known = checking.findings(
                 self._store, document=document.id, version=version, second=False
             )
         except UserError as error:
             self.failed.emit(str(error))
         else:
+            self._paged = bool(kind)
+            self.panel.show_pages(self._paged)
+            self.page.say(CHOOSE)
             self.panel.show_findings(known)
 
     def _found(self, found: Sequence[Finding], asked: int) -> None:
@@ -151,7 +168,11 @@ class Checking(Part):
         self._show_source(finding)
 
     def _show_source(self, finding: Finding) -> None:
-        self.panel.show_source(self._reading.source_lines(), finding.slip.doubt.line)
+        document, line = self._reading.document, finding.slip.doubt.line
+        if self._paged and document is not None:
+            self._sights.look(document.id, self._reading.version, line, line)
+        else:
+            self.panel.show_source(self._reading.source_lines(), line)
 
     # --- what becomes of it ------------------------------------------------------------
 
@@ -181,9 +202,13 @@ class Checking(Part):
             self.correctRequested.emit(document.id, deeds)
             if not deeds:
                 self.said.emit(CHANGED)
-        elif finding.slip.node:
+            return
+        place = page.place_of_line(finding.slip.doubt.line)
+        if node := finding.slip.node or (place.node.id if place else ""):
             self._editing = True
-            self.editRequested.emit(finding.slip.node)
+            self.editRequested.emit(node)
+        else:
+            self.said.emit(NOWHERE)
 
     def _correct_all(self, found: Sequence[Finding]) -> None:
         """Do what is proposed for all, after they were looked through."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QProgressBar,
     QSplitter,
+    QStackedWidget,
     QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
@@ -104,9 +105,10 @@ class DoubtPanel(QWidget):
             column.addWidget(widget)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(work)
-        splitter.addWidget(self.source)
-        splitter.setStretchFactor(0, 3)
-        splitter.setStretchFactor(1, 2)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.source)
+        splitter.addWidget(self._beside)
+        splitter.setSizes([3000, 2000])  # shares of whatever height there is
         splitter.setChildrenCollapsible(False)
         self._splitter = splitter
         layout = QVBoxLayout(self)
@@ -168,6 +170,14 @@ class DoubtPanel(QWidget):
         self._none.setVisible(not total)
         self._splitter.setVisible(bool(total))
         self.countChanged.emit(total - done)
+
+    def hold_page(self, page: QWidget) -> None:
+        """Have a page of the original stand where else the source lines do."""
+        self._beside.addWidget(page)
+
+    def show_pages(self, shown: bool) -> None:
+        """Show what was given to `hold_page`, or the source lines."""
+        self._beside.setCurrentIndex(int(shown))
 
     def show_source(self, lines: Sequence[SourceLine], line: int) -> None:
         """Show source line `line` with its neighbours, as printed, under its number."""

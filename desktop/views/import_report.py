@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
 from desktop.views.dialogs import Dialog
 from desktop.views.theme import GRID
+from desktop.views.widgets import listing
 
 if TYPE_CHECKING:
     from desktop.actions.imports import Imported
@@ -65,15 +65,8 @@ class ImportReport(Dialog):
         self.resize(104 * GRID, 56 * GRID)
 
     def _build_table(self) -> None:
-        self.table = QTableWidget(0, len(HEADS))
-        self.table.setObjectName("importResults")
-        self.table.setAccessibleName("导入结果")
-        self.table.setHorizontalHeaderLabels(HEADS)
-        self.table.verticalHeader().setVisible(False)
-        self.table.setShowGrid(False)
+        self.table = listing("importResults", "导入结果", HEADS)
         self.table.setTabKeyNavigation(False)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.setWordWrap(False)
         head = self.table.horizontalHeader()

@@ -1,10 +1,20 @@
 """The panel 原件: the printed page of what is read, with its place marked; for texts, the lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -23,6 +33,9 @@ from desktop.views.theme import GRID, Fonts, Theme, font
 from desktop.views.widgets import tool
 
 NOTHING = "打开一份文件，这里显示原件。"
+FIRST = "sourcePage"
+ZOOMS = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0)
+SHARPEST = 1600  # pixels that a page is drawn wide at most; it is enlarged from there
 _BASE = 0.12  # of a font's size, below its base line
 _TINT = 60  # of 255, over the words of the place that is read
 
@@ -46,11 +59,10 @@ class Sight:
 
 
 class PageCanvas(QWidget):
-    """A page as wide as there is room, with places on it marked."""
+    """A page as wide as it is told to be, with places on it marked."""
 
     def __init__(self, theme: Theme, fonts: Fonts) -> None:
         super().__init__()
-        self.setObjectName("pageCanvas")
         self._theme, self._fonts = theme, fonts
         self._sight: Sight | None = None
         self.boxes: tuple[Box, ...] = ()
@@ -64,11 +76,13 @@ class PageCanvas(QWidget):
     def fit(self, width: int) -> None:
         """Be so many pixels wide, and as high as the page then is."""
         high = round(width * self._sight.height / self._sight.width) if self._sight else 1
-        self.setFixedHeight(max(high, 1))
+        self.setFixedSize(width, max(high, 1))
 
-    def top(self) -> int:
+    def first(self) -> QPoint:
         """Return at which pixel the first place that is marked begins."""
-        return round(min((box[1] for box in self.boxes), default=0.0) * self._scale())
+        left = min((box[0] for box in self.boxes), default=0.0)
+        top = min((box[1] for box in self.boxes), default=0.0)
+        return QPointF(left * self._scale(), top * self._scale()).toPoint()
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
@@ -116,42 +130,100 @@ class PageCanvas(QWidget):
         return self.width() / self._sight.width if self._sight else 1.0
 
 
+class PageScroll(QScrollArea):
+    """Shows part of a page: scrolled by wheel and keys, dragged by the mouse.
+
+    Signals:
+        zoomRequested: 1 for larger, -1 for smaller.
+    """
+
+    zoomRequested = Signal(int)
+
+    def __init__(self, canvas: PageCanvas) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setWidget(canvas)
+        self._held: QPoint | None = None  # where the mouse took hold of the page
+
+    def look_at(self, place: QPoint) -> None:
+        """Bring a place of the page into view, a third below the upper edge."""
+        self.verticalScrollBar().setValue(place.y() - self.viewport().height() // 3)
+        self.horizontalScrollBar().setValue(place.x() - 2 * GRID)
+
+    def grow(self, by: float, make: Callable[[], None]) -> None:
+        """Let the page become `by` times as large; what is in the middle stays there."""
+        bars = (self.horizontalScrollBar(), self.verticalScrollBar())
+        sides = (self.viewport().width(), self.viewport().height())
+        middles = [bar.value() + side / 2 for bar, side in zip(bars, sides, strict=True)]
+        make()
+        for bar, side, middle in zip(bars, sides, middles, strict=True):
+            bar.setValue(round(middle * by - side / 2))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl, scroll without."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if turned := event.angleDelta().y():
+                self.zoomRequested.emit(1 if turned > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the page."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._held = event.position().toPoint()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Let the page follow the mouse that holds it."""
+        if self._held is not None:
+            moved = event.position().toPoint() - self._held
+            self._held = event.position().toPoint()
+            for bar, by in (
+                (self.horizontalScrollBar(), moved.x()),
+                (self.verticalScrollBar(), moved.y()),
+            ):
+                bar.setValue(bar.value() - by)
+
+    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
+        """Let go of the page."""
+        self._held = None
+        self.viewport().unsetCursor()
+
+
 class SourcePage(QWidget):
-    """A page or the printed lines, under a row with its number and ways to turn.
+    """A page or the printed lines, under a row with its number and ways to turn and to enlarge.
 
     Signals:
         turned: the number of the page to show.
         resized: there is room for a page, or another room than before.
+
+    Args:
+        theme, fonts: what it is drawn in.
+        name: its objectName, from which those of its parts are made where it is not the first.
+        zoom: how many times as wide as the room a page is at first, one of `ZOOMS`.
     """
 
     turned = Signal(int)
     resized = Signal()
 
-    def __init__(self, theme: Theme, fonts: Fonts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("sourcePage")
+    def __init__(self, theme: Theme, fonts: Fonts, *, name: str = FIRST, zoom: float = 1.0) -> None:
+        super().__init__()
+        self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.page, self.pages = 0, 0
-        self.previous = self._button("previousPage", "‹", "上一页", -1)
-        self.next = self._button("nextPage", "›", "下一页", 1)
-        self.number = QLabel()
-        self.number.setObjectName("pageNumber")
-        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._bar = QWidget()
-        row = QHBoxLayout(self._bar)
-        row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        row.addWidget(self.previous)
-        row.addWidget(self.number, 1)
-        row.addWidget(self.next)
+        self.page, self.pages, self.zoom = 0, 0, zoom
+        self._build_bar()
         self.canvas = PageCanvas(theme, fonts)
-        self._scroll = QScrollArea()
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self._scroll.setWidget(self.canvas)
+        self._scroll = PageScroll(self.canvas)
+        self._scroll.zoomRequested.connect(self.zoom_by)
         self.lines = SourceLines(theme)
-        self.lines.setObjectName("sourceText")
+        for part, part_name in (
+            (self.previous, "previousPage"), (self.next, "nextPage"),
+            (self.smaller, "smallerPage"), (self.larger, "largerPage"),
+            (self.number, "pageNumber"), (self.canvas, "pageCanvas"), (self.lines, "sourceText"),
+        ):  # fmt: skip
+            part.setObjectName(part_name if name == FIRST else f"{name}-{part_name}")
         self.note = QLabel(NOTHING)
         self.note.setObjectName("quiet")
         self.note.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
@@ -167,15 +239,48 @@ class SourcePage(QWidget):
         layout.addWidget(self._body, 1)
         self.say(NOTHING)
 
+    def _build_bar(self) -> None:
+        self.previous = _button("‹", "上一页", lambda: self.turned.emit(self.page - 1))
+        self.next = _button("›", "下一页", lambda: self.turned.emit(self.page + 1))
+        self.smaller = _button("－", "缩小（Ctrl+滚轮）", lambda: self.zoom_by(-1))
+        self.larger = _button("＋", "放大（Ctrl+滚轮），按住鼠标拖动", lambda: self.zoom_by(1))
+        self.number = QLabel()
+        self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
+        row.setSpacing(0)
+        row.addWidget(self.previous)
+        row.addWidget(self.number, 1)
+        for button in (self.next, self.smaller, self.larger):
+            row.addWidget(button)
+
     @property
     def room(self) -> int:
-        """How many pixels of the screen a page can be wide."""
-        return round(self._scroll.viewport().width() * self.devicePixelRatioF())
+        """How many pixels of the screen a page is wide, at most `SHARPEST`."""
+        return min(SHARPEST, round(self._across * self.devicePixelRatioF()))
+
+    @property
+    def _across(self) -> int:
+        return round(self._scroll.viewport().width() * self.zoom)
+
+    def zoom_by(self, steps: int) -> None:
+        """Show pages larger by so many steps, smaller when negative; what is looked at stays."""
+        place = ZOOMS.index(self.zoom) + steps
+        if 0 <= place < len(ZOOMS):
+            by, self.zoom = ZOOMS[place] / self.zoom, ZOOMS[place]
+            self._scroll.grow(by, lambda: self.canvas.fit(self._across))
+            self._offer()
+            self.resized.emit()
+
+    def _offer(self) -> None:
+        self.smaller.setEnabled(self.zoom > ZOOMS[0])
+        self.larger.setEnabled(self.zoom < ZOOMS[-1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the page as wide as there is room."""
+        """Keep the page as wide as it was in the room there is."""
         super().resizeEvent(event)
-        self.canvas.fit(self._scroll.viewport().width())
+        self.canvas.fit(self._across)
         self.resized.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -208,19 +313,22 @@ class SourcePage(QWidget):
         self.next.setEnabled(page < pages)
         self._bar.setVisible(True)
         self._body.setCurrentWidget(self._scroll)
+        self._offer()
         self.canvas.show_sight(sight, boxes)
+        self.canvas.fit(self._across)
         if moved:
-            third = self._scroll.viewport().height() // 3
-            self._scroll.verticalScrollBar().setValue(self.canvas.top() - third if boxes else 0)
+            self._scroll.look_at(self.canvas.first() if boxes else QPoint())
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
         self.canvas.restyle(theme)
         self.lines.restyle(theme)
 
-    def _button(self, name: str, sign: str, tip: str, step: int) -> QToolButton:
-        button = tool(sign, tip, name=name)
-        button.setAccessibleName(tip)
-        button.setAutoRaise(True)
-        button.clicked.connect(lambda: self.turned.emit(self.page + step))
-        return button
+
+def _button(sign: str, tip: str, act: Callable[[], object]) -> QToolButton:
+    button = tool(sign, tip)
+    button.setAccessibleName(tip)
+    button.setAutoRaise(True)
+    button.setProperty("class", "tight")
+    button.clicked.connect(act)
+    return button

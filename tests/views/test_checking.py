@@ -122,3 +122,15 @@ def test_a_list_that_is_open_takes_nobody_away_from_what_is_moved(
         assert window.reading.place.node.id == node.id
     labels = [each.label for each in nodes(window) if each.kind == node.kind]
     assert labels[labels.index("20.") - 1] == "22."
+
+
+def test_a_doubt_of_no_measure_is_put_right_where_its_line_stands(
+    window: MainWindow, panel: DoubtPanel
+) -> None:
+    node = next(each for each in nodes(window) if each.first_line and each.text)
+    editor = window.parts.correcting.editor
+    for line, opens in ((1, False), (node.first_line, True)):
+        slip = Slip(Doubt("encoding", line, "", "", ""), "")
+        panel.correctRequested.emit(checking.Finding(slip, "", ""))
+        assert editor.isVisible() is opens
+    assert editor.node == node.id
