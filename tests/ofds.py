@@ -12,14 +12,16 @@ _MM = 25.4 / 72
 Text = tuple[float, float, str]
 
 
-def ofd(path: Path, contents: Iterable[str], extra: Mapping[str, str] | None = None) -> Path:
+def ofd(
+    path: Path, contents: Iterable[str], extra: Mapping[str, str | bytes] | None = None
+) -> Path:
     """Write a file whose pages have these contents (of `page`); `extra` adds or replaces files."""
     pages = list(contents)
     listed = "".join(
         f'<ofd:Page ID="{number}" BaseLoc="Pages/Page_{number}/Content.xml"/>'
         for number in range(1, len(pages) + 1)
     )
-    files = {
+    files: dict[str, str | bytes] = {
         "OFD.xml": f"<ofd:OFD {NS}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot>"
         "</ofd:DocBody></ofd:OFD>",
         "Doc_0/Document.xml": document(listed),
@@ -30,6 +32,33 @@ def ofd(path: Path, contents: Iterable[str], extra: Mapping[str, str] | None = N
         for name, text in files.items():
             package.writestr(name, text)
     return path
+
+
+def scanned_ofd(path: Path, pictures: Sequence[bytes]) -> Path:
+    """Write a file each of whose pages is one picture."""
+    listed = "".join(
+        f'<ofd:MultiMedia ID="{number}" Type="Image"><ofd:MediaFile>{number}.png</ofd:MediaFile>'
+        "</ofd:MultiMedia>"
+        for number in range(1, len(pictures) + 1)
+    )
+    pages = "".join(
+        f'<ofd:Page ID="{number}" BaseLoc="Pages/Page_{number}/Content.xml"/>'
+        for number in range(1, len(pictures) + 1)
+    )
+    shown = (
+        page([], rest=f'<ofd:ImageObject Boundary="0 0 210 297" ResourceID="{number}"/>')
+        for number in range(1, len(pictures) + 1)
+    )
+    return ofd(
+        path,
+        shown,
+        {
+            "Doc_0/Document.xml": document(pages, "<ofd:DocumentRes>R.xml</ofd:DocumentRes>"),
+            "Doc_0/R.xml": f'<ofd:Res {NS} BaseLoc="Res"><ofd:MultiMedias>{listed}'
+            "</ofd:MultiMedias></ofd:Res>",
+            **{f"Doc_0/Res/{number}.png": each for number, each in enumerate(pictures, 1)},
+        },
+    )
 
 
 def document(pages: str, common: str = "", rest: str = "") -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, repeat
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter
 
 from tests.printed import cut
@@ -106,16 +106,27 @@ def scanned_page(*texts: str) -> Callable[[QPainter], None]:
     """Return a page that is a picture of these lines."""
 
     def draw(painter: QPainter) -> None:
-        image = QImage(1654, 2339, QImage.Format.Format_RGB32)
-        image.fill(QColor("white"))
-        ink = QPainter(image)
-        ink.scale(1654 / A4[0], 1654 / A4[0])
-        for row, text in enumerate(texts):
-            put(ink, 74, 150 + 40 * row, text, 16)
-        ink.end()
-        painter.drawImage(QRectF(0, 0, *A4), image)
+        painter.drawImage(QRectF(0, 0, *A4), _scanned(texts))
 
     return draw
+
+
+def picture_of(*texts: str) -> bytes:
+    """Return a page of these lines as a picture's file."""
+    made = QBuffer()
+    _scanned(texts).save(made, "PNG")
+    return bytes(made.data().data())
+
+
+def _scanned(texts: Iterable[str]) -> QImage:
+    image = QImage(1654, 2339, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    ink = QPainter(image)
+    ink.scale(1654 / A4[0], 1654 / A4[0])
+    for row, text in enumerate(texts):
+        put(ink, 74, 150 + 40 * row, text, 16)
+    ink.end()
+    return image
 
 
 def typeset(path: Path, paragraphs: Sequence[str], setting: Setting = Setting()) -> Path:

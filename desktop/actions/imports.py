@@ -167,7 +167,7 @@ def _import(
         source = readers.recognised(path, data, scan.pages, step)
     step(0, 0)
     kind = readers.kind(path, data)
-    original = (kind, data) if kind in ("pdf", "ofd") else None
+    original = (kind, data) if kind in readers.PAGED else None
     arrived = _Arrived(path, sha256, source, structure.outline(source), original)
     step(0, 0)
     with store.transaction():
@@ -182,7 +182,8 @@ def _helped(path: Path) -> bool:
     """Return whether a scan can be read by a program of this computer."""
     from desktop import readers  # noqa: PLC0415 - as in `import_files`
 
-    return path.suffix.lower() == ".pdf" and path.is_file() and readers.can_recognise()
+    paged = path.suffix.lower().removeprefix(".") in readers.PAGED
+    return paged and path.is_file() and readers.can_recognise()
 
 
 def _with_waiting(store: Store, result: Imported) -> Imported:

@@ -22,6 +22,8 @@ _KINDS = {
     ".pdf": "pdf", ".ofd": "ofd", ".doc": "office", ".wps": "office", ".rtf": "office",
     ".odt": "office",
 }  # fmt: skip
+PAGED = ("pdf", "ofd")
+"""The kinds of files whose pages can be shown, and recognised where they are scans."""
 _PACKED = ("word", "office")  # whose files are never plain characters, unless the ending lies
 _OTHERS = {"zip": "压缩包", "picture": "图片"}
 
@@ -168,15 +170,15 @@ def recognised(path: Path, data: bytes, pages: int, step: Step = straight_on) ->
     """Return the lines of a scan of so many pages, read by the OCR program of this computer.
 
     Raises:
-        UserError: it is no PDF, there is no such program, it finds no text or takes too long.
+        UserError: it has no pages, there is no such program, it finds no text or takes too long.
     """
     from desktop.readers import scans  # noqa: PLC0415 - as for any reader
 
-    name = shown(path.name)
-    if kind(path, data) != "pdf":
+    name, what = shown(path.name), kind(path, data)
+    if what not in PAGED:
         raise ScannedError(name, pages)
     try:
-        return scans.read(name, data, pages, step)
+        return scans.read(what, name, data, pages, step)
     except BadFileError as fault:
         raise UserError(f"没有导入“{name}”：{fault}。请用别的文字识别程序转换后再导入。") from fault
 

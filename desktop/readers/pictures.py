@@ -59,7 +59,7 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
 
 def _told(data: bytes, page: int, _width: int, _step: Step) -> Picture:
     file = package.Package(data)
-    if not 1 <= page <= len(file.pages):
+    if not 1 <= page <= file.pages:
         raise BadFileError(f"没有第 {page} 页")
     sheet = file.sheet(page - 1)
     texts = tuple((word.text, word[1:5]) for word in sheet.words)

@@ -1,4 +1,6 @@
-"""Scanned PDFs to `SourceText`, by an OCR program where one is installed: tesseract with chi_sim.
+"""Scanned PDFs and OFDs to `SourceText`, by an OCR program where one is installed.
+
+It is tesseract with chi_sim. Pages of a PDF are drawn for it; of an OFD it gets the pictures.
 
 Every page read so carries a doubt: such a program mistakes characters, and never says which.
 """
@@ -15,9 +17,10 @@ from tempfile import TemporaryDirectory
 
 from desktop.errors import UserError
 from desktop.model import Picture
-from desktop.readers import pictures
-from desktop.readers.pages import source
-from desktop.readers.pages.sheet import Sheet, Word
+from desktop.readers import apart, pictures
+from desktop.readers.pages import package, source
+from desktop.readers.pages.package import Image
+from desktop.readers.pages.sheet import Box, Sheet, Word
 from desktop.readers.reading import ScannedError, Step
 from desktop.text import SourceText
 
@@ -27,8 +30,11 @@ _LANGUAGE = "chi_sim"
 _RESOLUTION = 300  # pixels an inch; characters of a document's body are then 60 high
 _WIDTH = 2_480  # of A4 at that resolution
 _GLANCE = 0.1  # seconds between two looks at the program
-_WORD = "5"  # the level of a word in tesseract's table
+_SHEET, _WORD = "1", "5"  # the levels of a page and a word in tesseract's table
+_FRAMES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC)))  # of a JPEG
 _COLUMNS = 12  # level, page, block, paragraph, line, word, left, top, width, height, conf, text
+_SMALL = 0.05  # of a page, below which a picture is a stamp or a sign
+_MOST_PIXELS = 100_000_000  # of a picture; A3 at 600 points an inch has 70 million
 _DOUBT = "这一页的文字是由扫描图片识别的，可能有错字、漏字，请对照原件核对。"
 
 
@@ -46,10 +52,11 @@ def program() -> str | None:
     return None
 
 
-def read(name: str, data: bytes, pages: int, step: Step) -> SourceText:
-    """Return the lines that the OCR program finds on the pages of a PDF.
+def read(kind: str, name: str, data: bytes, pages: int, step: Step) -> SourceText:
+    """Return the lines that the OCR program finds on the pages of a PDF or OFD.
 
     Args:
+        kind: `pdf` or `ofd`.
         name: the file's name, for messages and for the source.
         data: its bytes.
         pages: how many pages it has.
@@ -66,25 +73,76 @@ def read(name: str, data: bytes, pages: int, step: Step) -> SourceText:
     sheets = []
     for number in range(pages):
         step(number, pages)
-        picture = pictures.draw("pdf", data, page=number + 1, width=_WIDTH, step=step)
-        table = _recognised(found, name, picture, partial(step, number, pages))
-        sheets.append(sheet(picture, table))
+        look = partial(step, number, pages)
+        recognise = partial(_recognised, found, name, look=look)
+        if kind == "pdf":
+            picture = pictures.draw("pdf", data, page=number + 1, width=_WIDTH, step=step)
+            sheets.append(sheet(picture, recognise(_grey(picture))))
+        else:
+            sheets.append(_pictured(apart.run(_images, data, number, step=step), recognise))
     if not any(sheet.words for sheet in sheets):
         raise ScannedError(name, pages)
     return source.source(name, sheets)
 
 
-def _recognised(
-    found: str, name: str, picture: Picture, look: Callable[[], object]
-) -> list[list[str]]:
-    """Return the rows of the table that the OCR program makes of a picture.
+def _grey(picture: Picture) -> bytes:
+    """Return a picture as a file; its green is as good as its grey, and costs nothing to take."""
+    return b"P5 %d %d 255\n" % (picture.across, picture.down) + picture.pixels[1::4]
 
-    Its green is as good as its grey, and costs nothing to take.
+
+def _images(data: bytes, number: int, _step: Step) -> tuple[float, float, list[Image]]:
+    """Return the width and height of an OFD's page, and the pictures on it that may be text."""
+    file = package.Package(data)
+    page = file.sheet(number)
+    least = _SMALL * page.width * page.height
+    found = [
+        image
+        for image in file.images(number)
+        if (image.box[2] - image.box[0]) * (image.box[3] - image.box[1]) >= least
+        and 0 < pixels(image.data) <= _MOST_PIXELS
+    ]
+    return page.width, page.height, found
+
+
+def _pictured(
+    page: tuple[float, float, list[Image]], recognise: Callable[[bytes], list[list[str]]]
+) -> Sheet:
+    """Return the page of an OFD with the words of its pictures."""
+    width, height, images = page
+    made = Sheet(width, height, pictures=True, doubt=_DOUBT)
+    for image in images:
+        table = recognise(image.data)
+        sizes = ((int(row[8]), int(row[9])) for row in table if row[0] == _SHEET)
+        across, _ = next(sizes, (1, 1))
+        made.words += _words(table, (image.box[2] - image.box[0]) / max(across, 1), image.box)
+    return made
+
+
+def pixels(data: bytes) -> int:
+    """Return how many pixels a picture has, by the head of its file; 0 for none that is known.
+
+    Known are PNG (ISO 15948, 11.2.2), BMP and JPEG (ITU-T T.81, B.2.2).
     """
-    grey = b"P5 %d %d 255\n" % (picture.across, picture.down) + picture.pixels[1::4]
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return int.from_bytes(data[16:20]) * int.from_bytes(data[20:24])
+    if data.startswith(b"BM"):
+        down = int.from_bytes(data[22:26], "little", signed=True)
+        return int.from_bytes(data[18:22], "little") * abs(down)
+    at = 2 if data.startswith(b"\xff\xd8") else len(data)
+    while at + 9 <= len(data) and data[at] == 0xFF:  # noqa: PLR2004 - begins each part of a JPEG
+        if data[at + 1] in _FRAMES:
+            return int.from_bytes(data[at + 5 : at + 7]) * int.from_bytes(data[at + 7 : at + 9])
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    return 0
+
+
+def _recognised(
+    found: str, name: str, picture: bytes, *, look: Callable[[], object]
+) -> list[list[str]]:
+    """Return the rows of the table that the OCR program makes of the file of a picture."""
     with TemporaryDirectory(prefix="ceyue-", ignore_cleanup_errors=True) as folder:
-        page = Path(folder) / "page.pgm"
-        page.write_bytes(grey)
+        page = Path(folder) / "page"
+        page.write_bytes(picture)
         command = [found, str(page), "stdout", "-l", _LANGUAGE, "--dpi", str(_RESOLUTION), "tsv"]
         with subprocess.Popen(  # noqa: S603 - the program that was found, and our own file
             command,
@@ -121,15 +179,24 @@ def sheet(picture: Picture, table: list[list[str]]) -> Sheet:
     return made
 
 
-def _words(table: list[list[str]], scale: float) -> Iterator[Word]:
-    """Yield the words; those of one line are as high as the line, for their boxes hug the ink."""
+def _words(
+    table: list[list[str]], scale: float, place: Box = (0.0, 0.0, 0.0, 0.0)
+) -> Iterator[Word]:
+    """Yield the words; those of one line are as high as the line, for their boxes hug the ink.
+
+    Args:
+        table: of a picture.
+        scale: points that one of its pixels has.
+        place: where it is on the page.
+    """
+    x, y, *_ = place
     lines: dict[tuple[str, ...], list[tuple[str, int, int, int, int]]] = {}
     for row in table:
         if len(row) == _COLUMNS and row[0] == _WORD and row[-1].strip():
             left, top, width, height = map(int, row[6:10])
-            place = (row[-1].strip(), left, top, left + width, top + height)
-            lines.setdefault(tuple(row[1:5]), []).append(place)
+            word = (row[-1].strip(), left, top, left + width, top + height)
+            lines.setdefault(tuple(row[1:5]), []).append(word)
     for words in lines.values():
         top, bottom = min(word[2] for word in words), max(word[4] for word in words)
         for text, left, _, right, _ in words:
-            yield Word(text, left * scale, top * scale, right * scale, bottom * scale)
+            yield Word(text, x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)

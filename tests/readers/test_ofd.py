@@ -162,6 +162,40 @@ def test_stamps_are_kept_aside(tmp_path: Path) -> None:
     assert [line.text for line in found.lines if line.number in found.furniture] == ["内部资料"]
 
 
+TURNS = {1: "0 -1 1 0", 2: "-1 0 0 -1", 3: "0 1 -1 0"}
+
+
+@pytest.mark.parametrize(("quarters", "matrix"), TURNS.items())
+def test_a_page_on_its_side_is_turned(quarters: int, matrix: str, tmp_path: Path) -> None:
+    places = {1: ((30, 200), (40, 200)), 2: ((190, 40), (190, 30)), 3: ((180, 20), (170, 20))}
+    rest = "".join(
+        f'<ofd:TextObject Boundary="{x} {y} 9 9" CTM="{matrix} 0 0" Size="5">'
+        f'<ofd:TextCode X="0" Y="0" DeltaX="g 9 5">{text}</ofd:TextCode></ofd:TextObject>'
+        for (x, y), text in zip(places[quarters], ("一、总体要求", "坚持稳中求进。"), strict=True)
+    )
+    found = read(ofd(tmp_path / "甲.ofd", [page([], rest=rest)]))
+    assert texts(found) == ["一、总体要求", "坚持稳中求进。"]
+    wide = 210 if quarters == 2 else 297
+    for line in found.lines:
+        assert line.box is not None
+        assert 0 < line.box[0] < line.box[2] < wide * 72 / 25.4
+
+
+def test_documents_in_one_file_follow_each_other(tmp_path: Path) -> None:
+    listed = '<ofd:Page ID="1" BaseLoc="Page.xml"/>'
+    extra = {
+        "OFD.xml": f"<ofd:OFD {NS}>" + "".join(
+            f"<ofd:DocBody><ofd:DocRoot>Doc_{number}/Document.xml</ofd:DocRoot></ofd:DocBody>"
+            for number in (0, 1, 2)
+        ) + "</ofd:OFD>",
+        "Doc_1/Document.xml": document(listed),
+        "Doc_1/Page.xml": page([(74, 120, "二、保障措施")]),
+    }  # fmt: skip
+    found = read(ofd(tmp_path / "甲.ofd", [BODY], extra))
+    assert texts(found) == ["一、总体要求", "坚持稳中求进。", "二、保障措施"]
+    assert [line.page for line in found.lines if line.text] == [1, 1, 2]
+
+
 def test_text_on_its_side_is_kept_aside(tmp_path: Path) -> None:
     side = text_object(10, 400, "密封线", more='CTM="0 1 -1 0 0 0"')
     down = text_object(10, 500, "装订线", more='ReadDirection="90"')

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from PySide6.QtCore import QBuffer
+from PySide6.QtGui import QImage
+
 from desktop import readers
 from desktop.actions import documents, originals
 from desktop.errors import UserError
@@ -14,12 +17,20 @@ from desktop.readers.pages import source
 from desktop.readers.reading import ScannedError, straight_on
 from desktop.store import Store
 from tests.called import Run
-from tests.pdfs import pdf, scanned_page
+from tests.ofds import scanned_ofd
+from tests.pdfs import A4, pdf, picture_of, scanned_page
 
 TEXT = ["一、总体要求", "坚持稳中求进工作总基调，认真落实各项政策措施。"]
 
 pytestmark = pytest.mark.usefixtures("qapp")
 with_program = pytest.mark.usefixtures("recogniser")
+
+
+def saved(image: QImage, kind: str) -> bytes:
+    """An image as a file."""
+    made = QBuffer()
+    image.save(made, kind)
+    return bytes(made.data().data())
 
 
 @pytest.fixture
@@ -55,9 +66,49 @@ def test_without_the_program_a_scan_is_a_scan(scan: Path, monkeypatch: pytest.Mo
         readers.read(scan, recognise=True)
 
 
-def test_only_pdfs_are_recognised() -> None:
+def test_only_files_with_pages_are_recognised() -> None:
     with pytest.raises(ScannedError):
-        readers.recognised(Path("图.ofd"), b"PK\3\4", 3)
+        readers.recognised(Path("图.docx"), b"PK\3\4", 3)
+
+
+def test_how_large_a_picture_is_stands_in_its_head() -> None:
+    image = QImage(300, 20, QImage.Format.Format_RGB32)
+    image.fill(0)
+    assert {kind: scans.pixels(saved(image, kind)) for kind in ("PNG", "JPG", "BMP")} == {
+        "PNG": 6000,
+        "JPG": 6000,
+        "BMP": 6000,
+    }
+    assert scans.pixels(b"") == scans.pixels(b"\xff\xd8\xff\xe0\0\0" * 9) == 0
+
+
+@with_program
+def test_a_scanned_ofd_is_read_and_doubted(tmp_path: Path, store: Store) -> None:
+    scan = scanned_ofd(tmp_path / "扫描.ofd", [picture_of(*TEXT)] * 2)
+    (refused,) = documents.import_files(store, paths=[scan])
+    assert refused.recognisable
+    (result,) = documents.import_files(store, paths=[scan], recognise=True)
+    assert result.document is not None, result.message
+    lines = [
+        line
+        for line in documents.source_lines(store, document=result.document.id)
+        if "稳中求进" in line.text
+    ]
+    assert [line.page for line in lines] == [1, 2]
+    left, top, right, bottom = lines[0].box or (0, 0, 0, 0)
+    assert 70 < left < 80 < 400 < right < A4[0]
+    assert 170 < top < 190 < bottom < 200
+    doubts = documents.load_outline(store, document=result.document.id).doubts
+    assert sum("对照原件" in doubt.message for doubt in doubts) == 2
+
+
+@with_program
+def test_an_ofd_without_pictures_of_text_stays_a_scan(tmp_path: Path) -> None:
+    bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0"
+    for picture in (bomb, b"nothing", saved(QImage(8, 8, QImage.Format.Format_RGB32), "PNG")):
+        scan = scanned_ofd(tmp_path / "扫描.ofd", [picture])
+        with pytest.raises(ScannedError):
+            readers.read(scan, recognise=True)
 
 
 @with_program
@@ -103,7 +154,7 @@ def test_recognising_stops_when_told_and_in_time(
 
     data = scan.read_bytes()
     with pytest.raises(Stop):
-        scans.read(scan.name, data, 2, step)
+        scans.read("pdf", scan.name, data, 2, step)
     monkeypatch.setattr(scans, "PATIENCE", 0.0)
     with pytest.raises(UserError, match="已经停止，没有导入"):
-        scans.read(scan.name, data, 2, straight_on)
+        scans.read("pdf", scan.name, data, 2, straight_on)
