@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from desktop import handing, readers
 from desktop.errors import UserError
 from desktop.paths import shown
+from desktop.readers import beside
 from desktop.readers.archive import Archive, BadArchiveError, Limits
 
 ARCHIVE = ".zip"
@@ -44,7 +45,8 @@ def endings() -> tuple[str, ...]:
 def files(paths: Iterable[Path]) -> Iterator[Found]:
     """Yield the files that `paths` name, those of folders and archives in the order of their names.
 
-    Of these only files of a known format, without hidden ones and those that programs leave behind.
+    Of these only files of a known format, without hidden ones, those that programs leave behind and
+    the frames of saved pages, which are read with their pages.
     A folder or archive that cannot be read or has no such file yields one file that says so when it
     is read.
     """
@@ -82,6 +84,8 @@ def _in_folder(folder: Path) -> Iterator[Found]:
         for each in names
         if _is_wanted(each)
     ]
+    paths = {path.as_posix() for path in found}
+    found = [path for path in found if not beside.belongs(PurePosixPath(path.as_posix()), paths)]
     if not found:
         raise UserError(f"文件夹“{name}”里没有能读的文件，没有导入。能读的格式：{_known()}。")
     if len(found) > MOST:
@@ -108,7 +112,12 @@ def _in_archive(path: Path) -> Iterator[Found]:
     except BadArchiveError as fault:
         raise UserError(f"没有导入“{name}”：{fault}。请解压后导入其中的文件。") from fault
     wanted = sorted(each for each in package.names if _is_wanted(PurePosixPath(each).name))
-    wanted = [each for each in wanted if not each.startswith("__MACOSX/")]
+    there = frozenset(wanted)
+    wanted = [
+        each
+        for each in wanted
+        if not each.startswith("__MACOSX/") and not beside.belongs(PurePosixPath(each), there)
+    ]
     if not wanted:
         raise UserError(f"压缩包“{name}”里没有能读的文件，没有导入。能读的格式：{_known()}。")
     for each in wanted:
@@ -123,7 +132,16 @@ def _unpacked(package: Archive, name: str, told: str) -> bytes:
         raise UserError(f"没有导入“{told}”：{fault}。请解压后导入其中的文件。") from fault
     if not data:
         raise UserError(f"“{told}”是空文件，没有导入。请检查文件是否保存完整。")
-    return data
+    path = PurePosixPath(name)
+    return readers.whole(path.name, data, partial(_beside, package, path.parent))
+
+
+def _beside(package: Archive, folder: PurePosixPath, path: str) -> bytes | None:
+    """Return the bytes of a file below a folder of an archive, where there is one."""
+    try:
+        return package.read(str(folder / path))
+    except (KeyError, BadArchiveError):
+        return None
 
 
 def _is_wanted(name: str) -> bool:

@@ -1,11 +1,13 @@
 """Files to `SourceText`, one module a format; `read` picks the module."""
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
+from pathlib import Path, PurePath
 
 from desktop import handing
 from desktop.errors import UserError
 from desktop.paths import shown
+from desktop.readers import beside
 from desktop.readers.reading import (
     BadFileError,
     LockedError,
@@ -108,10 +110,23 @@ def contents(path: Path) -> bytes:
         if path.suffix.lower() not in _KINDS:
             raise _unknown(shown(path.name))
 
-    return handing.contents(
+    data = handing.contents(
         path, undone="没有导入", folder="请选择其中的文件。", large="请拆成几个文件再试。",
         check=check,
     )  # fmt: skip
+    return whole(path.name, data, partial(beside.below, path.parent))
+
+
+def whole(name: str, data: bytes, get: Callable[[str], bytes | None]) -> bytes:
+    """Return the bytes of a file with those that belong to it: the frames of a saved page.
+
+    Args:
+        name: of the file.
+        data: its own bytes.
+        get: gives the bytes of a file by its path from the folder of this one, or None.
+    """
+    page = _KINDS.get(PurePath(name).suffix.lower()) == "html"
+    return beside.whole(name, data, get) if page else data
 
 
 def kind(path: Path, data: bytes) -> str:

@@ -71,9 +71,9 @@ _WORDS = "措施|任务|举措|行动|政策|重点|事项|专项|目标|工程|
 
 _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     (Scheme.PART, rf"第{_GAP}({_ANY}){_GAP}编(?![一-鿿]{{0,3}}[制写号])"),
-    (Scheme.DIVISION, rf"第{_GAP}({_ANY}){_GAP}(?:部分|篇)(?![的所规])"),
-    (Scheme.CHAPTER, rf"第{_GAP}({_COUNTED}){_GAP}章(?![的所规第、至和，])"),
-    (Scheme.SECTION, rf"第{_GAP}({_COUNTED}){_GAP}节(?![的所规第、至和，])"),
+    (Scheme.DIVISION, rf"第{_GAP}({_ANY}){_GAP}(?:部分|篇)(?![的所]|规定)"),
+    (Scheme.CHAPTER, rf"第{_GAP}({_COUNTED}){_GAP}章(?![的所第、至和，]|规定)"),
+    (Scheme.SECTION, rf"第{_GAP}({_COUNTED}){_GAP}节(?![的所第、至和，]|规定)"),
     (
         Scheme.ARTICLE,
         rf"第{_GAP}({_COUNTED}){_GAP}条(?:{_GAP}之{_GAP}({_CN}))?(?![的所第款项、至和及与或，。；]|规定的)",

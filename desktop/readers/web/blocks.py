@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from lxml import etree, html
+from lxml import etree
 
 from desktop.readers import entries
 from desktop.readers.entries import Entry
-from desktop.readers.reading import BadFileError
+from desktop.readers.web.frames import FRAMED
 from desktop.readers.web.lists import Lists
 from desktop.readers.web.tables import Table, is_data
 
@@ -122,11 +122,18 @@ class Block(Entry):
 
 @dataclass(slots=True)
 class Group:
-    """A part of a page: the group it is in (its index, -1 for none), and which blocks it holds."""
+    """A part of a page.
+
+    Attributes:
+        parent: the index of the group it is in, -1 for none.
+        start, end: which blocks it holds.
+        framed: whether it is a page of its own, shown in a frame.
+    """
 
     parent: int
     start: int
     end: int = 0
+    framed: bool = False
 
 
 @dataclass(slots=True)
@@ -144,28 +151,16 @@ class Page:
     title: str = ""
 
 
-def blocks(text: str, *, hidden: bool = False) -> Page:
+def blocks(root: etree._Element | None, *, hidden: bool = False) -> Page:
     """Return what a page prints; scripts, forms' fields and menus are left out.
 
     Args:
-        text: the page.
+        root: the page's tree; None where there is nothing in it.
         hidden: whether parts that it hides are read, too.
-
-    Raises:
-        BadFileError: it is nested so deep that a part of it would be lost.
     """
-    parser = html.HTMLParser(
-        remove_comments=True, remove_pis=True, huge_tree=True, encoding="utf-8"
-    )
     page = Page()
-    if not text.strip():
+    if root is None:
         return page
-    try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except etree.ParserError:
-        return page  # nothing but comments
-    if any("depth" in each.message.lower() for each in parser.error_log):
-        raise BadFileError("网页嵌套得太深")
     page.title = " ".join((root.findtext("head/title") or root.findtext(".//title") or "").split())
     _Reader(page, hidden=hidden).read(root)
     return page
@@ -227,7 +222,8 @@ class _Reader:
             self._table.start(tag)
         elif tag in _GROUPS:
             parent = self._open[-1] if self._open else -1
-            self._page.groups.append(Group(parent, len(self._page.found)))
+            framed = element.get(FRAMED) is not None
+            self._page.groups.append(Group(parent, len(self._page.found), framed=framed))
             self._open.append(len(self._page.groups) - 1)
         if match := _HEADING.fullmatch(tag):
             self._headings.append(int(match[1]))

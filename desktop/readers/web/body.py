@@ -25,6 +25,9 @@ _FIELDS = (
 )
 _FIELD = re.compile(rf"[【\[]?(?:{_FIELDS})[】\]]?[:：]?$")
 _WITH_VALUE = re.compile(rf"(?:{_FIELDS})[:：].+$")
+_GLUED = re.compile(rf"({_FIELDS})(?=[^:：\]】])")
+_GLUED_NUMBER = re.compile(r"(?:文号|发文字号|发文文号|文件编号)\S{1,20}[〔\[［]\d{4}")
+_LISTED = 2  # lines on each side of a field of a list that are likely fields, too
 _BUTTON = (
     "打印|关闭|收藏|返回|分享|纠错|我要纠错|听全文|朗读|语音播报|下载|字体|字号|大|中|小|复制链接|繁体|"
     "简体|无障碍|无障碍阅读|适老化|长者模式|长者助手|关怀版|登录|注册|搜索|检索|高级搜索|首页|网站首页|"
@@ -91,10 +94,11 @@ def document(page: Page) -> list[Block]:
     found = page.found
     stops = _stops(found)
     start, end = _densest(page, stops)
-    start, end = _grown(found, stops, start, end)
+    start, end = _grown(found, stops, start, end, _around(page, start, end))
     start, end = _trimmed(found, stops, start, end)
     text = list(_without_buttons(found[start:end], stops[start:end]))
-    fields = [each for block in _paired(found[:start]) for each in _fields(block)]
+    above = list(_coloned(found[:start]))
+    fields = [each for block in _paired(above) for each in _fields(block)]
     heading = (
         _title(found[:start], page.title)
         or _untold(found[:start], text)
@@ -216,21 +220,36 @@ def _goes_on(block: Block) -> bool:
     if len(cells) > 1:
         return not any(_FIELD.match(cell) for cell in cells)
     text = _text(block)
-    if _WITH_VALUE.match(text):
+    if _WITH_VALUE.match(text) or _GLUED_NUMBER.match(text):
         return False
     return _weight(block) >= _ENOUGH or bool(
         _LABEL.match(block.text) or _HEAD.search(text) or _TITLE_END.search(text)
     )
 
 
-def _grown(found: Sequence[Block], stops: Sequence[bool], start: int, end: int) -> tuple[int, int]:
-    """Return the bounds moved outwards over what belongs to it, as far as nothing stops there."""
-    for place in range(end, len(found)):
+def _around(page: Page, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of the innermost page in which a part stands: a frame, or all of it."""
+    framed = [
+        (each.start, each.end)
+        for each in page.groups
+        if each.framed and each.start <= start and end <= each.end
+    ]
+    return framed[-1] if framed else (0, len(page.found))
+
+
+def _grown(
+    found: Sequence[Block], stops: Sequence[bool], start: int, end: int, most: tuple[int, int]
+) -> tuple[int, int]:
+    """Return the bounds moved outwards over what belongs to it, as far as nothing stops there.
+
+    They stay within `most`.
+    """
+    for place in range(end, most[1]):
         if stops[place] or place - end > _GAP:
             break
         if _goes_on(found[place]):
             end = place + 1
-    for place in range(start - 1, -1, -1):
+    for place in range(start - 1, most[0] - 1, -1):
         if stops[place] or stops[start] or start - place > _GAP:
             break
         if _goes_on(found[place]):
@@ -320,6 +339,16 @@ def _from_bar(title: str, text: Sequence[Block]) -> Block | None:
     parts = (part.strip() for part in _BAR.split(title))
     named = (part for part in parts if len(part) >= _LEAST and _TITLE_END.search(part))
     return next(map(Block, named), None)
+
+
+def _coloned(above: Sequence[Block]) -> Iterator[Block]:
+    """Yield lines, those of a list of fields with a colon behind the name where none is printed."""
+    glued = [block.cells is None and bool(_GLUED.match(_text(block))) for block in above]
+    for place, block in enumerate(above):
+        beside = sum(glued[max(place - _LISTED, 0) : place + _LISTED + 1])
+        if glued[place] and beside > _LISTED:
+            block = replace(block, text=_GLUED.sub(r"\1：", _text(block), count=1))
+        yield block
 
 
 def _paired(above: Sequence[Block]) -> Iterator[Block]:
