@@ -199,4 +199,6 @@ def _words(
     for words in lines.values():
         top, bottom = min(word[2] for word in words), max(word[4] for word in words)
         for text, left, _, right, _ in words:
-            yield Word(text, x + left * scale, y + top * scale, x + right * scale, y + bottom * scale)
+            yield Word(
+                text, x + left * scale, y + top * scale, x + right * scale, y + bottom * scale
+            )

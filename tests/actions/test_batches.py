@@ -77,6 +77,31 @@ def test_names_in_an_archive_may_be_written_in_gbk(empty: Store, tmp_path: Path)
     assert (result.outcome, result.path.name) == ("new", "关于测试的通知.txt")
 
 
+FRAME = '<html><body><iframe src="./页_files/b.html"></iframe></body></html>'
+PAGES = {
+    "夹/页.html": FRAME.encode(),
+    "夹/页_files/b.html": f"<meta charset=utf-8><p>{'<p>'.join(TEXT.split())}".encode(),
+    "夹/页_files/ad.html": "<p>广告。</p>".encode(),
+    "夹/孤_files/c.html": f"<meta charset=utf-8><p>{TEXT.replace('测试', '试验')}".encode(),
+}
+
+
+@pytest.mark.parametrize("packs", [True, False])
+def test_frames_are_read_with_their_page_only(packs: bool, empty: Store, tmp_path: Path) -> None:
+    path = tmp_path / "一批.zip"
+    if packs:
+        path.write_bytes(packed(PAGES))
+    else:
+        for name, data in PAGES.items():
+            (path / name).parent.mkdir(parents=True, exist_ok=True)
+            (path / name).write_bytes(data)
+    results = documents.import_files(empty, paths=[path])
+    assert sorted(told(results, path)) == [("夹/孤_files/c.html", "new"), ("夹/页.html", "new")]
+    page = next(each.document for each in results if each.path.name == "页.html")
+    assert page is not None
+    assert [line.text for line in documents.source_lines(empty, document=page.id)] == TEXT.split()
+
+
 def test_an_archive_with_a_password_is_told(empty: Store, tmp_path: Path) -> None:
     data = bytearray(packed({"甲.txt": TEXT.encode()}))
     for signature, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):

@@ -13,6 +13,8 @@ from desktop.structure.labels import Scheme
         ("第三部分 重点任务", Scheme.DIVISION, (3,), "第三部分", "重点任务"),
         ("第二篇 主要目标", Scheme.DIVISION, (2,), "第二篇", "主要目标"),
         ("第十二章 附则", Scheme.CHAPTER, (12,), "第十二章", "附则"),
+        ("第一章规划背景", Scheme.CHAPTER, (1,), "第一章", "规划背景"),
+        ("第二节规范管理", Scheme.SECTION, (2,), "第二节", "规范管理"),
         ("第 3 章 附则", Scheme.CHAPTER, (3,), "第 3 章", "附则"),
         ("第—章 附则", Scheme.CHAPTER, (1,), "第—章", "附则"),
         ("（ニ）主要目标", Scheme.CHINESE_BRACKETED, (2,), "（ニ）", "主要目标"),

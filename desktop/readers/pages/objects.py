@@ -114,7 +114,7 @@ def placed(item: etree._Element, outer: Matrix) -> Matrix:
     left, top, *_ = [*_numbers(item.get("Boundary")), 0.0, 0.0]
     given = _numbers(item.get("CTM"))
     a, b, c, d, e, f = given if len(given) == 6 else _PLAIN
-    x, y = moved(e + left, f + top, outer)
+    x, y = _moved(e + left, f + top, outer)
     across, down = (outer[0], outer[2]), (outer[1], outer[3])
     return (
         across[0] * a + across[1] * b,
@@ -126,7 +126,7 @@ def placed(item: etree._Element, outer: Matrix) -> Matrix:
     )
 
 
-def moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
+def _moved(x: float, y: float, matrix: Matrix) -> tuple[float, float]:
     a, b, c, d, e, f = matrix
     return a * x + c * y + e, b * x + d * y + f
 
@@ -150,7 +150,7 @@ def rules(item: etree._Element, outer: Matrix) -> list[Rule]:
 def extent(item: etree._Element, outer: Matrix) -> Box:
     """Return the space that an object takes up, in points."""
     x, y, wide, high, *_ = [*_numbers(item.get("Boundary")), 0.0, 0.0, 0.0, 0.0]
-    (x0, y0), (x1, y1) = moved(x, y, outer), moved(x + wide, y + high, outer)
+    (x0, y0), (x1, y1) = _moved(x, y, outer), _moved(x + wide, y + high, outer)
     left, right = sorted((x0 * POINTS, x1 * POINTS))
     top, bottom = sorted((y0 * POINTS, y1 * POINTS))
     return left, top, right, bottom

@@ -243,9 +243,7 @@ class _Document:
         down = item.get("ReadDirection", "0") != "0"
         slanted = down or abs(angle - round(angle)) > _SLANT
         way = None if slanted else round(angle) % 4
-        heavy = (
-            objects.number(item.get("Weight"), 400) >= _HEAVY or item.get("Font") in self._heavy
-        )
+        heavy = objects.number(item.get("Weight"), 400) >= _HEAVY or item.get("Font") in self._heavy
         for code in item.iterfind("./{*}TextCode"):
             text = (code.text or "")[:_LONGEST]
             if not text.strip():

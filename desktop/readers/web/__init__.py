@@ -65,10 +65,7 @@ def _root(pages: Frames) -> etree._Element | None:
 
 def _pages(data: bytes) -> tuple[Frames, str]:
     """Return the pages in a file and what the first of them was written in."""
-    if sniff.kind(data) == "mht":
-        found = mht.parts(data)
-    else:
-        found = [mht.Part(data, "", "", "")]
+    found = mht.parts(data) if sniff.kind(data) == "mht" else [mht.Part(data, "", "", "")]
     slim = [bytes_read.without_pictures(each.data) for each in found]
     if sum(map(len, slim)) > _LARGEST or sum(each.count(b"<") for each in slim) > _TAGS:
         raise BadFileError("网页的内容过多")

@@ -346,9 +346,9 @@ def _coloned(above: Sequence[Block]) -> Iterator[Block]:
     glued = [block.cells is None and bool(_GLUED.match(_text(block))) for block in above]
     for place, block in enumerate(above):
         beside = sum(glued[max(place - _LISTED, 0) : place + _LISTED + 1])
-        if glued[place] and beside > _LISTED:
-            block = replace(block, text=_GLUED.sub(r"\1：", _text(block), count=1))
-        yield block
+        listed = glued[place] and beside > _LISTED
+        text = _GLUED.sub(r"\1：", _text(block), count=1) if listed else block.text
+        yield replace(block, text=text)
 
 
 def _paired(above: Sequence[Block]) -> Iterator[Block]:

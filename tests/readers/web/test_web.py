@@ -194,3 +194,18 @@ def test_pictures_written_into_a_page_do_not_count() -> None:
     assert len(read(page)) == len(MEASURES)
     with pytest.raises(BadFileError, match="内容过多"):
         read("<p>" + "甲" * 14_000_000)
+
+
+def test_fields_without_a_colon_are_told_where_they_are_a_list() -> None:
+    pairs = [
+        ("索引号", "0031-18"),
+        ("发布机构", "云岭省人民政府"),
+        ("文号", "云政发〔2024〕8号"),
+        ("公开方式", "主动公开"),
+        ("有效性", "有效"),
+    ]
+    listed = "".join(f"<div><span>{name}</span><span>{value}</span></div>" for name, value in pairs)
+    lines = read(around(f"<div>{listed}</div><div>{paragraphs(MEASURES)}</div>"))
+    assert lines[: len(pairs)] == [f"{name}：{value}" for name, value in pairs]
+    alone = read(around(f"<div>来源广泛收集</div><div>{paragraphs(MEASURES)}</div>"))
+    assert alone[0].strip() == MEASURES[0]
