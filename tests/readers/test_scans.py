@@ -105,7 +105,9 @@ def test_a_scanned_ofd_is_read_and_doubted(tmp_path: Path, store: Store) -> None
 @with_program
 def test_an_ofd_without_pictures_of_text_stays_a_scan(tmp_path: Path) -> None:
     bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0"
-    for picture in (bomb, b"nothing", saved(QImage(8, 8, QImage.Format.Format_RGB32), "PNG")):
+    blank = QImage(80, 80, QImage.Format.Format_RGB32)
+    blank.fill(0xFFFFFF)
+    for picture in (bomb, b"nothing", saved(blank, "PNG")):
         scan = scanned_ofd(tmp_path / "扫描.ofd", [picture])
         with pytest.raises(ScannedError):
             readers.read(scan, recognise=True)
