@@ -16,6 +16,11 @@ def seeds() -> list[Path]:
     return sorted((ROOT / "seeds").glob("*.txt"))
 
 
+def manual() -> Path:
+    """Return the user's manual; its pictures lie beside it."""
+    return ROOT / "docs" / "使用手册.md"
+
+
 def user_folder() -> Path:
     """Return the user's own folder for the library and settings; not created here.
 

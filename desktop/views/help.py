@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 import desktop
+from desktop import paths
+from desktop.errors import UserError
 from desktop.views.commands import Commands
+from desktop.views.frame import Frame
 from desktop.views.menus import MENUS, OTHER_KEYS
 from desktop.views.menus.entries import every_command, plain, shown
 from desktop.views.part import Part
@@ -27,16 +30,26 @@ from desktop.views.theme import GRID
 class Helping(Part):
     """Shows the boxes of the help menu."""
 
-    def __init__(self, window: QWidget, *, commands: Commands, library: Path) -> None:
-        super().__init__(window)
-        self._window, self._commands, self._library = window, commands, library
+    def __init__(self, frame: Frame) -> None:
+        super().__init__(frame.window)
+        self._frame, self._window = frame, frame.window
 
     def slots(self) -> Mapping[str, Callable[[], object]]:
         """Return what its commands do."""
         return {
-            "shortcuts": lambda: ShortcutsDialog.tell(self._window, self._commands),
-            "about": lambda: AboutDialog.tell(self._window, library=self._library),
+            "manual": self.show_manual,
+            "shortcuts": lambda: ShortcutsDialog.tell(self._window, self._frame.commands),
+            "about": lambda: AboutDialog.tell(self._window, library=self._frame.store.path),
         }
+
+    def show_manual(self) -> None:
+        """Show the manual beside the window, or say that it is not there."""
+        from desktop.views.manual import ManualWindow  # noqa: PLC0415 - the window opens without it
+
+        try:
+            ManualWindow.tell(self._window, paths.manual(), self._frame.appearance.theme)
+        except UserError as error:
+            self.failed.emit(str(error))
 
 
 class _Help(QDialog):

@@ -103,7 +103,7 @@ class Parts:
         yield Returning(frame, shown=self.marks_shown)
         yield Safekeeping(frame)
         yield Reparsing(frame)
-        yield Helping(frame.window, commands=frame.commands, library=frame.store.path)
+        yield Helping(frame)
 
     def _name_colours(self) -> None:
         looks = self.marks_shown.looks.items()

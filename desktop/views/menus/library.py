@@ -99,7 +99,8 @@ EDIT = Menu(
 HELP = Menu(
     "帮助(&H)",
     (
-        Command("shortcuts", "快捷键(&K)", "列出全部快捷键", ("F1",)),
+        Command("manual", "使用手册(&M)", "打开使用手册，可以查找", ("F1",)),
+        Command("shortcuts", "快捷键(&K)", "列出全部快捷键", ("Ctrl+F1",)),
         Command("about", "关于策阅(&A)", "版本与许可"),
     ),
 )
