@@ -96,7 +96,7 @@ class Node:
             stack.extend(reversed(node.children))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Outline:
     """What the parser makes of one source: the document's data, its tree, and all that is left.
 

@@ -157,10 +157,14 @@ class Store(LaterShelves):
             UserError: the library is read-only, in use, full or out of reach; nothing has changed.
         """
         self.insist_writable()
-        with translated(self.path), _atomic(self._connection):
-            # First of all, so that it takes the write lock before anything is read.
-            self._connection.execute("UPDATE library SET changes = changes + 1")
-            yield
+        try:
+            with translated(self.path), _atomic(self._connection):
+                # First of all, so that it takes the write lock before anything is read.
+                self._connection.execute("UPDATE library SET changes = changes + 1")
+                yield
+        except BaseException:
+            self.outlines.forget()  # the next transaction counts the same number of changes
+            raise
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

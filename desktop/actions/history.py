@@ -16,6 +16,7 @@ MANY = 500
 _OF_MARKS = frozenset({"marks", "pieces"})
 _OF_ITEMS = frozenset({"follow_ups", "progress"})
 _ANNOTATIONS = _OF_MARKS | _OF_ITEMS | {"tags", "tagged", "filters", "reviewed", "colours"}
+_CORRECTIONS = frozenset({"corrections", "settled", "pairs"})
 _HUNG = {
     "tagged": (("target", "document"),),
     "follow_ups": (("node", "document"),),
@@ -47,6 +48,12 @@ class Touched:
     def annotations_only(self) -> bool:
         """Whether there is nothing but annotations: documents and their texts are as before."""
         return self.tables <= _ANNOTATIONS
+
+    @property
+    def of_one_tree(self) -> bool:
+        """Whether there is nothing but corrections of one document, and what they took along."""
+        known = self.tables <= _ANNOTATIONS | _CORRECTIONS
+        return known and not self.many and len(self.documents) == 1
 
 
 ANYTHING = Touched(tables=_ANNOTATIONS, many=True)

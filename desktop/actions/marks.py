@@ -155,6 +155,11 @@ def of_document(store: Store, *, document: str) -> list[Mark]:
     return store.marks.of_document(document)
 
 
+def on_nodes(store: Store, *, nodes: Collection[str]) -> list[Mark]:
+    """Return the marks that cover one of these nodes, or did before they lost their place."""
+    return store.marks.on_nodes(nodes)
+
+
 def count(store: Store, *, document: str) -> int:
     """Return how many marks the document has, those that lost their place too."""
     return store.marks.count(document)

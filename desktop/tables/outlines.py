@@ -1,14 +1,20 @@
 """The shelf of outlines: a version's nodes, the lines outside its tree, and its doubts."""
 
 import json
-from collections.abc import Iterator, Sequence
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from desktop.model import Doubt, Kind, Line, Node, Outline
 from desktop.tables.shelf import Shelf
 from desktop.text import normal
 
+_Placed = tuple[int, int | None, Node]
+"""A node with its position and its parent's."""
+_Row = tuple[Any, ...]
 UNSEEN = frozenset({Kind.LEAD, Kind.TABLE})
 """What the library tree leaves to the reader; the same in the schema's partial index."""
 
@@ -19,11 +25,33 @@ def branches(nodes: Sequence[Node]) -> int:
 
 
 class Outlines(Shelf):
-    """Outlines by the key of their version."""
+    """Outlines by the key of their version.
+
+    Nodes are not read again while somebody holds the outline that they were read for, or written
+    from, and nobody has written others: a version's `touched` says so, which triggers raise.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        super().__init__(connection, path)
+        self._known: WeakValueDictionary[tuple[int, int], Outline] = WeakValueDictionary()
+        self._written: Outline | None = None  # held until somebody has asked for it
+
+    def forget(self) -> None:
+        """Read everything anew from now on; what was written has been taken back."""
+        self._known.clear()
+        self._written = None
 
     def put(self, version: int, outline: Outline, ids: Sequence[str]) -> None:
         """Store an outline; `ids` are those of its nodes in document order."""
-        self._put_lines(version, outline, ids)
+        self.forget()
+        self._write_many(
+            "INSERT INTO nodes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                _row(version, *placed, id_)
+                for placed, id_ in zip(_placed(outline), ids, strict=True)
+            ),
+        )
+        self._write_many("INSERT INTO outside VALUES (?, ?, ?, ?, ?)", _outside(version, outline))
         self._write_many(
             "INSERT INTO doubts VALUES (?, ?, ?, ?, ?, ?, ?)",
             (
@@ -54,44 +82,64 @@ class Outlines(Shelf):
         # A correction changes few of many rows, and is to be seen at once. For a moment rows lack
         # the one above them.
         self._write("PRAGMA defer_foreign_keys = ON")
-        ids = [node.id for node in outline.walk()]
-        self._change("nodes", version, list(_node_rows(version, outline, ids)), ("position",))
-        self._change("outside", version, list(_outside(version, outline)), ("part", "position"))
+        before, now = self._placed_before(version), {each[0]: each for each in _placed(outline)}
+        others = [
+            place
+            for place in before.keys() | now.keys()
+            if not _same(before.get(place), now.get(place))
+        ]
+        self._exchange(
+            "nodes",
+            {
+                (version, place): _own_row(version, before[place])
+                for place in others
+                if place in before
+            },
+            {(version, place): _own_row(version, now[place]) for place in others if place in now},
+        )
+        rows = self._rows("SELECT * FROM outside WHERE version = ?", (version,))
+        self._exchange(
+            "outside", {row[:3]: row for row in rows},
+            {row[:3]: row for row in _outside(version, outline)},
+        )  # fmt: skip
+        self._written = self._known[version, self._touched(version)] = outline
 
-    def _change(
-        self, table: str, version: int, rows: list[tuple[Any, ...]], key: tuple[str, ...]
+    def _placed_before(self, version: int) -> dict[int, _Placed]:
+        """Return what stands at each position of a version now."""
+        known = self._known.get((version, self._touched(version)))
+        return {each[0]: each for each in _placed(known or Outline("", nodes=self._nodes(version)))}
+
+    def _touched(self, version: int) -> int:
+        (row,) = self._rows("SELECT touched FROM versions WHERE key = ?", (version,))
+        touched: int = row[0]
+        return touched
+
+    def _exchange(
+        self,
+        table: str,
+        before: Mapping[tuple[Any, ...], _Row],
+        now: Mapping[tuple[Any, ...], _Row],
     ) -> None:
-        """Let a table hold these rows of a version, whose key comes next; write what differs."""
-        end = 1 + len(key)
-        now = {row[1:end]: row for row in rows}
-        before = {
-            row[1:end]: row
-            for row in self._rows(f"SELECT * FROM {table} WHERE version = ?", (version,))
-        }
-        where = " AND ".join(f"{column} = ?" for column in ("version", *key))
+        """Let a table hold rows in place of others, both by their keys; write what differs."""
+        columns = {"nodes": ("version", "position"), "outside": ("version", "part", "position")}
+        where = " AND ".join(f"{column} = ?" for column in columns[table])
         self._write_many(
             f"DELETE FROM {table} WHERE {where}",
-            [row[:end] for place, row in before.items() if now.get(place) != row],
+            [key for key, row in before.items() if now.get(key) != row],
         )
-        changed = [row for place, row in now.items() if before.get(place) != row]
-        places = ", ".join("?" * len(rows[0])) if rows else ""
+        changed = [row for key, row in now.items() if before.get(key) != row]
         if changed:
+            places = ", ".join("?" * len(changed[0]))
             self._write_many(f"INSERT INTO {table} VALUES ({places})", changed)
-
-    def _put_lines(self, version: int, outline: Outline, ids: Sequence[str]) -> None:
-        self._write_many(
-            "INSERT INTO nodes VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            _node_rows(version, outline, ids),
-        )
-        self._write_many("INSERT INTO outside VALUES (?, ?, ?, ?, ?)", _outside(version, outline))
 
     def get(self, version: int) -> Outline:
         """Return the outline as it was stored; its nodes carry their ids."""
-        (data,) = self._rows(
-            "SELECT source, outline_title, notice_title, issuer, doc_number, issued_on, addressees"
-            " FROM versions WHERE key = ?",
+        ((touched, *data),) = self._rows(
+            "SELECT touched, source, outline_title, notice_title, issuer, doc_number, issued_on,"
+            " addressees FROM versions WHERE key = ?",
             (version,),
         )
+        known = self._known.get((version, touched))
         outside: dict[str, list[tuple[int, str]]] = {}
         for part, line, text in self._rows(
             "SELECT part, line, text FROM outside WHERE version = ? ORDER BY part, position",
@@ -103,15 +151,20 @@ class Outlines(Shelf):
             " WHERE version = ? ORDER BY position",
             (version,),
         )
-        return replace(
+        found = replace(
             Outline(*data),
-            nodes=self._nodes(version),
+            nodes=known.nodes if known else self._nodes(version),
             front_matter=tuple(Line(*row) for row in outside.get("front_matter", ())),
             back_matter=tuple(text for _, text in outside.get("back_matter", ())),
             contents=tuple(Line(*row) for row in outside.get("contents", ())),
             furniture=tuple(Line(*row) for row in outside.get("furniture", ())),
             doubts=tuple(Doubt(*row) for row in doubts),
         )
+        self._written = None
+        if known is not None and found == known:
+            return known
+        self._known[version, touched] = found
+        return found
 
     def _nodes(self, version: int) -> tuple[Node, ...]:
         rows = self._rows(
@@ -141,7 +194,7 @@ class Outlines(Shelf):
         return tuple(reversed(below.get(None, ())))
 
 
-def _placed(outline: Outline) -> Iterator[tuple[int, int | None, Node]]:
+def _placed(outline: Outline) -> Iterator[_Placed]:
     """Yield each node in document order with its position and its parent's."""
     stack: list[tuple[int | None, Node]] = [(None, node) for node in reversed(outline.nodes)]
     position = 0
@@ -152,29 +205,37 @@ def _placed(outline: Outline) -> Iterator[tuple[int, int | None, Node]]:
         position += 1
 
 
-def _node_rows(version: int, outline: Outline, ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-    for (position, parent, node), id_ in zip(_placed(outline), ids, strict=True):
-        yield (
-            version,
-            position,
-            parent,
-            id_,
-            node.kind.value,
-            node.label,
-            node.ordinal,
-            node.title,
-            normal(node.label + node.title),
-            branches(node.children),
-            node.first_line,
-            node.last_line,
-            _packed(node.units) if node.units else None,
-            node.units_text,
-            None if node.rows is None else _packed(node.rows),
-            node.text,
-        )
+def _same(one: _Placed | None, other: _Placed | None) -> bool:
+    """Return whether it is the very same node, below the same one; equal ones may be others."""
+    return one is not None and other is not None and one[1] == other[1] and one[2] is other[2]
 
 
-def _outside(version: int, outline: Outline) -> Iterator[tuple[Any, ...]]:
+def _own_row(version: int, placed: _Placed) -> _Row:
+    return _row(version, *placed, placed[2].id)
+
+
+def _row(version: int, position: int, parent: int | None, node: Node, id_: str) -> _Row:
+    return (
+        version,
+        position,
+        parent,
+        id_,
+        node.kind.value,
+        node.label,
+        node.ordinal,
+        node.title,
+        normal(node.label + node.title),
+        branches(node.children),
+        node.first_line,
+        node.last_line,
+        _packed(node.units) if node.units else None,
+        node.units_text,
+        None if node.rows is None else _packed(node.rows),
+        node.text,
+    )
+
+
+def _outside(version: int, outline: Outline) -> Iterator[_Row]:
     for part in ("front_matter", "contents", "furniture"):
         for place, line in enumerate(getattr(outline, part)):
             yield version, part, place, line.line, line.text

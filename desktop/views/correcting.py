@@ -268,6 +268,7 @@ class Correcting(Part):
             return
         author = self._frame.author.name
         self._tried(
+            document.id,
             lambda: correcting.reset(
                 self._store, author=author, document=document.id, corrections=ids
             ),
@@ -289,6 +290,7 @@ class Correcting(Part):
             return
         author = self._frame.author.name
         self._tried(
+            document,
             lambda: (
                 correcting.correct(self._store, author=author, document=document, deeds=deeds).lost
             ),
@@ -304,13 +306,13 @@ class Correcting(Part):
         )
         return Confirm.ask(self._frame.window, title="更正文字", text=text, button="仍要更正")
 
-    def _tried(self, work: Callable[[], Iterable[Mark]], told: str) -> None:
+    def _tried(self, document: str, work: Callable[[], Iterable[Mark]], told: str) -> None:
         try:
             lost = len(list(work()))
         except UserError as error:
             self.failed.emit(str(error))
             return
-        self.reloadRequested.emit()
+        self.corrected.emit(document)
         self.said.emit(f"{told}{lost} 处批注待重新定位。" if lost else told)
 
     def _may_change(self) -> bool:

@@ -62,6 +62,7 @@ class Joined(Part):
             part.changed.connect(self.noticed)
             part.touched.connect(self.take_in)
             part.reloadRequested.connect(self.reload)
+            part.corrected.connect(self.reload_document)
             part.libraryReplaced.connect(self.replaced)
             part.commitRequested.connect(self.commit)
             part.panelRequested.connect(self.panelRequested)
@@ -123,6 +124,13 @@ class Joined(Part):
         for part in self._parts:
             part.reload()
         self.refresh()
+
+    def reload_document(self, document: str) -> None:
+        """Show a document as the library has it now, and leave what belongs to others."""
+        for part in self._parts:
+            part.reload()
+        for part in self._parts:
+            part.refresh_document(document)
 
     def replaced(self) -> None:
         """Show what another library has in the place of this one."""

@@ -1,6 +1,6 @@
 """The links of one reader: asked of the library for what is open, drawn, and followed."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.actions import citing
 from desktop.errors import UserError
@@ -32,6 +32,8 @@ class Links(QObject):
         self._jobs, self._reading, self._reader = jobs, reading, reading.reader
         self.layer = LinkLayer(theme.accent)
         self._asked = 0  # which document was asked for last
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._ask)
         self._reader.add_layer(self.layer)
         self._reader.followRequested.connect(self._pressed)
         reading.documentChanged.connect(self.load)
@@ -42,11 +44,17 @@ class Links(QObject):
         self.layer.restyle(theme.accent)
 
     def load(self, document: Document | None) -> None:
-        """Ask for the links of a document; its older versions have none."""
+        """Ask for the links of what is open, once it is painted; older versions have none."""
         self._asked += 1
-        asked = self._asked
         if document is None or self._reading.version is not None:
-            self._show([], asked)
+            self._soon.stop()
+            self._show([], self._asked)
+        else:
+            self._soon.start()  # once, however many parts of the window were told at this turn
+
+    def _ask(self) -> None:
+        document, asked = self._reading.document, self._asked
+        if document is None:
             return
         self._jobs.run(
             lambda store, _: citing.cites(store, document=document.id),

@@ -216,6 +216,8 @@ class MarksShown(Part):
         self.chosen = ""
         self._marks = {}
         self.load()
+        if self._loading:
+            self._show_seen()
 
     def load(self) -> None:
         """Ask for the document's marks and show them, of many in a moment; the chosen stays so."""
@@ -228,6 +230,11 @@ class MarksShown(Part):
             self._loading = False
             found = marks.of_document(self._store, document=document) if document else []
             self._take(found, map(self._drawn, found))
+
+    def _show_seen(self) -> None:
+        """Show the marks of what can be seen, so that no frame is without them until all come."""
+        nodes = [place.node.id for place in self._reader.places_seen()]
+        self._show_drawn(map(self._drawn, marks.on_nodes(self._store, nodes=nodes)))
 
     def _read(self) -> None:
         """Ask for the document's marks in a job."""

@@ -76,6 +76,10 @@ class Navigation(Part):
         """List the documents there are now."""
         self._outline.refresh()
 
+    def refresh_document(self, document: str) -> None:
+        """List the documents, and ask anew what stands at the edge of the rows of one of them."""
+        self._outline.refresh(document)
+
     def replaced(self) -> None:
         """List the documents of another library, before any of them is opened."""
         self._outline.refresh()

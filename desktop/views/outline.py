@@ -82,6 +82,8 @@ class OutlinePanel(QWidget):
         self._following = False
         self._editable = True
         self._place: tuple[TreeRow, ...] = ()
+        self._counted_before: set[str] = set()  # documents whose marks are to be counted anew
+        self._count_soon = QTimer(self, singleShot=True, interval=0)
         badges = Badges(store, today=lambda: store.clock().astimezone().date())
         self.model = OutlineModel(store, badges, self)
         self.filter_box = FilterBox()
@@ -111,6 +113,7 @@ class OutlinePanel(QWidget):
 
     def _wire(self) -> None:
         self._delay.timeout.connect(self._apply_filter)
+        self._count_soon.timeout.connect(self._count_anew)
         self.filter_box.textChanged.connect(self._delay.start)
         self.filter_box.returnPressed.connect(self._take_first)
         self.filter_box.leftDown.connect(self._into_tree)
@@ -123,10 +126,17 @@ class OutlinePanel(QWidget):
 
     # --- what the window asks ----------------------------------------------------
 
-    def refresh(self) -> None:
-        """Show the library as it is now; what was open stays open."""
+    def refresh(self, document: str = "") -> None:
+        """Show the library as it is now; what was open stays open.
+
+        Args:
+            document: the only one of which something may be another; "" where anything may.
+        """
         opened = self._opened(QModelIndex())
-        self.model.refresh()
+        self.model.refresh(document)
+        if document:
+            self._counted_before.add(document)
+            self._count_soon.start()
         if self.model.filtered:
             self.view.expandAll()
         else:
@@ -162,9 +172,16 @@ class OutlinePanel(QWidget):
         self.model.forget_badges(document)
         self.view.viewport().update()
 
+    def _count_anew(self) -> None:
+        """Show how many marks rows have now, once a change of the text has been painted."""
+        for document in self._counted_before:
+            self.refresh_badges(document)
+        self._counted_before.clear()
+
     def stop(self) -> None:
         """Ask the library nothing more; it is about to be closed."""
         self._delay.stop()
+        self._count_soon.stop()
 
     def set_editable(self, editable: bool) -> None:
         """Offer, or do not offer, what changes the library in the menus of documents."""

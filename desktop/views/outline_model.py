@@ -25,6 +25,11 @@ LABEL_ROLE = Qt.ItemDataRole.UserRole + 2
 TITLE_ROLE = Qt.ItemDataRole.UserRole + 3
 MARKS_ROLE = Qt.ItemDataRole.UserRole + 4
 BADGE_ROLE = Qt.ItemDataRole.UserRole + 5
+_ROLES = frozenset({
+    Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole,
+    Qt.ItemDataRole.AccessibleDescriptionRole, ROW_ROLE, LABEL_ROLE, TITLE_ROLE, MARKS_ROLE,
+    BADGE_ROLE,
+})  # fmt: skip
 DOCUMENT, GROUP = "document", "group"
 NODE_TYPE = "application/x-ceyue-node"
 MOST_FOUND = 500
@@ -97,9 +102,17 @@ class OutlineModel(QAbstractItemModel):
         """Whether only some rows are shown, by words or by ids."""
         return bool(self._filter) or self._only is not None
 
-    def refresh(self) -> None:
-        """Ask the library anew; every row closes."""
-        self.forget_badges("")
+    def refresh(self, document: str = "") -> None:
+        """Ask the library anew; every row closes.
+
+        Args:
+            document: the only one of which something may be another; its marks keep their numbers
+                until its badges are forgotten, too. "" where anything may be.
+        """
+        if document:
+            self._badges.forget(document)
+        else:
+            self.forget_badges("")
         self.beginResetModel()
         if self.filtered:
             paths = self._paths()
@@ -199,7 +212,8 @@ class OutlineModel(QAbstractItemModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return a row's text, its parts, its tip or the `TreeRow` itself."""
-        branch = _branch(index)
+        # The style asks for six others each time that it paints a row.
+        branch = _branch(index) if role in _ROLES else None
         if branch is None:
             return None
         row = branch.row

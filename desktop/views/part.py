@@ -47,6 +47,8 @@ class Part(QObject):
         changed: something that a person made is another; the id of its document, "" for several.
         touched: the rows that were written, a `Touched`; what shows them reads them anew.
         reloadRequested: anything may be another; all parts are to read it anew.
+        corrected: the id of a document whose tree is another, with what hangs on it; all else is
+            as it was.
         libraryReplaced: the library is another one; nothing that was read may be there any more.
         commitRequested: all parts are to keep what is being written, now.
         panelRequested: the panel to show.
@@ -60,6 +62,7 @@ class Part(QObject):
     changed = Signal(str)
     touched = Signal(object)
     reloadRequested = Signal()
+    corrected = Signal(str)
     libraryReplaced = Signal()
     commitRequested = Signal()
     panelRequested = Signal(QWidget)
@@ -99,6 +102,11 @@ class Part(QObject):
 
     def reload(self) -> None:
         """Read everything anew that `refresh` does not, before it."""
+
+    def refresh_document(self, document: str) -> None:
+        """Show everything as it is now, in place of `refresh`: only this document is another."""
+        del document
+        self.refresh()
 
     def replaced(self) -> None:
         """Read everything anew, before `refresh`: another library is in the place of this one."""

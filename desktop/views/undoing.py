@@ -101,5 +101,7 @@ class Undoing(Part):
     def _turned(self, touched: Touched) -> None:
         if touched.annotations_only:
             self.touched.emit(touched)
+        elif touched.of_one_tree:
+            self.corrected.emit(*touched.documents)
         else:
             self.reloadRequested.emit()

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from desktop import paths, readers, structure
-from desktop.actions import documents, library, tree
+from desktop.actions import correcting, documents, library, tree
 from desktop.model import Kind, Node, Outline
 from desktop.store import Store
 from tests.outlines import OUTLINES, put, without_ids
@@ -93,3 +93,66 @@ def test_a_text_of_every_awkward_character_is_kept(store: Store) -> None:
     assert without_ids(documents.load_outline(store, document="d")) == outline
     assert len(tree.find(store, text="长" * 9_999)) == 2
     assert library.check(store) == []
+
+
+def reworded(store: Store, outline: Outline, text: str) -> None:
+    deed = correcting.rewording(outline.nodes[0], words="text", text=text)
+    assert deed is not None
+    correcting.correct(store, author="张三", document="d", deeds=[deed])
+
+
+def texts(store: Store) -> list[str]:
+    return [node.text for node in documents.load_outline(store, document="d").walk()]
+
+
+def test_what_is_held_is_not_read_again_unless_somebody_wrote(store: Store) -> None:
+    put(store, Outline("甲.txt", nodes=(Node(Kind.MEASURE, "1.", text="甲"),)))
+    held = documents.load_outline(store, document="d")
+    assert documents.load_outline(store, document="d") is held
+    with Store.open(store.path) as other:
+        reworded(other, held, "乙")
+        assert texts(other) == texts(store) == ["乙"]
+    held = documents.load_outline(store, document="d")
+    reworded(store, held, "丙")
+    with Store.open(store.path) as other:
+        assert documents.load_outline(other, document="d") == documents.load_outline(
+            store, document="d"
+        )
+    assert texts(store) == ["丙"]
+
+
+def test_nothing_is_held_of_what_was_taken_back(store: Store) -> None:
+    put(store, Outline("甲.txt", nodes=(Node(Kind.MEASURE, "1.", text="甲"),)))
+    held = documents.load_outline(store, document="d")
+    key, count = store.documents.key("d", 1), store.changes
+    node = replace(held.nodes[0], text="乙")
+    lost = replace(held, nodes=(node,))
+
+    def fail() -> None:
+        with store.transaction():
+            store.outlines.replace_lines(key, lost)
+            assert texts(store) == ["乙"]
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert texts(store) == ["甲"]
+    with Store.open(store.path) as other:
+        reworded(other, held, "丙")
+    assert store.changes == count + 1  # as many as when the other text was written
+    assert texts(store) == ["丙"]
+
+
+def test_a_tree_is_stored_whatever_was_held_before(store: Store) -> None:
+    put(store, Outline("甲.txt", nodes=(Node(Kind.MEASURE, "1.", text="甲"),)))
+    key, held = store.documents.key("d", 1), documents.load_outline(store, document="d")
+    first = replace(held.nodes[0], text="乙")
+    second = Node(Kind.CHAPTER, "一、", children=(first,), id="n")
+    for nodes in ((second,), (first, replace(second, children=())), (first,), held.nodes):
+        with store.transaction():
+            store.outlines.replace_lines(key, replace(held, nodes=nodes))
+            store.documents.revise(key, replace(held, nodes=nodes))
+        with Store.open(store.path) as other:
+            stored = other.outlines.get(key)
+        assert stored.nodes == nodes == store.outlines.get(key).nodes
+        assert library.check(store) == []
