@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from desktop.structure import headlines
+from desktop.structure import headlines, signing
 from desktop.structure.labels import Label, Scheme
 from desktop.structure.paragraphs import Paragraph
 
@@ -18,6 +18,7 @@ _FIELD = re.compile(
 _FORM = re.compile(
     r"(?:申[报请]书|[请审登汇推荐报记批总查核]表|回执|承诺书|格式|样表|模板|范本)(?:[（(].{1,12}[）)])?$"
 )
+_FILE = re.compile(r"\.(?:pdf|docx?|ofd|wps|xlsx?|zip|rar)\s*$", re.IGNORECASE)
 _TITLE_LINES = 4
 
 
@@ -66,18 +67,34 @@ def _is_annex_line(text: Sequence[Paragraph], index: int) -> bool:
     if label is None or label.scheme is not Scheme.ANNEX or len(paragraph.text) > _LABEL_LENGTH:
         return False
     title = paragraph.body.strip()
-    if title and (title[-1] in "。；，" or title[0] in "1一1《（(" or label.printed[-1] in ":："):
+    if title and (title[-1] in "。；，" or title[0] in "1一1《（("):
         return False
     following = text[index + 1] if index + 1 < len(text) else None
     if following is None:
         return False
     if following.label and following.label.scheme is Scheme.ANNEX:
         return False
+    if title and label.printed[-1] in ":：" and _ends_list(text, index, following):
+        return False
     return not (following.label and following.label.scheme is Scheme.ARABIC and not title)
 
 
+def _ends_list(text: Sequence[Paragraph], index: int, following: Paragraph) -> bool:
+    """Return whether 附件1：… is of a list of annexes and heads none: a signature stands below."""
+    label = text[index].label
+    above = text[index - 1].label if index else None
+    below = following.text
+    listed = above is not None and above.scheme is Scheme.ANNEX
+    signed = bool(signing.organs(below)) or headlines.is_apart(below) or below[0] in "（("
+    linked = _FILE.search(text[index].text) is not None
+    return not (label and label.numbers) or listed or signed or linked
+
+
 def _restarts(text: Sequence[Paragraph], annexes: Set[int]) -> list[int]:
-    """Return the titles behind which the document's first numbering begins anew at 1."""
+    """Return the titles behind which the document's first numbering begins anew at 1.
+
+    So does 第一条 behind the 一、 of a decision: the rules that it puts in force.
+    """
     top = _top(text)
     found: list[int] = []
     reached = 0
@@ -85,13 +102,14 @@ def _restarts(text: Sequence[Paragraph], annexes: Set[int]) -> list[int]:
         if index in annexes:
             reached = 0
         label = paragraph.label
-        if label is None or label.scheme is not top or not label.numbers:
+        if label is None or label.scheme not in (top, Scheme.ARTICLE) or not label.numbers:
             continue
         if label.numbers == (1,) and reached > 1:
             title = _title_before(text, index)
             if title is not None:
                 found.append(title)
-        reached = label.numbers[0]
+        if label.scheme is top:
+            reached = label.numbers[0]
     return found
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from desktop.structure import headlines
+from desktop.structure import headlines, signing
 from desktop.structure.labels import Scheme
 from desktop.structure.paragraphs import Paragraph
 
@@ -40,9 +40,11 @@ def find(paragraphs: Sequence[Paragraph], start: int) -> int:
     dated = False
     for index in range(end - 1, start - 1, -1):
         paragraph = paragraphs[index]
-        if not _is_back(paragraph, dated=dated):
+        above = paragraphs[index - 1].text if index else ""
+        day = bool(signing.date(paragraph.text, above) or headlines.imprint(paragraph.text))
+        if not (day or _is_back(paragraph, dated=dated)):
             break
-        dated = dated or headlines.is_date(paragraph.text)
+        dated = dated or day
         end = index
     return _with_annex_list(paragraphs, start, end)
 
@@ -78,13 +80,14 @@ def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
         return False
     if _STAMPED.fullmatch(text) or _REPORTED.match(text):
         return True
-    if _MARKED.match(text) or _IMPRINT.search(text) or headlines.is_date(text):
+    if _MARKED.match(text) or _IMPRINT.search(text):
         return True
     if len(text) <= _LONGEST_LINK and _LINK.match(text):
         return True
     if headlines.is_chrome(text):
         return True
-    return dated and paragraph.is_short and headlines.is_organ(re.sub(r"\s", "", text))
+    signs = bool(signing.organs(text)) or signing.is_person(text)
+    return dated and paragraph.is_short and signs
 
 
 def _with_annex_list(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:

@@ -53,6 +53,12 @@ def number(paragraph: Paragraph, before: int | None) -> Doubt:
     return Doubt("number", paragraph.first, printed, printed, message)
 
 
+def misread(paragraph: Paragraph, label: Label) -> Doubt:
+    """Return the doubt that a label's numeral was misread, and is taken for another one."""
+    message = f"编号“{label.printed}”像是文字识别的错误，已按“{label.meant}”编排，请对照原件。"
+    return Doubt("number", paragraph.first, label.printed, label.meant, message)
+
+
 def glued(label: Label, line: int, text: str) -> Doubt:
     """Return the doubt that a label stood inside a paragraph, of which `text` is parted with it."""
     message = f"“{label.printed}”没有另起一行，已按前后编号另作一段。"

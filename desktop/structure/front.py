@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.structure import headlines
+from desktop.structure import headlines, signing
 from desktop.structure.labels import Scheme
 from desktop.structure.paragraphs import Paragraph
 
@@ -15,6 +15,9 @@ _ADDRESSEE = re.compile(
     "政府|单位|部门|机构|企业|公司|学校|高校|集团|中心|同志|代表|[委局厅办院会行区县市省处部]"
 )
 _ALL = re.compile("各(?!位)|全|有关")
+_GREETED = re.compile("同志|代表|委员|朋友|居民|村民|家长|师生")
+_COLONS = "：:∶﹕"
+_FOR_COLONS = "；;，,、. "  # what OCR reads in place of a colon
 _IN_FORCE = re.compile("公布|发布|印发|施行|颁布")
 _ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _WIDE_GAP = re.compile(r"[\u3000 ]{2,}")
@@ -23,7 +26,10 @@ _HEADS = re.compile(
     r"等\s*[\d一二三四五六七八九十]{0,3}\s*个?(?:部门|单位|部委)$|(?:转发|批转).{2,20}$|(?:关于|印发|转发)$"
 )
 _MORE = re.compile("[和及与暨]|以及")
+_NUMBER_BEHIND = re.compile(r"[一-鿿]{2,10}\s*[〔\[［（(﹝]\s*(?:19|20)\d\d.{1,8}号$")
+_GREETING = re.compile(r"各[^。：:]{3,120}[：:](?=[^。]+。)")
 _TITLE_LINES = 6
+_HEAD = 40
 
 
 @dataclass(slots=True)
@@ -43,6 +49,40 @@ def _ends_title(lines: Sequence[str]) -> bool:
     return len(lines) <= headlines.LONGEST and headlines.is_title_end("".join(lines))
 
 
+def parted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
+    """Return the paragraphs with two of the head parted that the print ran into one line.
+
+    A number behind the title begins one, and so does the text behind the addressees' ：.
+    """
+    done: list[Paragraph] = []
+    for index, paragraph in enumerate(paragraphs):
+        place = _seam(paragraph, done) if index < _HEAD else None
+        if place is None:
+            done.append(paragraph)
+            continue
+        behind = paragraph.end(paragraph.text[place:])
+        done += (paragraph.begin(len(paragraph.text) - place), behind)
+    return done
+
+
+def _seam(paragraph: Paragraph, above: Sequence[Paragraph]) -> int | None:
+    """Return where a paragraph of the head is to be parted, or None."""
+    text = paragraph.text
+    if paragraph.label or paragraph.cells:
+        return None
+    if (number := _NUMBER_BEHIND.search(text)) and _ABOUT.search(text[: number.start()]):
+        ends = range(number.start(), number.end())
+        return next((end for end in ends if headlines.is_title_end(text[:end].rstrip())), None)
+    greeted = _GREETING.match(text)
+    if greeted and above and _closes_head(above[-1].text) and _is_addressee(greeted[0]):
+        return greeted.end()
+    return None
+
+
+def _closes_head(text: str) -> bool:
+    return headlines.is_title_end(text) or headlines.number_alone(text) is not None
+
+
 def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
     """Return the document's data from the paragraphs before `limit`, the first that is numbered."""
     front = Front()
@@ -53,22 +93,31 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
     lines = _title_lines(zone[: opening if addressee is None else addressee])
     signature = _signature(zone, opening)
     body, title = _policy_title(zone, signature + 1) if signature is not None else (0, None)
-    if addressee is None and (title is None or not lines or not _orders(zone[opening:signature])):
+    headed = bool(lines or signing.order([paragraph.text for paragraph in zone[:opening]]))
+    if addressee is None and not (title and headed and _orders(zone[opening:signature])):
         _without_notice(zone, front)
         return front
     if addressee is not None:
-        front.addressees = zone[addressee].text.rstrip("：: ")
+        front.addressees = zone[addressee].text.rstrip(_COLONS + _FOR_COLONS)
     front.notice_title = _joined(lines)
     if signature is None:
         front.title, front.notice_title = front.notice_title, None
         front.body = opening
-        _find_issuer(zone, lines, front)
+        front.issued_on = next(filter(None, map(_day, zone[:addressee])), None)
+        front.issuer = _issuer(zone, lines)
         return front
-    below = headlines.imprint(zone[signature].text)
-    front.issued_on = headlines.iso_date(below[1] if below else zone[signature].text)
+    signed, front.issued_on = signing.signature(
+        [paragraph.text for paragraph in zone[opening : signature + 1]]
+    )
     front.body, front.title = body, title or front.notice_title
-    _find_issuer(zone, lines, front, _signed(zone, opening, signature))
+    front.issuer = signed or _issuer(zone, lines)
     return front
+
+
+def _day(paragraph: Paragraph) -> str | None:
+    """Return the day that a line of the head names and little else, or None."""
+    text = paragraph.text
+    return headlines.iso_date(text) if headlines.is_date(text) or _is_note(text) else None
 
 
 def _orders(opening: Sequence[Paragraph]) -> bool:
@@ -86,8 +135,10 @@ def _opening(zone: Sequence[Paragraph]) -> int:
 
 def _find_number(zone: Sequence[Paragraph], front: Front) -> None:
     texts = [text for paragraph in zone for text in _WIDE_GAP.split(paragraph.text)]
+    order = signing.order([paragraph.text for paragraph in zone])
     numbers = (
         *map(headlines.number_alone, texts),
+        order[1] if order else None,
         *(headlines.number_announced(paragraph.text) for paragraph in zone),
     )
     front.doc_number = next(filter(None, numbers), None)
@@ -97,24 +148,37 @@ def _addressee(zone: Sequence[Paragraph]) -> int | None:
     """Return the index of the line before the first ：, where it names addressees."""
     for index, paragraph in enumerate(zone):
         text = paragraph.text
-        if text.endswith(("：", ":")) and "。" not in text and paragraph.label is None:
+        if text[-1] in _COLONS and "。" not in text and paragraph.label is None:
             if headlines.is_chrome(text) or _is_field(text):
                 continue
             if index and len(text) >= 3:
                 return index if _is_addressee(text) else None
+        elif _lost_its_colon(zone, index):
+            return index
         elif "。" in text and len(text) > headlines.LONGEST:
             return None
     return None
 
 
+def _lost_its_colon(zone: Sequence[Paragraph], index: int) -> bool:
+    """Return whether 各市人民政府，省政府各部门 stands between title and text without its ：."""
+    text = zone[index].text.rstrip(_FOR_COLONS)
+    if not index or index + 1 >= len(zone) or not text.startswith("各") or "。" in text:
+        return False
+    above, below = zone[index - 1].text, zone[index + 1].text
+    return _closes_head(above) and "。" in below and _ADDRESSEE.search(text[-2:]) is not None
+
+
 def _is_field(text: str) -> bool:
     """Return whether a line is the name of a field of a web page's table: `成文日期：`."""
-    plain = re.sub(r"\s", "", text)
-    return len(plain) <= 6 and not _ALL.match(plain)
+    plain = re.sub(r"\s", "", text).rstrip(_COLONS)
+    named = _ALL.match(plain) or _GREETED.search(plain) or headlines.is_organ(plain)
+    return len(plain) <= 5 and not named
 
 
 def _is_addressee(text: str) -> bool:
-    return bool(_ADDRESSEE.search(text)) and not _ANNOUNCES.search(text)
+    named = _ADDRESSEE.search(text) or _GREETED.search(text)
+    return bool(named) and not _ANNOUNCES.search(text)
 
 
 def _title_lines(zone: Sequence[Paragraph]) -> list[str]:
@@ -172,33 +236,22 @@ def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
     """Return the index of the date under the notice, or None where the notice is the policy."""
     for index in range(start, len(zone)):
         text = zone[index].text
-        if zone[index].label is None and (headlines.is_date(text) or headlines.imprint(text)):
+        day = headlines.imprint(text) or signing.date(text, zone[index - 1].text)
+        if zone[index].label is None and day:
             return index
     return None
 
 
-def _signed(zone: Sequence[Paragraph], start: int, date: int) -> str | None:
-    below = headlines.imprint(zone[date].text)
-    names = [below[0]] if below else []
-    for paragraph in reversed(zone[start:date]):
-        if not headlines.is_organ(paragraph.text):
-            break
-        names.append(paragraph.text)
-    return "、".join(reversed(names)) or None
-
-
-def _find_issuer(
-    zone: Sequence[Paragraph], lines: Sequence[str], front: Front, signed: str | None = None
-) -> None:
-    """Take the issuer from the signature, the title's first line, the letterhead or the title."""
-    heads = [line for line in lines[:-1] if headlines.is_organ(line)]
-    letterhead = [p.text[:-2].strip() for p in zone if p.text.endswith("文件") and p.is_short]
-    title = front.notice_title or front.title or ""
-    about = re.match(r"(.{2,40}?)(?:关于|印发|转发|令$|公告$)", title)
-    named = about[1] if about and headlines.is_organ(about[1]) else None
-    front.issuer = signed or (heads[0] if heads else None) or named
-    if front.issuer is None and letterhead and headlines.is_organ(letterhead[0]):
-        front.issuer = letterhead[0]
+def _issuer(zone: Sequence[Paragraph], lines: Sequence[str]) -> str | None:
+    """Return the issuer that the title's `lines`, an order's head or the letterhead name."""
+    texts = [paragraph.text for paragraph in zone if paragraph.is_short]
+    order = signing.order([paragraph.text for paragraph in zone])
+    heads = [name for line in lines[:-1] for name in signing.organs(line)]
+    return (
+        signing.named(lines)
+        or (order[0] if order else signing.joined(heads))
+        or signing.letterhead(texts)
+    )
 
 
 def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | None]:
@@ -266,7 +319,11 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
         ):
             front.issued_on = front.issued_on or headlines.iso_date(text)
             blocks.append([])
-        elif headlines.is_apart(text) or headlines.REMARK.fullmatch(text):
+        elif below := headlines.imprint(text):
+            front.issuer = front.issuer or below[0]
+            front.issued_on = front.issued_on or headlines.iso_date(below[1])
+            blocks.append([])
+        elif headlines.is_apart(text) or signing.is_person(text) or signing.order([text]):
             blocks.append([])
         elif _is_title_line(paragraph):
             goes_on = _SUBTITLE.fullmatch(text) or _MORE.match(text)
@@ -281,17 +338,15 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
         titled = 0 if any(blocks[:-1]) else 1
         front.body -= len(blocks[-1]) - titled
         blocks[-1] = blocks[-1][:titled]
-    _take_title([block for block in blocks if block], front)
+    lines = _take_title([block for block in blocks if block], front)
+    covers = (signing.organs(" ".join(block)) for block in blocks[1:] if block is not lines)
+    cover = next(filter(None, covers), ())
+    front.issuer = front.issuer or _issuer(zone, lines) or signing.joined(cover)
 
 
-def _take_title(blocks: Sequence[list[str]], front: Front) -> None:
+def _take_title(blocks: Sequence[list[str]], front: Front) -> list[str]:
     """Take the title from the last block of lines that ends like one, else from the first."""
     ending = [block for block in blocks if _ends_title(block)]
     block = next(iter(ending[-1:] or blocks[:1]), [])
     front.title = _joined(block)
-    organs = [line for line in block[:-1] if headlines.is_organ(line)]
-    named = re.match(r"(.{2,40}?)关于", front.title or "")
-    if organs:
-        front.issuer = organs[0]
-    elif named and headlines.is_organ(named[1]):
-        front.issuer = named[1]
+    return block

@@ -5,11 +5,15 @@ import re
 from desktop.structure.labels import number
 
 _NUMBER = re.compile(
-    r"([一-鿿A-Za-z]{0,16}?)\s{0,4}[〔\[［（(【]\s*((?:19|20)\d\d)\s*[〕\]］）)】]\s*第?\s*(\d{1,5})\s*号"
+    r"([一-鿿A-Za-z]{0,16}?)\s{0,4}[〔\[［（(【﹝]\s*((?:19|20)\d\d)\s*[〕\]］）)】﹞]\s*第?\s*(\d{1,5})\s*号"
+)
+_HALF_BRACKETED = re.compile(
+    r"([一-鿿]{2,16})\s*(?:[〔\[［（(﹝]\s*(?:19|20)\d\d|(?:19|20)\d\d\s*[〕\]］）)﹞])\s*第?\s*(\d{1,5})\s*号"
 )
 _DATE = re.compile(
     r"[（(]?((?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
 )
+_DOTTED = re.compile(r"(20\d\d)[.．/-](\d{1,2})[.．/-](\d{1,2})")
 _MONTH = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月[）)]?")
 _IMPRINT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
 _DELIVERED = re.compile(r"(?:——|--|—)\s*(?:19|20)\d\d\s*年.{2,40}(?:会议|大会|会)上$")
@@ -31,11 +35,11 @@ _CRUMBS = re.compile(
 )
 TITLE_END = re.compile(
     r"(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|"
-    r"指南|指引|标准|制度|规程|章程|报告|决议|纪要|法|预案|政策|清单|名单|名录|目录|行动|答复|公示|说明|解读|实录|倡议书|公开信|若干条|\d+条|[一二三四五六七八九十]+条)"
+    r"指南|指引|标准|制度|规程|章程|报告|决议|纪要|法|预案|政策|清单|名单|名录|目录|行动|答复|公示|说明|解读|实录|倡议书?|公开信|讲话|致辞|导则|基准|手册|守则|公约|请示|规范|若干条|\d+条|[一二三四五六七八九十]+条)"
     r"(?:[（(][^（()）]{1,24}[）)])?$"
 )
 _ORGAN = re.compile(
-    r"(?:政府|办公厅|办公室|委员会|党委|党组|常委会|大会|会议|局|厅|部|委|院|署|会|行|社|办|大学|学院|学校|中心|指挥部|领导小组|集团|公司|法院|检察院|海关)$"
+    r"(?:政府|办公厅|办公室|委员会|党委|党组|常委会|大会|会议|局|厅|部|委|院|署|会|行|社|办|大学|学院|学校|中心|指挥部|领导小组|集团|公司|法院|检察院|海关|办事处|管理处|军分区|妇联|工商联|[总支大]队)$"
 )
 _ANNOUNCED = re.compile(
     r"[（(]?(?:(?!关于)[一-鿿、\s]{2,40}(?:公告|通告)\s*)?(?:19|20)\d\d\s*年第\s*\d{1,4}\s*号[）)]?"
@@ -43,6 +47,8 @@ _ANNOUNCED = re.compile(
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 _CONTACT = re.compile("[（(]?(?:联系人|联系电话|联系方式|咨询电话)[：:）)]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_ZEROS = re.compile(r"(?<![\d一-鿿])[（(]?[一二][0OoＯ一二三四五六七八九零〇○]{3}年")
+_ZERO = str.maketrans("0OoＯ", "〇〇〇〇")
 LONGEST = 70
 _NUMBER_LINE = 60
 
@@ -54,10 +60,17 @@ def document_number(text: str) -> str | None:
 
 
 def number_alone(text: str) -> str | None:
-    """Return the document number of a line that says little else, or None."""
-    match = _NUMBER.search(text.translate(_WIDE_DIGITS))
-    if match and len(text) <= _NUMBER_LINE and 2 * len(match[0]) >= len(text.strip("（）() ")):
+    """Return the document number of a line that says little else, or None.
+
+    One half of its bracket may be missing on a line of its own, as OCR leaves it.
+    """
+    plain = text.translate(_WIDE_DIGITS).strip("（）() ")
+    match = _NUMBER.search(plain)
+    if match and len(text) <= _NUMBER_LINE and 2 * len(match[0]) >= len(plain):
         return document_number(text)
+    if half := _HALF_BRACKETED.fullmatch(plain):
+        year = re.search(r"(?:19|20)\d\d", half[0])
+        return f"{half[1]}〔{year[0]}〕{int(half[2])}号" if year else None
     return None
 
 
@@ -68,18 +81,32 @@ def number_announced(text: str) -> str | None:
 
 def iso_date(text: str) -> str | None:
     """Return the date that `text` begins with (Chinese or Arabic numerals) as ISO, or None."""
-    match = _DATE.match(re.sub(r"\s", "", text))
-    if match is None:
-        return None
+    match = _DATE.match(_plain_date(text))
+    return _iso(match) if match else None
+
+
+def dotted_date(text: str) -> str | None:
+    """Return the date of a line that is nothing but 2024.3.5 or the like, as ISO, or None."""
+    match = _DOTTED.fullmatch(_plain_date(text))
+    return _iso(match) if match else None
+
+
+def _iso(match: re.Match[str]) -> str | None:
     year, month, day = (number(part) for part in match.groups())
     if not year or not month or not day or month > 12 or day > 31:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
 
 
+def _plain_date(text: str) -> str:
+    """Return a date without blanks, in half-width digits; the zeros of 二0二四 are 〇."""
+    plain = re.sub(r"\s", "", text).translate(_WIDE_DIGITS)
+    return _ZEROS.sub(lambda year: year[0].translate(_ZERO), plain)
+
+
 def is_date(text: str) -> bool:
     """Return whether `text` is a date and hardly anything else."""
-    plain = re.sub(r"\s", "", text)
+    plain = _plain_date(text)
     match = _DATE.match(plain)
     return match is not None and len(plain) - match.end() <= 3
 
@@ -113,6 +140,7 @@ def is_apart(text: str) -> bool:
         or is_date(text)
         or bool(REMARK.fullmatch(text))
         or (document_number(text) is not None and len(plain) < 40 and "关于" not in plain)
+        or number_alone(text) is not None
         or (text.endswith("文件") and "关于" not in text)
         or re.fullmatch(r"附\s*件.{0,6}", text) is not None
         or _MEETING.fullmatch(plain) is not None

@@ -34,6 +34,7 @@ class Scheme(IntEnum):
     BOX = 100
 
 
+_NEVER_MISREAD = (Scheme.ANNEX, Scheme.DASH, Scheme.BOX, Scheme.ROMAN, Scheme.CIRCLED)
 HEAVY = (Scheme.PART, Scheme.DIVISION, Scheme.CHAPTER, Scheme.SECTION)
 
 
@@ -59,9 +60,16 @@ class Label:
         """The last of its numbers, or None."""
         return self.numbers[-1] if self.numbers else None
 
+    @property
+    def meant(self) -> str:
+        """The label as printed, with the strokes and letters that OCR reads for numerals mended."""
+        if self.scheme in _NEVER_MISREAD:
+            return self.printed
+        return self.printed.translate(_MENDED)
+
 
 _CN = "[一二三四五六七八九十百零〇○]{1,7}"
-_READ = rf"(?:{_CN}|ニ|[二三ニ]?十?[—－ー]|[二三]?十[—－ーニ]|[ニ]十{_CN}?)"  # OCR's strokes
+_READ = rf"(?:{_CN}|ニ|[二三ニ]?十?[—－ー–-]|[二三]?十[—－ー–ニ-]|[ニ]十{_CN}?)"  # OCR's strokes
 _AR = "[0-9０-９]{1,3}"
 _MISREAD = "[0-9lIO]{0,2}[lIO][0-9lIO]?(?=[.．、][一-鿿])"
 _ANY = f"(?:{_CN}|{_AR})"
@@ -83,7 +91,10 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
         Scheme.ANNEX,
         rf"附{_GAP}(?:件|录)(?!下载|列表|材料){_GAP}({_ANY})?(?:[-－—]{_AR})?{_GAP}[:：]?",
     ),
-    (Scheme.CHINESE_BRACKETED, rf"[（(〔﹙]{_GAP}({_READ}){_GAP}[）)〕﹚]{_GAP}[、.．]?"),
+    (
+        Scheme.CHINESE_BRACKETED,
+        rf"(?:[（(〔﹙]|(?={_CN}[）)])){_GAP}({_READ}){_GAP}[）)〕﹚}}】〉]{_GAP}[、.．]?",
+    ),
     (Scheme.CHINESE, rf"({_CN}){_GAP}(?:[、.．]|[，,](?=[^，,。；;：:]{{2,30}}$))"),
     (Scheme.ARABIC_BRACKETED, rf"[（(]?{_GAP}({_AR}){_GAP}[）)]"),
     (
@@ -103,8 +114,10 @@ _STARTS = re.compile(
     rf"[第专附（(〔﹙lIO0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]"
 )
 _BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
+_SPACED_DECIMAL = re.compile(rf"({_AR}(?:{_GAP}[.．]{_GAP}{_AR}){{1,3}})(?![0-9０-９])")
 _DIGITS = frozenset("0123456789０１２３４５６７８９lIO")
-_MISREAD_STROKES = str.maketrans("—－ーニ", "一一一二")
+_MISREAD_STROKES = str.maketrans("—－ー–-ニ", "一一一一一二")
+_MENDED = str.maketrans("—－ー–-ニlIO", "一一一一一二110")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９lIO", "0123456789110")
 
 
@@ -129,6 +142,15 @@ def read_bare(text: str) -> Label | None:
     if match is None:
         return None
     return _label(Scheme.DECIMAL, (number(match[1]) or 0,), text, match.end())
+
+
+def read_spaced(text: str) -> Label | None:
+    """Return the label of a line of a decimal outline with blanks in it (`2.1. 2`), or None."""
+    match = _SPACED_DECIMAL.match(text)
+    if match is None or not re.search(r"\s", match[1]):
+        return None
+    numbers = tuple(number(part.strip()) or 0 for part in re.split("[.．]", match[1]))
+    return _label(Scheme.DECIMAL, numbers, text, match.end())
 
 
 def caption(*, top: bool) -> Label:

@@ -104,6 +104,8 @@ class _Grower:
 
     def _push(self, paragraph: Paragraph, label: Label) -> None:
         self._apart = False
+        if label.meant != label.printed:
+            self.doubts.append(doubts.misread(paragraph, label))
         rank = self._ranks.of(label)
         while self._stack[-1].rank >= rank:
             self._stack.pop()

@@ -11,12 +11,12 @@ from desktop.structure import (
     front,
     furniture,
     glued,
-    headlines,
     kinds,
     layout,
     numbering,
     paragraphs,
     schemes,
+    signing,
 )
 from desktop.structure.annexes import Part, is_form, split, without_labels
 from desktop.structure.labels import Scheme
@@ -38,7 +38,7 @@ def outline(source: SourceText) -> Outline:
     listed = contents.find(body)
     found.extend(doubts.encoding(*doubt) for doubt in source.doubts)
     found.extend(doubts.characters(rows))
-    plain = [*body[: listed.start], *body[listed.end :]] if listed else body
+    plain = front.parted([*body[: listed.start], *body[listed.end :]] if listed else body)
     start = _first_numbered(plain, listed.start if listed else None)
     head = front.read(plain, min(start, back.find(plain, 0)))
     text = plain[head.body :]
@@ -52,16 +52,17 @@ def outline(source: SourceText) -> Outline:
         nodes.extend(made)
         ends.extend(end)
         found.extend(more)
+    signed, signed_on = signing.signature(ends)
     return Outline(
         source=source.name,
         title=head.title,
         notice_title=head.notice_title,
-        issuer=head.issuer or next((end for end in ends if headlines.is_organ(end)), None),
+        issuer=head.issuer or signed,
         doc_number=head.doc_number,
-        issued_on=head.issued_on or _signed_on(ends),
+        issued_on=head.issued_on or signed_on,
         addressees=head.addressees,
         nodes=tuple(nodes),
-        front_matter=tuple(_lines(rows, plain[: head.body])),
+        front_matter=tuple(_head_lines(rows, plain[: head.body], text[:1])),
         back_matter=tuple(ends),
         contents=tuple(_lines(rows, body[listed.start : listed.end])) if listed else (),
         furniture=tuple(Line(row.number, row.text) for row in furnishings),
@@ -125,15 +126,19 @@ def _part(part: Part) -> tuple[list[Node], list[str], list[Doubt]]:
     return [annex], ends, found
 
 
+def _head_lines(
+    rows: Sequence[Row], head: Sequence[Paragraph], body: Sequence[Paragraph]
+) -> list[Line]:
+    """Return the source lines of the head; of a line that the text begins in, the head's part."""
+    found = _lines(rows, head)
+    if head and body and head[-1].last == body[0].first:
+        left = next((left for left, line in head[-1].starts if line == head[-1].last), 0)
+        found[-1] = Line(found[-1].line, head[-1].text[-left:])
+    return found
+
+
 def _lines(rows: Sequence[Row], found: Sequence[Paragraph]) -> list[Line]:
     """Return the source lines of some paragraphs."""
     spans = [(paragraph.first, paragraph.last) for paragraph in found]
     wanted = {number for first, last in spans for number in range(first, last + 1)}
     return [Line(row.number, row.text) for row in rows if row.number in wanted]
-
-
-def _signed_on(ends: Sequence[str]) -> str | None:
-    for text in ends:
-        if headlines.is_date(text):
-            return headlines.iso_date(text)
-    return None

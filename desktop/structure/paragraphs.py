@@ -20,6 +20,11 @@ _LEAST = 30.0
 _GAP = 3
 _REACH = 15
 _ADDRESSEES = re.compile(r"(?:政府|单位|部门|机构|[局厅委办院会])[：:]$")
+_ROLL = re.compile(
+    r"(?:出\s*席|列\s*席|请\s*假|缺\s*席|参\s*加|主\s*持|记\s*录|分\s*送|抄\s*送|抄\s*报)"
+    r"(?:会议)?(?:人员|人|领导|单位)?\s*[:：]"
+)
+_SPEAKS = re.compile("[^，。；：:]{2,14}[：:]")
 _COPIES = re.compile(r"抄\s*[送报]")
 _LEADERS = re.compile(r"[.…·．⋯\s]{3,}\d{0,4}")
 _INLINE = re.compile(r"(?<=[：:；;。，,])(\d+)\s*[.．、）)](?!\d)|[（(](\d+)[）)]")
@@ -58,6 +63,12 @@ class Paragraph:
     def end(self, text: str) -> "Paragraph":
         """Return `text`, with which the paragraph ends, as a paragraph of its own."""
         return replace(self, text=text, first=self.line_before_end(len(text)), label=None)
+
+    def begin(self, left: int) -> "Paragraph":
+        """Return the paragraph up to the character that is `left` before its end."""
+        starts = tuple((count - left, line) for count, line in self.starts if count > left)
+        text, last = self.text[: len(self.text) - left], self.line_before_end(left + 1)
+        return replace(self, text=text.rstrip(), last=last, starts=starts)
 
     @property
     def is_short(self) -> bool:
@@ -159,9 +170,19 @@ class _Joiner:
             return False
         return not self._ended_heading(index)
 
-    def _set_apart(self, row: Row) -> bool:
-        """Return whether markup or a table stands between the open paragraph and `row`."""
+    def _lists_names(self, row: Row) -> bool:
+        """Return whether a row goes on with the names of 出席：, set in below each other."""
         first = self._open[0]
+        if not _ROLL.match(first.text) or row.label is not None or "。" in row.text:
+            return False
+        apart = headlines.is_apart(row.text) or _SPEAKS.match(row.text) is not None
+        return row.indent > first.indent + 1 and not apart
+
+    def _set_apart(self, row: Row) -> bool:
+        """Return whether `row` is apart by markup, a table, or a list of who was there."""
+        first = self._open[0]
+        if _ROLL.match(row.text):
+            return True
         if row.cells is not None or self._open[-1].cells is not None or row.heading or row.bullet:
             return True
         heavy = bool(first.bold) and first.bold >= len(first.text)
@@ -207,6 +228,8 @@ class _Joiner:
         first = self._open[0]
         if row.label is not None or row.bold:
             return False
+        if self._lists_names(row):
+            return True
         if text[-1] in "、，," or _LEADERS.fullmatch(row.text):
             return True
         if not is_open(text):

@@ -49,15 +49,30 @@ def is_decimal(paragraphs: Sequence[Paragraph] | Sequence[Row]) -> bool:
 
 
 def label_bare(rows: Sequence[Row]) -> None:
-    """Label the chapters of a decimal outline (`1 总则`) among its rows."""
+    """Label the chapters of a decimal outline (`1 总则`) among its rows, and its `1 . 2`."""
     if not is_decimal(rows):
         return
     last = 0
+    before: tuple[int, ...] = ()
     for row in rows:
         bare = _bare_label(row)
         if bare and bare.numbers[0] in (1, last + 1):
             last = bare.numbers[0]
             row.label = bare
+        elif (spaced := labels.read_spaced(row.text)) and _goes_on(spaced.numbers, before):
+            row.label = spaced
+        if row.label and row.label.scheme is Scheme.DECIMAL:
+            before = row.label.numbers
+
+
+def _goes_on(numbers: tuple[int, ...], before: tuple[int, ...]) -> bool:
+    """Return whether a decimal label is the next one on its level, or the first one below."""
+    *above, value = numbers
+    if before == tuple(above):
+        return value == 1
+    return before[: len(above)] == tuple(above) and before[len(above) : len(numbers)] == (
+        value - 1,
+    )
 
 
 def _bare_label(row: Row) -> Label | None:

@@ -18,6 +18,9 @@ _NAME = re.compile(
     r"|单位|部门|中心|政府|公司|集团|机构|银行|企业|管委会|街道|乡镇|海关|各地|学校|联社|总社)(?:等)?$"
 )
 _PART = re.compile(r"(?:[（(\[][^（）()\[\]]*[）)\]]|[^、，,；;。])+")
+_WHEN = re.compile(
+    r"(?:^|(?<=[；;。，,、\s]))[^：:；;，,、（(]{0,4}(?:时限|期限|时间|进度|周期)[^：:；;，,、]{0,2}[：:][^；;。]*"
+)
 _ET_CETERA = re.compile("(?<=.)等$")
 _GOES_ON = frozenset("，,、")
 _DATE = re.compile(r"20\d\d年")
@@ -150,6 +153,7 @@ def _names(printed: str) -> tuple[str, ...]:
             inside.count(opening) for opening, closing in _CLOSE.items() if closing == inside[-1]
         ):
             inside = inside[:-1]
+    inside = _WHEN.sub("", inside)
     inside = re.sub(rf"^{_WHO}[】\]］）)]\s*[：:]?", "", inside)
     inside = re.sub(rf"(?:^|(?<=[；;。，,\s])){_ROLE}[^：:、，,；;]{{0,10}}[：:]", "、", inside)
     found = (part.strip() for part in _PART.findall(inside))

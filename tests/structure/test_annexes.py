@@ -18,6 +18,8 @@ SHAPE = "一、chapter[1.measure 2.measure] 二、chapter[3.measure]"
          "附件1annex[1.measure] 附件2annex[1.measure]", ["甲清单", "乙清单"]),
         ("附件1 甲清单 / 1.摸底。~ / 附件2 乙清单 / 1.摸底。~",
          "附件1annex[1.measure] 附件2annex[1.measure]", ["甲清单", "乙清单"]),
+        ("附件1：甲清单 / 1.摸底。~ / 附件2：乙清单 / 1.摸底。~",
+         "附件1：annex[1.measure] 附件2：annex[1.measure]", ["甲清单", "乙清单"]),
         ("附录 / 江泽省 / 任务清单 / 一、丙 / 1.摸底。~", "附录annex[一、chapter[1.measure]]",
          ["江泽省任务清单"]),
         ("附件 / |甲|乙| / |1|2|", "附件annex[table]", [""]),
@@ -40,12 +42,22 @@ def test_annexes(behind, shape, titles):
         "附：甲清单",
         "附件：1.甲清单 / 附件：2.乙清单",
         "附件1：甲清单 / 附件2：乙清单 / 附件3：丙清单 / 江泽省人民政府 / 2024年3月5日",
+        "附件1：甲清单.docx / （此件公开发布）",
+        "附件1：甲清单 / 江泽省财政厅　江泽省教育厅 / 2024.3.5",
     ],
 )
 def test_a_list_of_annexes_is_back_matter(behind):
     found = parsed(f"{MAIN} / {behind}")
     assert tree(found) == SHAPE
     assert list(found.back_matter) == behind.split(" / ")
+
+
+def test_rules_that_a_decision_puts_in_force_stand_apart():
+    changes = "一、将第一条修改为：“为了测试。” / 二、将第二条删去。 / 本决定自公布之日起施行。"
+    rules = "江泽省数据办法 / （2020年3月5日公布） / 第一条 为了测试。~ / 第二条 应当测试。~"
+    found = parsed(f"江泽省人民政府关于修改数据办法的决定 / 现决定： / {changes} / {rules}")
+    assert tree(found).endswith("annex[lead 第一条article 第二条article]")
+    assert "一、measure 二、measure" in tree(found)
 
 
 def test_a_list_of_annexes_and_the_annexes():

@@ -36,6 +36,7 @@ LIMITS = {
     "holdout5": Limits(24, headings=0.99, kind=0.99, data=0.98, units=0.99, clean=1.0),
     "holdout6": Limits(18, headings=0.99, kind=0.99, data=0.98, units=0.99, clean=1.0),
     "holdout7": Limits(6, headings=0.99, kind=0.99, data=0.98, units=0.99, clean=1.0),
+    "holdout8": Limits(24, headings=0.99, kind=0.99, data=0.98, units=0.99, clean=1.0),
     "holdout9": Limits(24, headings=0.99, kind=0.99, data=0.95, units=0.99, clean=1.0),
 }
 each_folder = pytest.mark.parametrize(("folder", "limits"), LIMITS.items(), ids=LIMITS)
@@ -98,6 +99,12 @@ def test_paragraphs_without_structure_are_leads(path):
     leads = [folded(node.text) for node in outline_of(path).walk() if node.kind is Kind.LEAD]
     wanted = map(folded, ALL[path]["leads"])
     assert [text for text in wanted if not any(text in lead for lead in leads)] == []
+
+
+@pytest.mark.parametrize("path", with_key("back", *LIMITS), ids=lambda path: path.stem)
+def test_lines_of_back_matter_stand_each_by_itself(path):
+    back = set(map(folded, outline_of(path).back_matter))
+    assert [line for line in ALL[path]["back"] if folded(line) not in back] == []
 
 
 @each_folder

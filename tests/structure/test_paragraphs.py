@@ -99,3 +99,23 @@ def test_paragraphs_that_begin_alike_stay_apart():
         "六是完成。",
     ]
     assert read(wrapped(count))[1:] == count
+
+
+@pytest.mark.parametrize("indent", ["", "\u3000\u3000"])
+def test_lists_of_who_was_there_stand_each_by_itself(indent):
+    names = "、".join(f"王{digit}某" for digit in "一二三四五六七八九十")
+    rolls = [f"出席：{names}", f"列席：市政府办公室{names}", "请假：李某", f"记录：{names[:20]}"]
+    assert read(wrapped(rolls, indent=indent)) == [PAGE, *rolls]
+
+
+def test_names_set_in_below_each_other_go_on_with_their_list():
+    lines = [
+        *wrapped(["会议强调抓好落实。"], indent="\u3000\u3000"),
+        "　　出席：王某某　李某某　张某某",
+        "　　　　　赵某某　孙某某",
+        "　　列席：周某某　吴某某",
+    ]
+    assert read(lines)[2:] == [
+        "出席：王某某　李某某　张某某赵某某　孙某某",
+        "列席：周某某　吴某某",
+    ]

@@ -49,6 +49,8 @@ def entries(*labels, text="加强领导。~"):
          "一、chapter[1.section[1.1measure 1.2measure] 2.section[2.1measure 2.2measure]]"),
         (f"一、甲 / {entries('1.1', '1.2')} / 二、乙 / {entries('2.1', '2.2')}",
          "一、chapter[1.1measure 1.2measure] 二、chapter[2.1measure 2.2measure]"),
+        ("1 甲 / 1.1 ~ / 1 . 2 ~ / 2 乙 / 2.1 丙 / 2.1.1 ~ / 2.1. 2 ~",
+         "1chapter[1.1section 1.2section] 2chapter[2.1section[2.1.1measure 2.1.2measure]]"),
         ("一、甲 / 1.目标。~ / 3.5亿元用于补助。~ / 2.任务。~",
          "一、chapter[1.measure 2.measure]"),
         ("一、甲 / 1.目标。~ / 2.5%左右的增速。~ / 2.任务。~",
