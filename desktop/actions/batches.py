@@ -1,6 +1,7 @@
 """Folders and archives as what is to be imported of them: their files, one by one.
 
-Reads nothing but lists of names until a file's turn has come. Archives in archives are not opened.
+Reads nothing but lists of names until a file's turn has come. Archives in an archive are opened,
+those in these are not.
 """
 
 import os
@@ -107,22 +108,55 @@ def _in_archive(path: Path) -> Iterator[Found]:
     data = handing.contents(
         path, undone="没有导入", folder="请选择其中的文件。", large="请解压后分几次导入。"
     )
+    yield from _packed(data, path, name, nested=False)
+
+
+def _packed(data: bytes, path: Path, name: str, *, nested: bool) -> Iterator[Found]:
+    """Yield the files of an archive, and of those in it, unless it is one of these itself.
+
+    Args:
+        data: its bytes.
+        path: where it is.
+        name: what it is called in messages.
+        nested: whether it lay in another one.
+    """
     try:
         package = Archive(BytesIO(data), Limits(MOST, _UNPACKED, handing.LARGEST))
     except BadArchiveError as fault:
         raise UserError(f"没有导入“{name}”：{fault}。请解压后导入其中的文件。") from fault
-    wanted = sorted(each for each in package.names if _is_wanted(PurePosixPath(each).name))
-    there = frozenset(wanted)
-    wanted = [
-        each
-        for each in wanted
-        if not each.startswith("__MACOSX/") and not beside.belongs(PurePosixPath(each), there)
-    ]
+    named = sorted(each for each in package.names if not each.startswith("__MACOSX/"))
+    there = frozenset(named)
+    wanted = [each for each in named if _is_packed(PurePosixPath(each), there)]
     if not wanted:
         raise UserError(f"压缩包“{name}”里没有能读的文件，没有导入。能读的格式：{_known()}。")
+    room = handing.LARGEST
     for each in wanted:
         told = f"{name}/{shown(each)}"
-        yield Found(path / each, told, partial(_unpacked, package, each, told))
+        if PurePosixPath(each).suffix.lower() != ARCHIVE:
+            yield Found(path / each, told, partial(_unpacked, package, each, told))
+            continue
+        try:
+            inner = _inner(package, each, told, nested=nested, room=room)
+            room -= len(inner)
+            yield from _packed(inner, path / each, told, nested=True)
+        except UserError as error:
+            yield Found(path / each, told, _refusal(str(error)))
+
+
+def _inner(package: Archive, name: str, told: str, *, nested: bool, room: int) -> bytes:
+    """Return the bytes of an archive in an archive, if that is in none and there is room for it."""
+    if nested:
+        raise UserError(f"没有导入“{told}”：压缩包套得太深。请解压后导入其中的文件。")
+    data = _unpacked(package, name, told)
+    if len(data) > room:
+        raise UserError(f"没有导入“{told}”：压缩包里的压缩包共超过 200 MB。请解压后导入。")
+    return data
+
+
+def _is_packed(path: PurePosixPath, there: frozenset[str]) -> bool:
+    """Return whether a file of an archive is to be imported: of a known format, or an archive."""
+    packed = path.suffix.lower() == ARCHIVE and not path.name.startswith(".")
+    return packed or (_is_wanted(path.name) and not beside.belongs(path, there))
 
 
 def _unpacked(package: Archive, name: str, told: str) -> bytes:

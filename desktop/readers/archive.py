@@ -46,8 +46,8 @@ class Archive:
     """The files of a zip by their names.
 
     Attributes:
-        names: in the order of the zip, folders left out, with `/` between folders; names written
-            in GBK, as Chinese Windows does, are told from UTF-8.
+        names: in the order of the zip, folders left out, with `/` between folders, as some
+            zips have not; names written in GBK, as Chinese Windows does, are told from UTF-8.
     """
 
     def __init__(self, file: BinaryIO, limits: Limits) -> None:
@@ -125,10 +125,10 @@ def _name(member: zipfile.ZipInfo) -> str:
         written = name.encode("cp437", "replace")
         for encoding in ("utf-8", "gb18030"):
             try:
-                return written.decode(encoding)
+                return written.decode(encoding).replace("\\", "/")
             except UnicodeDecodeError:
                 continue
-    return name
+    return name.replace("\\", "/")
 
 
 def _inside(name: str) -> bool:

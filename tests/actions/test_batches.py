@@ -1,7 +1,9 @@
 """Folders and archives are imported file by file, with one list of what became of each."""
 
 import struct
+import zipfile
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -46,23 +48,45 @@ def test_a_folder_is_imported_with_all_below_it(empty: Store, tmp_path: Path) ->
     assert "文件/二/乙.docx" in {name for _, _, name in steps}
 
 
-def test_an_archive_is_imported_without_those_in_it(empty: Store, tmp_path: Path) -> None:
+def test_an_archive_is_imported_with_those_in_it(empty: Store, tmp_path: Path) -> None:
     path = tmp_path / "一批.zip"
-    inner = packed({"丙.txt": TEXT.encode()})
+    deep = packed({"丁.txt": TEXT.encode()})
+    inner = packed({"丙.txt": TEXT.encode(), "深.zip": deep, "夹\\戊.txt": TEXT.encode()})
     path.write_bytes(
         packed(
             {
                 "夹/乙.docx": as_word(TEXT), "甲.txt": TEXT.replace("测试", "试验").encode(),
                 "内.zip": inner, "空.txt": b"", "__MACOSX/甲.txt": b"x", "坏.docx": b"PK\3\4",
+                "坏.zip": b"x", "空.zip": packed({}),
             }
         )
     )  # fmt: skip
     results = documents.import_files(empty, paths=[path])
     assert told(results, path) == [
-        ("坏.docx", "failed"), ("夹/乙.docx", "new"), ("甲.txt", "new"), ("空.txt", "failed"),
+        ("内.zip/丙.txt", "new"), ("内.zip/夹/戊.txt", "same"), ("内.zip/深.zip", "failed"),
+        ("坏.docx", "failed"), ("坏.zip", "failed"), ("夹/乙.docx", "same"), ("甲.txt", "new"),
+        ("空.txt", "failed"), ("空.zip", "failed"),
     ]  # fmt: skip
-    assert "一批.zip/空.txt" in results[3].message
-    assert documents.import_files(empty, paths=[path])[1].outcome == "same"
+    messages = [each.message for each in results]
+    assert "一批.zip/内.zip/深.zip”：压缩包套得太深" in messages[2]
+    assert "一批.zip/坏.zip”：文件已损坏" in messages[4]
+    assert "一批.zip/空.txt" in messages[7]
+    assert "一批.zip/空.zip”里没有能读的文件" in messages[8]
+    assert documents.import_files(empty, paths=[path])[0].outcome == "same"
+
+
+def test_archives_in_an_archive_have_a_limit_together(
+    empty: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "一批.zip"
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w") as inner:  # not packed, so that the outer one is smaller
+        inner.writestr("丙.txt", TEXT * 500)
+    path.write_bytes(packed({"1.zip": made.getvalue(), "2.zip": made.getvalue()}))
+    monkeypatch.setattr("desktop.handing.LARGEST", len(made.getvalue()))
+    (first, second) = documents.import_files(empty, paths=[path])
+    assert first.outcome == "new"
+    assert "压缩包里的压缩包共超过" in second.message
 
 
 def test_names_in_an_archive_may_be_written_in_gbk(empty: Store, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,22 @@ def test_a_heading_repeated_far_off_is_no_furniture(tmp_path: Path) -> None:
     assert texts(found).count("附件1") == 2
 
 
+def test_small_heads_may_change_with_the_chapter(tmp_path: Path) -> None:
+    def headed(head: str, size: float) -> Callable[[QPainter], None]:
+        def draw(painter: QPainter) -> None:
+            put(painter, 200, 60, head, size)
+            for row in range(8):
+                put(painter, 74, 120 + 30 * row, PROSE[:25])
+
+        return draw
+
+    heads = ["第一章　总则", "第二章　任务"]
+    small = read(pdf(tmp_path / "甲.pdf", [headed(each, 10) for each in heads]))
+    assert not set(heads) & set(texts(small))
+    large = read(pdf(tmp_path / "乙.pdf", [headed(each, 16) for each in heads]))
+    assert set(heads) <= set(texts(large))
+
+
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     def draw(painter: QPainter) -> None:
         put(painter, 74, 80, "上方通栏的标题占满整行，后面才是两栏的正文内容")
@@ -133,6 +150,23 @@ def test_lines_set_apart_have_a_blank_line_between(tmp_path: Path) -> None:
     page = lines(*((74, 100 + 30 * row + (40 if row > 3 else 0), PROSE[:20]) for row in range(8)))
     blank = [line.number for line in read(pdf(tmp_path / "甲.pdf", [page])).lines if not line.text]
     assert blank == [5]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_line_drawn_together_with_a_water_mark_is_whole(first: bool, tmp_path: Path) -> None:
+    def draw(painter: QPainter) -> None:
+        lines((74, 400, PROSE[:20]), (74, 430, PROSE[20:40]))(painter)
+        if first:
+            put(painter, 300, 500, "2024年6月")
+        painter.save()
+        painter.translate(372, 500)
+        painter.rotate(-45)
+        put(painter, 0, 0, "内部资料")
+        painter.restore()
+        if not first:
+            put(painter, 417, 455, "2024年6月")
+
+    assert "2024年6月" in texts(read(pdf(tmp_path / "甲.pdf", [draw])))
 
 
 def test_slanted_text_is_furniture(tmp_path: Path) -> None:

@@ -191,3 +191,10 @@ def test_lines_of_web_pages(text, is_one):
 )
 def test_short_lines(line, is_one):
     assert joined(line)[0].is_short == is_one
+
+
+def test_a_title_may_be_broken_within_the_count_of_its_departments():
+    outline = parsed(
+        "东洲省商务厅等6 / 部门关于推动餐饮业发展的若干措施 / 各市商务局： / ~ / 一、总则。~"
+    )
+    assert outline.title == "东洲省商务厅等6部门关于推动餐饮业发展的若干措施"

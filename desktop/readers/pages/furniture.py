@@ -12,6 +12,7 @@ _LEVEL = 2.5  # points by which a running head may move from page to page
 _NEAR = 2  # pages; heads of even and odd pages take turns
 _OTHERS = 2 * _NEAR  # lines of the same words before one
 _FAR = 1.5  # line heights of empty space that set a number apart
+_SMALL = 0.75  # of the text's size
 _TELLING = 5  # characters of a part of a head that make it one
 _DASH = r"[-—–―－─·•~\s]"
 _DRESSED = re.compile(
@@ -31,13 +32,15 @@ class _Edge:
     page: int
     line: PrintedLine
     apart: bool
+    top: bool
 
 
 def find(blocks: Iterable[tuple[int, Sequence[PrintedLine]]], heights: Sequence[float]) -> set[int]:
     """Return the ids of the lines that are furniture.
 
     A number in dashes or with 页 is one by itself; a bare one where it counts pages, or stands
-    alone on the only page. A running head stands at the same height on pages near each other.
+    alone on the only page. A running head stands at the same height on pages near each other, and
+    says the same; one that is smaller than the text may name the chapter.
 
     Args:
         blocks: the lines of each page, by its number from 1; a page may come in several.
@@ -47,7 +50,12 @@ def find(blocks: Iterable[tuple[int, Sequence[PrintedLine]]], heights: Sequence[
     for page, lines in blocks:
         pages[page] += [line for line in lines if line.row is None]
     edges = [edge for page, lines in pages.items() for edge in _edges(page, lines, heights)]
-    return _numbers(edges, len(heights)) | _heads(edges)
+    body = Counter[float]()
+    for lines in pages.values():
+        for line in lines:
+            body[round(line.cell, 1)] += len(line.text)
+    size = body.most_common(1)[0][0] if body else 0.0
+    return _numbers(edges, len(heights)) | _heads(edges, size)
 
 
 def _edges(page: int, lines: list[PrintedLine], heights: Sequence[float]) -> list[_Edge]:
@@ -62,7 +70,7 @@ def _edges(page: int, lines: list[PrintedLine], heights: Sequence[float]) -> lis
         size = line.box[3] - line.box[1]
         above = line.box[1] - ordered[index - 1].box[3] if index else size * _FAR
         below = ordered[index + 1].box[1] - line.box[3] if index + 1 < len(ordered) else size * _FAR
-        found.append(_Edge(page, line, min(above, below) >= _FAR * size))
+        found.append(_Edge(page, line, min(above, below) >= _FAR * size, top))
     return found
 
 
@@ -88,9 +96,11 @@ def _told(line: PrintedLine) -> set[str]:
     return {re.sub(r"\s", "", line.text), *(text for text in texts if len(text) >= _TELLING)}
 
 
-def _heads(edges: Sequence[_Edge]) -> set[int]:
+def _heads(edges: Sequence[_Edge], size: float) -> set[int]:
     same: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
+        if edge.top and edge.apart and edge.line.cell <= _SMALL * size:
+            same[""].append(edge)
         for text in _told(edge.line):
             same[text if _COUNTED.match(text) else _NUMBERS.sub("0", text)].append(edge)
     found: set[int] = set()

@@ -126,7 +126,7 @@ class _Reading:
         """Return the page; one on which most text lies on its side is turned until it stands."""
         text = self._characters()
         lines = [line.span() for line in _LINE.finditer(text) if not line[0].isspace()]
-        runs = [(self._run(text, start), start, end) for start, end in lines]
+        runs = [run for start, end in lines for run in self._runs(text, start, end)]
         sizes: Counter[int] = Counter()
         for run, start, end in runs:
             if run.quarters is not None:
@@ -155,10 +155,30 @@ class _Reading:
             text = "".join(chr(code) if 0 < code <= 0x10FFFF else "\ufffd" for code in codes)
         return text
 
-    def _run(self, text: str, start: int) -> "_Run":
-        """Return how the first character of a line is set that is not blank."""
+    def _runs(self, text: str, start: int, end: int) -> Iterator[tuple["_Run", int, int]]:
+        """Yield how a line is set, and from where to where.
+
+        What was drawn behind a water mark PDFium may take for its continuation: such a line, one
+        end of which is turned another way than the other, comes in pieces.
+        """
+        first, last = self._run(text, start), self._run(text, end - 1, back=True)
+        if first.quarters == last.quarters:
+            yield first, start, end
+            return
+        for place in range(first.start + 1, end):
+            if text[place].isspace():
+                continue
+            run = self._run(text, place)
+            if run.quarters != first.quarters:
+                yield first, start, place
+                first = run
+                start = place
+        yield first, start, end
+
+    def _run(self, text: str, start: int, *, back: bool = False) -> "_Run":
+        """Return how the first character from a place on, or back, is set that is not blank."""
         while text[start].isspace():
-            start += 1
+            start += -1 if back else 1
         calls.matrix(self._text, start, self._matrix.buffer)
         a, b, c, d, _, _ = self._matrix.values()
         quarters, scale = _set(a, b, c, d)

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from desktop.errors import UserError
 from desktop.readers import markup
-from desktop.readers.pages import columns, furniture, gaps, grids, lines
+from desktop.readers.pages import columns, furniture, gaps, grids, lines, margins
 from desktop.readers.pages.lines import PrintedLine
 from desktop.readers.pages.sheet import Sheet, Word
 from desktop.readers.reading import ScannedError
@@ -57,6 +57,8 @@ def is_scan(sheets: Sequence[Sheet]) -> bool:
 
 def source(name: str, sheets: Sequence[Sheet]) -> SourceText:
     """Return the lines of printed pages in reading order."""
+    for sheet in sheets:
+        margins.take_out(sheet)
     pages = [_blocks(number, sheet) for number, sheet in enumerate(sheets, 1)]
     blocks = [block for page in pages for block in page]
     cell = _cell(blocks)
