@@ -25,7 +25,7 @@ from desktop.reports.measures import Measures, heading
 from desktop.reports.official import C, P, mark_fill, mark_styles
 from desktop.text import in_chinese
 
-_MEASURES = frozenset({Kind.MEASURE, Kind.ARTICLE, Kind.ITEM})
+_MEASURES = frozenset({Kind.MEASURE, Kind.ARTICLE})
 _QUOTED = 40  # characters of a quote in the list of questions
 _DATA = (3.0, 14.0)  # shares of the columns
 
