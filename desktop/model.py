@@ -265,6 +265,7 @@ class TreeRow:
             a document's place among the documents asked for.
         group: the document's group, or "".
         archived: whether the document is put away.
+        source: the name of the file that the document came from; "" for a node.
     """
 
     id: str
@@ -277,6 +278,7 @@ class TreeRow:
     position: int
     group: str = ""
     archived: bool = False
+    source: str = ""
 
 
 Box = tuple[float, float, float, float]

@@ -8,7 +8,7 @@ from desktop.model import TreeRow
 from desktop.tables.shelf import Shelf
 
 _ROOT = """
-    SELECT d.id, v.doc_number, v.title, v.branches, d.group_name, d.archived, v.key
+    SELECT d.id, v.doc_number, v.title, v.branches, d.group_name, d.archived, v.source, v.key
     FROM documents d JOIN versions v ON v.document = d.id AND v.number = d.version
 """
 _CURRENT = "JOIN versions v ON v.document = d.id AND v.number = d.version AND d.removed IS NULL"
@@ -166,9 +166,9 @@ class Tree(Shelf):
 
 
 def _root(row: tuple[Any, ...], place: int) -> TreeRow:
-    id_, number, title, count, group, archived, _ = row
+    id_, number, title, count, group, archived, source, _ = row
     return TreeRow(
-        id_, id_, None, "document", number or "", title, count, place, group, bool(archived)
+        id_, id_, None, "document", number or "", title, count, place, group, bool(archived), source
     )
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from desktop.actions.checking import Finding
 from desktop.views.dialogs import Dialog
@@ -20,8 +20,7 @@ class PreviewDialog(Dialog):
         self, parent: QWidget, findings: Sequence[Finding], texts: Mapping[str, str]
     ) -> None:
         super().__init__(parent, name="previewDialog", title="全部更正", accept="更正")
-        count = sum(len(each.slip.fixes) for each in findings)
-        heading = QLabel(f"共 {count} 处。去掉勾选的不改；更正作为一步，可以撤销。")
+        self.heading = QLabel()
         self._findings = findings
         self.list = QListWidget()
         self.list.setObjectName("previewList")
@@ -33,8 +32,33 @@ class PreviewDialog(Dialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
-        for widget in (heading, self.list, self.buttons):
+        for widget in (self.heading, self.list, self.buttons):
             self.column.addWidget(widget)
+        role = QDialogButtonBox.ButtonRole.ActionRole
+        for name, state in (("全选", Qt.CheckState.Checked), ("全不选", Qt.CheckState.Unchecked)):
+            button = self.buttons.addButton(name, role)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, state=state: self._tick_all(state))
+        self.list.itemChanged.connect(self._count)
+        self._count()
+
+    def _tick_all(self, state: Qt.CheckState) -> None:
+        with QSignalBlocker(self.list):
+            for row in range(self.list.count()):
+                self.list.item(row).setCheckState(state)
+        self._count()
+
+    def _count(self) -> None:
+        """Say how much is going to be changed."""
+        every, chosen = (
+            sum(len(each.slip.fixes) for each in found) for found in (self._findings, self.chosen)
+        )
+        self.heading.setText(
+            f"要改 {chosen} 处，共 {every} 处。去掉勾选的（空格键）不改；更正作为一步，可以撤销。"
+        )
+        for button in self.buttons.buttons():
+            if self.buttons.buttonRole(button) is QDialogButtonBox.ButtonRole.AcceptRole:
+                button.setEnabled(chosen > 0)
 
     @property
     def chosen(self) -> list[Finding]:

@@ -222,7 +222,9 @@ class OutlineModel(QAbstractItemModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(row, self._added(branch))
         if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
-            facts = (f"{row.label}{row.title}", *_facts(row), self._added(branch).words)
+            between = "\n" if row.kind == DOCUMENT else ""
+            title = between.join(filter(None, (row.label, row.title)))
+            facts = (title, *_facts(row), self._added(branch).words)
             return "\n".join(filter(None, facts[role != Qt.ItemDataRole.ToolTipRole :]))
         if role in {BADGE_ROLE, MARKS_ROLE}:
             return self._added(branch) if role == BADGE_ROLE else self._badge(row)
@@ -371,4 +373,4 @@ def _label(row: TreeRow) -> str:
 
 
 def _facts(row: TreeRow) -> list[str]:
-    return ["已存档"] if row.archived else []
+    return ["已存档"] * row.archived + [f"来自 {row.source}"] * bool(row.source)

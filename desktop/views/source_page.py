@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from desktop.model import Box
 from desktop.text import SourceLine
 from desktop.views.source_lines import SourceLines
-from desktop.views.theme import GRID, Fonts, Theme, font
+from desktop.views.theme import GRID, LIGHT, Fonts, Theme, font
 from desktop.views.widgets import tool
 
 NOTHING = "打开一份文件，这里显示原件。"
@@ -61,9 +61,9 @@ class Sight:
 class PageCanvas(QWidget):
     """A page as wide as it is told to be, with places on it marked."""
 
-    def __init__(self, theme: Theme, fonts: Fonts) -> None:
+    def __init__(self, fonts: Fonts) -> None:
         super().__init__()
-        self._theme, self._fonts = theme, fonts
+        self._fonts = fonts
         self._sight: Sight | None = None
         self.boxes: tuple[Box, ...] = ()
 
@@ -84,11 +84,6 @@ class PageCanvas(QWidget):
         top = min((box[1] for box in self.boxes), default=0.0)
         return QPointF(left * self._scale(), top * self._scale()).toPoint()
 
-    def restyle(self, theme: Theme) -> None:
-        """Use the colours of another theme."""
-        self._theme = theme
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the page, then the marks."""
         if self._sight is None:
@@ -101,7 +96,7 @@ class PageCanvas(QWidget):
             painter.drawImage(QRectF(self.rect()), self._sight.image)
         else:
             self._draw_texts(painter, self._sight, scale)
-        tint = QColor(self._theme.accent)
+        tint = QColor(LIGHT.accent)  # the page is white in every theme
         tint.setAlpha(_TINT)
         for left, top, right, bottom in self.boxes:
             area = QRectF(left * scale, top * scale, (right - left) * scale, (bottom - top) * scale)
@@ -214,7 +209,7 @@ class SourcePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.page, self.pages, self.zoom = 0, 0, zoom
         self._build_bar()
-        self.canvas = PageCanvas(theme, fonts)
+        self.canvas = PageCanvas(fonts)
         self._scroll = PageScroll(self.canvas)
         self._scroll.zoomRequested.connect(self.zoom_by)
         self.lines = SourceLines(theme)
@@ -321,7 +316,6 @@ class SourcePage(QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Use the colours of another theme."""
-        self.canvas.restyle(theme)
         self.lines.restyle(theme)
 
 

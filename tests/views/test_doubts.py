@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.checking import Finding
@@ -138,7 +139,16 @@ def test_what_would_be_changed_is_shown_first(qtbot: QtBot) -> None:
     dialog = PreviewDialog(parent, [FIXES], {"b": "甲 and 乙的事"})
     assert dialog.list.item(0).text() == "2.　甲〔 and  → 和〕乙的事"
     assert dialog.chosen == [FIXES]
+    assert dialog.heading.text().startswith("要改 1 处，共 1 处。")
+    buttons = {button.text(): button for button in dialog.findChildren(QPushButton)}
     dialog.list.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.chosen == []
+    assert dialog.heading.text().startswith("要改 0 处，共 1 处。")
+    assert not buttons["更正"].isEnabled()
+    buttons["全选"].click()
+    assert dialog.chosen == [FIXES]
+    assert buttons["更正"].isEnabled()
+    buttons["全不选"].click()
     assert dialog.chosen == []
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from desktop import paths
 from desktop.actions import documents, ledger, reading, tags, tree
 from desktop.annotations import Target
 from desktop.store import Store
@@ -72,7 +73,9 @@ def test_a_row_has_label_title_tip_and_itself(store: Store) -> None:
     model = OutlineModel(store, badges(store))
     document = model.index(0, 0)
     assert document.data(LABEL_ROLE) == ""
-    assert "晋政办发〔2023〕56号" in document.data(Qt.ItemDataRole.ToolTipRole)
+    number, title, source = document.data(Qt.ItemDataRole.ToolTipRole).split("\n")[:3]
+    assert (number, source) == ("晋政办发〔2023〕56号", f"来自 {paths.seeds()[0].name}")
+    assert title == document.data(TITLE_ROLE)
     model.fetchMore(document)
     chapter = model.index(0, 0, document)
     assert (chapter.data(LABEL_ROLE), chapter.data(TITLE_ROLE)[:4]) == ("一、", "纵深推进")
