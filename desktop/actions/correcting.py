@@ -27,10 +27,12 @@ class Done:
     Attributes:
         corrections: the ids of what was kept, in order.
         lost: the marks whose words are gone; they wait in 待重新定位.
+        label: what the step is called.
     """
 
     corrections: tuple[str, ...]
     lost: tuple[Mark, ...]
+    label: str
 
 
 def fresh_id() -> str:
@@ -65,7 +67,7 @@ def correct(
         author: who does it.
         document: the document's id.
         deeds: what is done, in order.
-        label: what the step is called; "" for what the first deed is called.
+        label: what the step is called; "" for what the deeds are called.
 
     Raises:
         UserError: the text has not got what is corrected, a ledger item would be left without its
@@ -79,7 +81,7 @@ def correct(
         result = corrected(before, deeds)
         if result.unfit:
             raise UserError("要更正的内容已不在这份文件中，没有改动。请刷新后再试。")
-        step.label = label or correction_names.named(before, deeds[0])
+        step.label = label or correction_names.step(before, deeds)
         kept = store.corrections.of_document(document)
         first = kept[-1].position + 1 if kept else 1
         made = [
@@ -87,7 +89,7 @@ def correct(
             for place, deed in enumerate(deeds)
         ]
         lost = _keep(store, made, before, result)
-    return Done(tuple(correction.id for correction in made), lost)
+    return Done(tuple(correction.id for correction in made), lost, step.label)
 
 
 def adopt(store: Store, document: str, corrections: Sequence[Correction]) -> tuple[str, ...]:

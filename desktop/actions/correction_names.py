@@ -88,6 +88,12 @@ def named(outline: Outline, deed: Deed) -> str:
     return name
 
 
+def step(outline: Outline, deeds: Sequence[Deed]) -> str:
+    """Return what deeds that are done together are called: as the first, with how many they are."""
+    more = f"等 {len(deeds)} 处" if len(deeds) > 1 else ""
+    return f"{named(outline, deeds[0])}{more}"
+
+
 def _node(outline: Outline, wanted: str) -> str:
     found = [node for node in outline.walk() if node.id == wanted] or [Node(Kind.LEAD)]
     return naming.quoted(f"{found[0].label}{found[0].title or found[0].text}")

@@ -266,14 +266,13 @@ class Correcting(Part):
         document = self._reading.document
         if document is None or not ids or not self._may_change():
             return
-        author = self._frame.author.name
-        self._tried(
-            document.id,
-            lambda: correcting.reset(
-                self._store, author=author, document=document.id, corrections=ids
-            ),
-            f"已恢复 {len(ids)} 处，可以撤销。",
-        )
+        store, author, key = self._store, self._frame.author.name, document.id
+
+        def work() -> tuple[Iterable[Mark], str]:
+            lost = correcting.reset(store, author=author, document=key, corrections=ids)
+            return lost, f"已恢复 {len(ids)} 处"
+
+        self._tried(key, work)
 
     # --- the library ------------------------------------------------------------------------
 
@@ -289,13 +288,12 @@ class Correcting(Part):
         if lost and not self._confirmed(lost):
             return
         author = self._frame.author.name
-        self._tried(
-            document,
-            lambda: (
-                correcting.correct(self._store, author=author, document=document, deeds=deeds).lost
-            ),
-            "已更正，可以撤销。",
-        )
+
+        def work() -> tuple[Iterable[Mark], str]:
+            done = correcting.correct(self._store, author=author, document=document, deeds=deeds)
+            return done.lost, done.label
+
+        self._tried(document, work)
 
     def _confirmed(self, lost: Sequence[Mark]) -> bool:
         quoted = "、".join(f"“{mark.quote[:20]}”" for mark in lost[:5])
@@ -306,14 +304,17 @@ class Correcting(Part):
         )
         return Confirm.ask(self._frame.window, title="更正文字", text=text, button="仍要更正")
 
-    def _tried(self, document: str, work: Callable[[], Iterable[Mark]], told: str) -> None:
+    def _tried(self, document: str, work: Callable[[], tuple[Iterable[Mark], str]]) -> None:
+        """Do what returns the marks that have lost their words, and what it is called; say so."""
         try:
-            lost = len(list(work()))
+            lost, told = work()
         except UserError as error:
             self.failed.emit(str(error))
             return
         self.corrected.emit(document)
-        self.said.emit(f"{told}{lost} 处批注待重新定位。" if lost else told)
+        count = len(list(lost))
+        waiting = f"{count} 处批注待重新定位。" if count else ""
+        self.said.emit(f"{told}，可以撤销（Ctrl+Z）。{waiting}")
 
     def _may_change(self) -> bool:
         if self._store.read_only:

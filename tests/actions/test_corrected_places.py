@@ -140,3 +140,5 @@ def test_words_are_named_with_where_they_are_and_what_cannot_be_seen(full: Store
     assert deed is not None
     printed = correcting.printed(full, document="a")
     assert correction_names.named(printed, deed) == f"更正序号“{first.label[:-1]}”→“99”{where}"
+    several = correction_names.step(printed, [deed, deed])
+    assert several == f"更正序号“{first.label[:-1]}”→“99”{where}等 2 处"

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTableWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import correcting, documents, ledger, marks
+from desktop.actions import correcting, documents, history, ledger, marks
 from desktop.corrections import Regrade
 from desktop.errors import UserError
 from desktop.model import Kind
@@ -133,7 +133,9 @@ def test_many_marks_that_would_lose_their_words_are_counted(
     monkeypatch.setattr(Confirm, "ask", lambda *_, text, **__: asked.append(text) or True)
     command(window, "aside-furniture")
     assert "等 7 处上有批注" in asked[0]
-    assert said(window) == "已更正，可以撤销。7 处批注待重新定位。"
+    assert said(window).startswith("列为页眉页码：“2.")
+    assert said(window).endswith("，可以撤销（Ctrl+Z）。7 处批注待重新定位。")
+    assert history.entries(window._store, limit=1)[0].label in said(window)
 
 
 def test_the_editor_stays_over_its_words_and_is_kept_when_one_goes_on(
