@@ -67,3 +67,32 @@ def test_the_first_column_of_a_table_stays() -> None:
         Word("甲市", 400, 106 + 29 * row, 432, 122 + 29 * row) for row in range(len(TEXTS))
     ]
     assert printed(page)[3].split("\t")[0] == "4"
+
+
+def downwards(text: str, left: float, pitch: float = 20.0) -> list[Word]:
+    return [
+        Word(char, left, 110 + pitch * place, left + 12, 122 + pitch * place)
+        for place, char in enumerate(text)
+    ]
+
+
+@pytest.mark.parametrize("left", [30.0, 560.0])
+def test_words_set_downwards_in_a_margin_are_taken_out(left: float) -> None:
+    page = sheet({})
+    page.words += downwards("装订线内不得书写", left)
+    assert printed(page) == TEXTS
+    assert page.sideways == ["装订线内不得书写"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        downwards("一二", 30.0),  # too few
+        downwards("一二三四", 200.0),  # within the text
+        [*downwards("一二三", 30.0), *downwards("四", 30.0)],  # unevenly apart
+    ],
+)
+def test_other_characters_stay(words: list[Word]) -> None:
+    page = sheet({})
+    page.words += words
+    assert all(word.text in "".join(printed(page)) for word in words)

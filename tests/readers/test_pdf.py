@@ -111,6 +111,24 @@ def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert found[17].startswith("下方")
 
 
+def test_two_pages_on_a_sheet_are_read_one_after_the_other(tmp_path: Path) -> None:
+    short = "短句一行。"
+
+    def draw(painter: QPainter) -> None:
+        sides = ((40, "总则", LEFT, "— 1 —"), (460, "细则", RIGHT, "— 2 —"))
+        for left, title, text, number in sides:
+            put(painter, left + 110, 70, title)
+            for row in range(6):
+                put(painter, left, 100 + 30 * row, text[row * 16 : row * 16 + 16])
+            for row in range(6, 11):
+                put(painter, left, 100 + 30 * row, short)
+            put(painter, left + 110, 560, number, 12)
+
+    found = texts(read(pdf(tmp_path / "甲.pdf", [draw], page=(842, 595))))
+    pages = [title + text[:96] + short * 5 for title, text in (("总则", LEFT), ("细则", RIGHT))]
+    assert "".join(found) == "".join(pages)
+
+
 def test_a_ruled_table_has_cells(tmp_path: Path) -> None:
     rows = [["序号", "指标", "2025年"], ["1", "地区生产总值", "5%"], ["2", "", "8%"]]
     found = read(pdf(tmp_path / "甲.pdf", [ruled(rows, [60, 200, 100], 80, 100)]))

@@ -8,6 +8,7 @@ _LEAST = 6  # lines of each column
 _NARROWEST = 8.0  # cells
 _FULL, _ENDED = 0.5, 0.3  # of a column's lines, and of one that ends early, with a signature
 _LEVEL = 3.0  # cells, by which the first lines of two columns may differ
+_CENTRED = 3.5  # cells on each side of a line that is centred
 _DEEPEST = 4
 _BROAD = 0.6  # of a page's width; of its lines
 _SAME_LINE = 3.0  # points
@@ -118,9 +119,20 @@ def _are_columns(run: Sequence[Word], place: float, cell: float) -> bool:
 
 
 def _fullness(column: Sequence[Word], cell: float) -> float:
-    """Return the share of a column's lines that reach its right edge from its left."""
+    """Return the share of a column's lines that reach its right edge from its left.
+
+    Titles and page numbers in the middle of it do not count.
+    """
     left, right = min(strip.left for strip in column), max(strip.right for strip in column)
     if right - left < _NARROWEST * cell:
         return 0.0
-    full = sum(strip.right > right - 2 * cell and strip.left < left + 3 * cell for strip in column)
-    return full / len(column)
+    text = [
+        strip
+        for strip in column
+        if strip.left - left < _CENTRED * cell
+        or abs((strip.left - left) - (right - strip.right)) > cell
+    ]
+    if len(text) < _LEAST:
+        text = list(column)
+    full = sum(strip.right > right - 2 * cell and strip.left < left + 3 * cell for strip in text)
+    return full / len(text)

@@ -1,29 +1,55 @@
-"""Numbers that a word processor prints beside lines: taken out of the lines they count."""
+"""What stands in the margins beside the lines of a page: their numbers, and words set downwards."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from desktop.readers.pages import lines
-from desktop.readers.pages.sheet import Sheet, Word
+from desktop.readers.pages.sheet import Sheet, Word, is_wide
 
-_LEAST = 3  # numbers on a page
+_LEAST = 3  # numbers on a page, and characters set downwards
 _GAP = 0.8  # cells between them and the text
 _SMALL = 0.9  # of the text's size
 _PARTED = 0.5  # of the numbered rows; in a table, the rest of a row stands apart, too
 _WIDE = 2.0  # cells between columns
+_EVEN = 0.3  # of the size, by which characters set downwards may be unevenly apart
 
 
 def take_out(sheet: Sheet) -> None:
-    """Move the numbers in the left margin of a page to what is beside its text.
+    """Move numbers of lines and words set downwards from a page's lines to what is beside its text.
 
-    They stand left of everything else, are smaller than the text, and count its rows: from one to
-    the next as many rows are passed as the numbers differ by.
+    Numbers stand left of everything else, are smaller than the text, and count its rows: from one
+    to the next as many rows are passed as the numbers differ by. Words set downwards are characters
+    below one another, evenly apart, with all of the text on one side.
     """
-    numbers = list(_numbers(sheet.words))
-    if numbers:
-        taken = set(map(id, numbers))
-        sheet.words = [word for word in sheet.words if id(word) not in taken]
-        sheet.sideways.append(" ".join(word.text for word in numbers))
+    for join, find in (("", _downwards), (" ", _numbers)):
+        found = list(find(sheet.words))
+        if found:
+            taken = set(map(id, found))
+            sheet.words = [word for word in sheet.words if id(word) not in taken]
+            sheet.sideways.append(join.join(word.text for word in found))
+
+
+def _downwards(words: Sequence[Word]) -> Iterator[Word]:
+    """Yield the characters of words that are set downwards in a margin."""
+    stacks: dict[int, list[Word]] = defaultdict(list)
+    for word in words:
+        if len(word.text) == 1 and is_wide(word.text):
+            stacks[round((word.left + word.right) / 2)].append(word)
+    for stack in stacks.values():
+        if len(stack) < _LEAST:
+            continue
+        stack.sort(key=lambda word: word.middle)
+        size = stack[0].bottom - stack[0].top
+        gaps = [below.middle - word.middle for word, below in pairwise(stack)]
+        taken = set(map(id, stack))
+        others = [word for word in words if id(word) not in taken]
+        if max(gaps) - min(gaps) > _EVEN * size or not others:
+            continue
+        left, right = min(word.left for word in others), max(word.right for word in others)
+        edge = _GAP * size
+        if all(word.right <= left - edge or word.left >= right + edge for word in stack):
+            yield from stack
 
 
 def _numbers(words: Sequence[Word]) -> Iterator[Word]:

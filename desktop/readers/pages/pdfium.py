@@ -161,8 +161,10 @@ class _Reading:
         What was drawn behind a water mark PDFium may take for its continuation: such a line, one
         end of which is turned another way than the other, comes in pieces.
         """
-        first, last = self._run(text, start), self._run(text, end - 1, back=True)
-        if first.quarters == last.quarters:
+        first, last = self._run(text, start), end - 1
+        while text[last].isspace():
+            last -= 1
+        if self._set(last)[0] == first.quarters:
             yield first, start, end
             return
         for place in range(first.start + 1, end):
@@ -175,14 +177,18 @@ class _Reading:
                 start = place
         yield first, start, end
 
-    def _run(self, text: str, start: int, *, back: bool = False) -> "_Run":
-        """Return how the first character from a place on, or back, is set that is not blank."""
+    def _run(self, text: str, start: int) -> "_Run":
+        """Return how the first character of a line is set that is not blank."""
         while text[start].isspace():
-            start += -1 if back else 1
-        calls.matrix(self._text, start, self._matrix.buffer)
-        a, b, c, d, _, _ = self._matrix.values()
-        quarters, scale = _set(a, b, c, d)
+            start += 1
+        quarters, scale = self._set(start)
         return _Run(start, max(calls.font_size(self._text, start) * scale, 1.0), quarters)
+
+    def _set(self, index: int) -> tuple[int | None, float]:
+        """Return how a character is turned, and by how much it is scaled."""
+        calls.matrix(self._text, index, self._matrix.buffer)
+        a, b, c, d, _, _ = self._matrix.values()
+        return _set(a, b, c, d)
 
     def _words(self, text: str, run: "_Run", end: int) -> Iterator[Word]:
         start, size = run.start, run.size

@@ -6,7 +6,7 @@ data (索引号, 发文字号 …) often stand further up and are taken from the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -130,9 +130,22 @@ def _stops(found: Sequence[Block]) -> list[bool]:
         share > _ONLY_LINK
         or (share > _LINKED and beside > _LINKED)
         or (bool(block.text) and _is_chrome(block))
-        or (bool(block.inward) and _text(block) in own)
+        or (bool(block.inward) and _is_made_of(_text(block), own))
         for share, beside, block in zip(shares, near, found, strict=True)
     ]
+
+
+def _is_made_of(text: str, lines: Collection[str]) -> bool:
+    """Return whether a text is one of some lines, or several short ones run together."""
+    if text in lines:
+        return True
+    while text:
+        sizes = range(min(len(text), _SHORT), 1, -1)
+        size = next((n for n in sizes if text[:n] in lines), 0)
+        if not size:
+            return False
+        text = text[size:]
+    return True
 
 
 def _is_chrome(block: Block) -> bool:

@@ -196,6 +196,14 @@ def test_pictures_written_into_a_page_do_not_count() -> None:
         read("<p>" + "甲" * 14_000_000)
 
 
+def test_a_list_of_its_own_headings_is_no_part_of_the_page() -> None:
+    heads = "".join(f'<a href="#a">{text}</a>' for text in MEASURES if text[1] == "、")
+    body = paragraphs(MEASURES)
+    assert read(around(f"<div><div>{heads}</div><div>{body}</div></div>"))[0].strip() == MEASURES[0]
+    other = '<a href="#b">名词解释</a>' + heads
+    assert "名词解释" in read(around(f"<div>{other}{body}</div>"))[0]
+
+
 def test_fields_without_a_colon_are_told_where_they_are_a_list() -> None:
     pairs = [
         ("索引号", "0031-18"),
