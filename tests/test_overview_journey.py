@@ -14,6 +14,7 @@ from desktop.actions import correcting, documents, ledger, marks, reading
 from desktop.annotations import State
 from desktop.store import Store
 from desktop.views.dialogs import ImportChoice
+from desktop.views.doubts import DoubtPanel
 from desktop.views.main_window import MainWindow
 from desktop.views.overview_model import COLUMNS
 from desktop.views.overview_page import OverviewPage
@@ -138,9 +139,19 @@ def test_figures_open_text_marks_doubts_and_what_is_unread(
     go_to(opened(window, qtbot), cell(table, 0, "doubts"), qtbot)
     assert window.parts.checking.panel.isVisible()
     assert window.reading.document.id == worked_on[1]  # the first with any
+    checks, counted = window.parts.checking.panel, shown(table, 2, "doubts")
+    second = "复看所见"
+    qtbot.waitUntil(lambda: second in " ".join(choices(checks)))
+    assert checks.kind.currentText() == f"拆分疑点　{counted[0]}"
+    assert checks.list.count() == int(counted[0])
+    assert f"拆分疑点还有 {counted[0]} 处，{second}还有 " in checks.progress.toolTip()
     go_to(opened(window, qtbot), cell(table, 1, "read"), qtbot)
     assert window.reading.document.id == worked_on[0]
     qtbot.waitUntil(lambda: "未阅" in told(window))
+
+
+def choices(panel: DoubtPanel) -> list[str]:
+    return [panel.kind.itemText(row) for row in range(panel.kind.count())]
 
 
 def told(window: MainWindow) -> str:

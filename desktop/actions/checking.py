@@ -24,6 +24,8 @@ KINDS: dict[str, tuple[str, Weight]] = {
     "half_mark": ("半角标点", "轻微"),
 }  # fmt: skip
 """What users call the kinds of doubts, the weightiest first, and how weighty they are."""
+PARSED, SEEN = "拆分疑点", "复看所见"
+"""What users call doubts by where they come from: the parser, and a second look at the text."""
 _UNKNOWN: tuple[str, Weight] = ("其他", "一般")
 _ORDER = {kind: place for place, kind in enumerate(KINDS)}
 
@@ -39,6 +41,7 @@ class Finding:
         place: the label of the measure or heading it stands in, "" where that is not known.
         chapter: the heading at the top of the tree that it stands below, or "".
         at: tells which stands before which in the document.
+        origin: `PARSED` or `SEEN`.
     """
 
     slip: Slip
@@ -46,6 +49,7 @@ class Finding:
     place: str
     chapter: str = ""
     at: tuple[int, int, int] = (0, 0, 0)
+    origin: str = PARSED
 
     @property
     def kind(self) -> str:
@@ -102,10 +106,10 @@ def findings(
             if not (slip.doubt.kind == "sequence" and slip.doubt.line in numbered)
         ]
     made = []
-    for slip in (*known, *seen):
+    for origin, slip in (*((PARSED, each) for each in known), *((SEEN, each) for each in seen)):
         how = settled.get((slip.doubt.kind, slip.doubt.printed), "")
-        how = how or ("corrected" if slip in gone else "")
-        made.append(lines.finding(slip, how))
+        how = how or ("corrected" if origin == PARSED and slip in gone else "")
+        made.append(replace(lines.finding(slip, how), origin=origin))
     return ordered(made, "kind")
 
 

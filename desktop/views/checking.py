@@ -72,6 +72,11 @@ class Checking(Part):
         """Return what its command does."""
         return {"showDoubts": lambda: self.panelRequested.emit(self.panel)}
 
+    def show_parsed(self) -> None:
+        """List what the parser was unsure of and nobody has settled, as 概览 counts it."""
+        self.panel.filters.only(checking.PARSED)
+        self.panelRequested.emit(self.panel)
+
     def set_editable(self, editable: bool) -> None:
         """Let things be settled, or only read."""
         self.panel.set_editable(editable)

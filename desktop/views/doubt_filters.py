@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
-from desktop.actions.checking import WEIGHTS, Finding, Order, Weight, ordered
+from desktop.actions.checking import PARSED, WEIGHTS, Finding, Order, Weight, ordered
 from desktop.views.theme import GRID
 from desktop.views.widgets import combo
 
@@ -50,7 +50,14 @@ class DoubtFilters(QWidget):
     def count(self, findings: Sequence[Finding]) -> None:
         """Offer what occurs in these, with how many are open; what was chosen stays if it can."""
         weighty = sorted(findings, key=lambda each: WEIGHTS.index(each.weight))
-        self._offer(self.kind, "全部类别", findings, lambda each: (each.kind, each.kind))
+        parsed_first = sorted(findings, key=lambda each: each.origin != PARSED)
+        self._offer(
+            self.kind,
+            "全部类别",
+            parsed_first,
+            lambda each: (each.origin, each.origin),
+            lambda each: (each.kind, each.kind),
+        )
         self._offer(
             self.weight,
             "不论轻重",
@@ -67,13 +74,22 @@ class DoubtFilters(QWidget):
             (
                 each
                 for each in findings
-                if (not kind or each.kind == kind)
+                if (not kind or kind in {each.kind, each.origin})
                 and (not weight or each.weight == weight)
                 and (not place or each.chapter == place)
                 and (not each.how or self.settled.isChecked())
             ),
             self.sort.currentData(),
         )
+
+    def only(self, kind: str) -> None:
+        """Want what is open of one kind or origin, wherever it stands."""
+        for box in (self.weight, self.place):
+            box.setCurrentIndex(0)
+        self.settled.setChecked(False)
+        if self.kind.findData(kind) < 0:
+            self.kind.addItem(kind, kind)  # counted as soon as there is something to count
+        self.kind.setCurrentIndex(self.kind.findData(kind))
 
     @property
     def remembered(self) -> dict[str, Any]:
@@ -99,12 +115,13 @@ class DoubtFilters(QWidget):
         box: QComboBox,
         every: str,
         findings: Sequence[Finding],
-        told: Callable[[Finding], tuple[str, str]],
+        *told: Callable[[Finding], tuple[str, str]],
     ) -> None:
         chosen = box.currentData()
         counts: dict[tuple[str, str], int] = {}
-        for each in findings:
-            counts[told(each)] = counts.get(told(each), 0) + (not each.how)
+        for way in told:
+            for each in findings:
+                counts[way(each)] = counts.get(way(each), 0) + (not each.how)
         box.blockSignals(True)
         box.clear()
         box.addItem(every, "")

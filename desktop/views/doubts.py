@@ -1,5 +1,6 @@
 """The panel 校核: what is to be checked as a work list, and the printed source under it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import cast
 
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.actions.checking import Finding
+from desktop.actions.checking import PARSED, SEEN, Finding
 from desktop.text import SourceLine
 from desktop.views.doubt_filters import SIGNS, DoubtFilters
 from desktop.views.rows import Index, RowDelegate
@@ -165,7 +166,7 @@ class DoubtPanel(QWidget):
         self.progress.setMaximum(max(1, total))
         self.progress.setValue(done)
         self.done.setText(f"{done} / {total}")
-        self.progress.setToolTip(f"已校核 {done} / {total}")
+        self.progress.setToolTip(f"已校核 {done} / {total}；{_open(self._findings)}")
         self.progress.setAccessibleName(f"已校核 {done} / {total}")
         self._none.setVisible(not total)
         self._splitter.setVisible(bool(total))
@@ -308,6 +309,12 @@ def _told(index: Index) -> str:
         return doubt.message
     change = f"{doubt.printed} → {doubt.assumed}".replace("\n", PARAGRAPH)
     return f"{doubt.message}\n{change}"
+
+
+def _open(findings: Sequence[Finding]) -> str:
+    """Return how many are open of either origin; 概览 counts the first."""
+    left = Counter(each.origin for each in findings if not each.how)
+    return "，".join(f"{origin}还有 {left[origin]} 处" for origin in (PARSED, SEEN))
 
 
 def _row(*widgets: QWidget) -> QWidget:

@@ -30,7 +30,7 @@ class Overviewing(PagePart["OverviewPage"]):
     Signals:
         ledgerRequested: (the `LedgerQuery` of the items to list, what they are called).
         marksRequested: (`document`, `library` or `lost`, whether only those with a note).
-        doubtsRequested: show what is to be checked in the document that is open.
+        doubtsRequested: list what the parser was unsure of in the document that is open.
         unreadRequested: let the tree list what nobody has read.
         historyRequested: list all steps.
     """

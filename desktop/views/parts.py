@@ -121,9 +121,7 @@ class Parts:
         self.overview = Overviewing(self._frame)
         self.overview.ledgerRequested.connect(self.work.show_items)
         self.overview.marksRequested.connect(self.marking.show_list)
-        self.overview.doubtsRequested.connect(
-            lambda: self.checking.panelRequested.emit(self.checking.panel)
-        )
+        self.overview.doubtsRequested.connect(self.checking.show_parsed)
         self.overview.unreadRequested.connect(self.work.narrowing.show_unread)
         self.overview.historyRequested.connect(self.undoing.show_history)
         return self.overview

@@ -124,10 +124,15 @@ def test_one_key_settles_and_the_list_goes_on(qtbot: QtBot) -> None:
 def test_kinds_are_chosen_and_put_right_together(qtbot: QtBot) -> None:
     made = panel(qtbot)
     made.show_findings((*FOUND, FIXES))
-    assert [made.kind.itemText(row) for row in range(3)] == ["全部类别", "其他　2", "and　1"]
-    made.kind.setCurrentIndex(1)
-    assert not made.buttons["all"].isEnabled()
+    assert [made.kind.itemText(row) for row in range(4)] == [
+        "全部类别",
+        "拆分疑点　3",
+        "其他　2",
+        "and　1",
+    ]
     made.kind.setCurrentIndex(2)
+    assert not made.buttons["all"].isEnabled()
+    made.kind.setCurrentIndex(3)
     assert made.list.count() == 1
     with qtbot.waitSignal(made.allRequested) as told:
         made.buttons["all"].click()
