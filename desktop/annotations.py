@@ -93,8 +93,8 @@ class Mark:
         created, modified: moments.
         colour: the id of a `Colour`, or "" where it has none.
         note: what the author wrote, or "".
-        scope: `text` with a piece for each node it covers, in document order; `node` with one piece
-            that names the node; `document` without pieces.
+        scope: `text` with a piece for each stretch it covers, in the order of the text; `node` with
+            one piece that names the node; `document` without pieces.
         orphaned: whether its words were not found again in a newer text (待重新定位); its pieces
             then tell where they last stood.
         extra: what a review package said about it beyond what this program knows, JSON, or "".

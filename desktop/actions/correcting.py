@@ -5,19 +5,19 @@ one with all corrections done to it, made anew whenever one of them comes or goe
 """
 
 import os
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.actions import correction_names, naming, placing
-from desktop.annotations import Mark, Piece, Target
+from desktop.actions import carrying, correction_names, naming, placing
+from desktop.annotations import Mark, Piece
 from desktop.corrections import Correction, Deed, Reword, Split, Words
 from desktop.errors import UserError
 from desktop.model import Doubt, Node, Outline
 from desktop.store import Store
 
 if TYPE_CHECKING:
-    from desktop.correcting import Corrected, Spans
+    from desktop.correcting import Corrected
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ def losing(store: Store, *, document: str, deeds: Sequence[Deed]) -> list[Mark]:
     spans = corrected(store.outlines.get(_key(store, document)), deeds).spans
     return [
         mark
-        for mark in store.marks.on_nodes(_touched(spans))
-        if not mark.orphaned and mark.scope == "text" and not _ends(mark, spans)
+        for mark in store.marks.on_nodes(carrying.touched(spans))
+        if not mark.orphaned and mark.scope == "text" and not carrying.ends(mark, spans)
     ]
 
 
@@ -148,16 +148,21 @@ def reset(
     with store.step(label or f"恢复原文 {len(wanted)} 处", author=author):
         before = {node.id for node in store.outlines.get(_key(store, document)).walk()}
         made: dict[str, str] = {}
-        for correction in store.corrections.of_document(document):
+        kept = store.corrections.of_document(document)
+        for correction in kept:
             made[getattr(correction.deed, "fresh", "")] = getattr(correction.deed, "node", "")
             if correction.id in wanted:
                 store.corrections.remove(correction)
         rebuild(store, document=document)
         there = {node.id for node in store.outlines.get(_key(store, document)).walk()}
-        _hand_over(store, {node: _origin(node, made, there) for node in before - there})
+        gone = {node: carrying.origin(node, made, there) for node in before - there}
+        carrying.hand_over(store, gone)
         marks = store.marks.of_document(document)
         waiting = {mark.id for mark in marks if mark.orphaned}
-        followed = placing.follow(store, marks=marks)
+        left = [each for each in kept if each.id not in wanted]
+        source = printed(store, document=document)
+        trace = carrying.Tracer(store, source, kept, left, document=document)
+        followed = placing.follow(store, marks=marks, trace=trace)
     return tuple(mark for mark in followed if mark.orphaned and mark.id not in waiting)
 
 
@@ -172,13 +177,9 @@ def rebuild(store: Store, *, document: str) -> set[str]:
     known = store.corrections
     if key is None or not (known.of_document(document) or known.has_printed(key)):
         return set()
-    before = _texts(store.outlines.get(key))
-    after = _texts(_do_again(store, document, key))
+    before = carrying.texts_of(store.outlines.get(key))
+    after = carrying.texts_of(_do_again(store, document, key))
     return {node for node, _ in before.items() ^ after.items()}
-
-
-def _texts(outline: Outline) -> dict[str, str]:
-    return {node.id: node.text for node in outline.walk()}
 
 
 def reprint(store: Store, *, document: str, key: int, outline: Outline) -> None:
@@ -271,10 +272,10 @@ def _keep(
     for correction in made:
         store.corrections.put(correction)
     _show(store, key, result.outline)
-    lost = _carry(store, result.outline, result.spans)
+    lost = carrying.carry(store, result.outline, result.spans)
     there = {node.id for node in result.outline.walk()}
     gone = (node.id for node in before.walk() if node.id not in there)
-    _hand_over(store, {node: _heir(node, result.spans, there) for node in gone})
+    carrying.hand_over(store, {node: carrying.heir(node, result.spans, there) for node in gone})
     return lost
 
 
@@ -285,93 +286,3 @@ def _key(store: Store, document: str) -> int:
 def _show(store: Store, key: int, outline: Outline) -> None:
     store.outlines.replace_lines(key, outline)
     store.documents.revise(key, outline)
-
-
-def _carry(store: Store, outline: Outline, spans: Sequence["Spans"]) -> tuple[Mark, ...]:
-    """Put the marks where their words are now; return those that have lost them."""
-    texts = _texts(outline)
-    lost = []
-    for mark in store.marks.on_nodes(_touched(spans)):
-        if mark.orphaned:
-            continue
-        if mark.scope == "node":
-            heir = _heir(mark.pieces[0].node, spans, texts)
-            now = replace(mark, pieces=(Piece(heir),)) if heir else replace(mark, orphaned=True)
-        else:
-            places = _ends(mark, spans)
-            pieces = tuple(Piece.of(node, texts[node], *rest) for node, *rest in places)
-            now = replace(mark, pieces=pieces or mark.pieces, orphaned=not pieces)
-        store.marks.put(now)
-        if now.orphaned:
-            lost.append(now)
-    return tuple(lost)
-
-
-def _touched(spans: Iterable["Spans"]) -> set[str]:
-    """Return the nodes whose words deeds have moved."""
-    return {node for each in spans for node in each}
-
-
-def _ends(mark: Mark, spans: Sequence["Spans"]) -> list[tuple[str, int, int]]:
-    """Return where a mark's words stand after deeds that moved words in this way, in order."""
-    from desktop.correcting.words import carried  # noqa: PLC0415 - see above
-
-    places = [(piece.node, piece.start, piece.end) for piece in mark.pieces]
-    for each in spans:
-        moved: list[tuple[str, int, int]] = []
-        for node, start, end in places:
-            moved += carried(each[node], start, end) if node in each else [(node, start, end)]
-        places = _merged(moved)
-    return places
-
-
-def _merged(places: Sequence[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    """Return stretches with those of one node that follow each other as one."""
-    found: list[tuple[str, int, int]] = []
-    for node, start, end in places:
-        if found and found[-1][0] == node:
-            found[-1] = (node, min(start, found[-1][1]), max(end, found[-1][2]))
-        else:
-            found.append((node, start, end))
-    return found
-
-
-def _heir(node: str, spans: Sequence["Spans"], there: Container[str]) -> str | None:
-    """Return the node that has the words of a node now, itself where it is still there."""
-    for each in spans:
-        if node not in there and each.get(node):
-            node = each[node][0].to
-    return node if node in there else None
-
-
-def _origin(node: str, made: Mapping[str, str], there: Container[str]) -> str | None:
-    """Return the node that a node was split off from, the nearest one that is there."""
-    while node and node not in there:
-        node = made.get(node, "")
-    return node or None
-
-
-def _hand_over(store: Store, heirs: Mapping[str, str | None]) -> None:
-    """Let nodes have what hangs on those that are gone: tags, items, ticks, pairs.
-
-    Some have no heir.
-
-    Raises:
-        UserError: a ledger item would be left without its measure.
-    """
-    for tagged in store.tags.of([Target("node", node) for node in heirs]):
-        heir = heirs[tagged.target.id]
-        store.tags.untag(tagged)
-        if heir and tagged.tag not in {tag.tag for tag in store.tags.of([Target("node", heir)])}:
-            store.tags.tag(replace(tagged, target=Target("node", heir)))
-    for item in store.follow_ups.on_nodes(heirs):
-        heir = heirs[item.node]
-        if not heir:
-            raise UserError("这一条已列入督办台账，没有改动。请先把它移出台账，再作更正。")
-        store.follow_ups.put(replace(item, node=heir))
-    for tick in store.ticks.of_nodes(heirs):
-        heir = heirs[tick.node]
-        store.ticks.untick(tick.node, tick.document)
-        if heir and not store.ticks.among([heir]):
-            store.ticks.tick(replace(tick, node=heir))
-    store.pairs.hand_over(heirs)

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from desktop.actions.carrying import Tracer, size
 from desktop.annotations import Mark, Piece, text_hash
 from desktop.store import Store
 
@@ -12,15 +14,21 @@ if TYPE_CHECKING:
     from desktop.anchoring import Finder
 
 
-def follow(store: Store, *, marks: Iterable[Mark]) -> list[Mark]:
+def follow(store: Store, *, marks: Iterable[Mark], trace: Tracer | None = None) -> list[Mark]:
     """Return the marks as they stand in the current texts, and keep them so.
 
     A mark that is not found keeps its last pieces and is orphaned (待重新定位); one that was
     orphaned and is found is so no longer. Inside a step of the history.
+
+    Args:
+        store: the library.
+        marks: the marks.
+        trace: tells how corrections have moved the words, where that is known; only those that it
+            finds nowhere are looked for.
     """
     followed = []
     for document, own in groupby(sorted(marks, key=_document), key=_document):
-        followed += _followed(store, document, list(own))
+        followed += _Following(store, document, trace).of(list(own))
     return followed
 
 
@@ -28,24 +36,55 @@ def _document(mark: Mark) -> str:
     return mark.document
 
 
-def _followed(store: Store, document: str, marks: Sequence[Mark]) -> list[Mark]:
-    places = store.places.current(piece.node for mark in marks for piece in mark.pieces)
-    texts = {node: (place.text, text_hash(place.text)) for node, place in places.items()}
-    finder = None
-    followed = []
-    for mark in marks:
-        if _stands(mark, texts):
-            now = replace(mark, orphaned=False) if mark.orphaned else mark
-        elif mark.scope == "node":
-            now = replace(mark, orphaned=True)
-        else:
-            finder = finder or _finder(store, document)
-            found = finder.find_all(mark.pieces)
-            now = replace(mark, pieces=found or mark.pieces, orphaned=not found)
-        if now != mark:
-            store.marks.put(now)
-        followed.append(now)
-    return followed
+class _Following:
+    """Where the marks of a document are now."""
+
+    def __init__(self, store: Store, document: str, trace: Tracer | None) -> None:
+        self._store, self._document, self._trace = store, document, trace
+
+    def of(self, marks: Sequence[Mark]) -> list[Mark]:
+        places = self._store.places.current(piece.node for mark in marks for piece in mark.pieces)
+        texts = {node: (place.text, text_hash(place.text)) for node, place in places.items()}
+        followed = []
+        for mark in marks:
+            if mark.scope == "text":
+                now = self._placed(mark, stands=_stands(mark, texts))
+            else:
+                now = replace(mark, orphaned=not _stands(mark, texts))
+            if now != mark:
+                self._store.marks.put(now)
+            followed.append(now)
+        return followed
+
+    def _placed(self, mark: Mark, *, stands: bool) -> Mark:
+        """Return a mark on words where it is now."""
+        back = self._trace.back(mark, self._texts) if self._trace else ()
+        along: tuple[Piece, ...] = mark.pieces if stands else ()
+        if self._trace and not stands and not mark.orphaned:
+            along = self._trace.along(mark, self._texts)
+        found = max(along, back, key=size) or self._finder.find_all(mark.pieces)
+        if self._trace and found:  # taking a move back may have turned them round
+            found = tuple(sorted(found, key=lambda piece: (self._order[piece.node], piece.start)))
+        return replace(mark, pieces=found or mark.pieces, orphaned=not found)
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        """The texts of the document's nodes as they are now, in document order."""
+        key = self._store.documents.key(
+            self._document, self._store.documents.get(self._document).version
+        )
+        return {node.id: node.text for node in self._store.outlines.get(key).walk()}
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {node: place for place, node in enumerate(self._texts)}
+
+    @cached_property
+    def _finder(self) -> "Finder":
+        """What finds words in them."""
+        from desktop.anchoring import Finder  # noqa: PLC0415 - rapidfuzz would slow down the start
+
+        return Finder(self._texts.items())
 
 
 def _stands(mark: Mark, texts: Mapping[str, tuple[str, str]]) -> bool:
@@ -66,11 +105,3 @@ def _stands(mark: Mark, texts: Mapping[str, tuple[str, str]]) -> bool:
 
 def _is_in(piece: Piece, text: str, hashed: str) -> bool:
     return text[piece.start : piece.end] == piece.quote and hashed == piece.text_hash
-
-
-def _finder(store: Store, document: str) -> "Finder":
-    """Return what finds words in the document's current text."""
-    from desktop.anchoring import Finder  # noqa: PLC0415 - rapidfuzz would slow down the start
-
-    key = store.documents.key(document, store.documents.get(document).version)
-    return Finder((node.id, node.text) for node in store.outlines.get(key).walk())

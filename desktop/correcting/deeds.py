@@ -25,7 +25,12 @@ from desktop.structure import labels, units
 from desktop.structure.nodes import with_title
 
 Spans = dict[str, list[Span]]
-"""For each node whose words have moved: what of them is left, and where; empty where nothing is."""
+"""For each node whose words have moved: what of them is left, and where; empty where nothing is.
+
+Words that the deed itself brought stand under `BROUGHT` and their number.
+"""
+BROUGHT = "+"
+"""Begins the name of what is no node, but the words that a deed has brought into one."""
 
 
 def done(draft: Draft, deed: Deed, rule: re.Pattern[str]) -> Spans:
@@ -67,7 +72,18 @@ def _reworded(draft: Draft, deed: Reword, rule: re.Pattern[str]) -> Spans:
     draft.put(with_title(_with_words(node, deed.words, after), rule))
     if deed.words != "text":
         return {}
-    return {node.id: list(words.kept(node.id, before, changes))}
+    spans = {node.id: list(words.kept(node.id, before, changes))}
+    moved = 0
+    for number, change in enumerate(changes):
+        spans |= _brought(node.id, change.start + moved, len(change.new), number)
+        moved += len(change.new) - len(change.old)
+    return spans
+
+
+def _brought(node: str, at: int, size: int, number: int = 0) -> Spans:
+    """Return where words stand that a deed has brought."""
+    name = f"{BROUGHT}{number}"
+    return {name: [Span(name, 0, size, node, at)]} if size > 0 else {}
 
 
 def _with_words(node: Node, what: Words, now: str) -> Node:
@@ -148,6 +164,7 @@ def _joined(draft: Draft, deed: Join, rule: re.Pattern[str]) -> Spans:
     return {
         first.id: [Span(first.id, 0, len(first.text), first.id, 0)],
         second.id: [Span(second.id, 0, len(second.text), first.id, len(head))],
+        **_brought(first.id, len(first.text), len(head) - len(first.text)),
     }
 
 
@@ -239,7 +256,10 @@ def _leafed(draft: Draft, node: Node, kind: Kind, rule: re.Pattern[str]) -> Span
         return {}
     moved = len(made.text) - len(before)
     cut = max(0, -moved)
-    return {node.id: [Span(node.id, cut, len(before), node.id, max(0, moved))]}
+    return {
+        node.id: [Span(node.id, cut, len(before), node.id, max(0, moved))],
+        **_brought(node.id, 0, moved),
+    }
 
 
 def _settle(draft: Draft, was: Node, kind: Kind) -> None:

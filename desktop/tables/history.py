@@ -6,6 +6,7 @@ in the same way. Nothing is ever taken out of the history, but what went with a 
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -152,6 +153,29 @@ class History(Shelf):
         )
         return {value for row in rows for value in row if value is not None}
 
+    def of_marks(self, document: str) -> dict[str, list[int]]:
+        """Return the steps that have changed each of a document's marks, the newest first.
+
+        By the mark's id; a step counts where it changed the mark itself or its pieces.
+        """
+        found: dict[str, list[int]] = defaultdict(list)
+        for mark, entry in self._rows(
+            "SELECT DISTINCT key ->> 0, entry FROM changes WHERE document = ?"
+            " AND \"table\" IN ('marks', 'pieces') ORDER BY entry DESC",
+            (document,),
+        ):
+            found[mark].append(entry)
+        return found
+
+    def of_mark(self, entry: int, mark: str) -> list[Change]:
+        """Return what a step has changed of a mark and its pieces, what it wrote last first."""
+        rows = self._rows(
+            'SELECT "table", key, document, before, after FROM changes WHERE entry = ?'
+            " AND \"table\" IN ('marks', 'pieces') AND key ->> 0 = ? ORDER BY position DESC",
+            (entry, mark),
+        )
+        return [_change(row) for row in rows]
+
     def entries(self, *, limit: int, document: str | None) -> list[HistoryEntry]:
         """Return the newest steps first, all or those that changed something of a document."""
         if document is None:
@@ -219,10 +243,7 @@ class History(Shelf):
             " ORDER BY position",
             (entry,),
         )
-        return [
-            Change(table, tuple(json.loads(key)), document, _loaded(before), _loaded(after))
-            for table, key, document, before, after in rows
-        ]
+        return [_change(row) for row in rows]
 
     def _put(self, entry: int, changes: Sequence[Change]) -> None:
         self._write_many(
@@ -240,6 +261,11 @@ class History(Shelf):
                 for place, change in enumerate(changes)
             ),
         )
+
+
+def _change(row: Sequence[Any]) -> Change:
+    table, key, document, before, after = row
+    return Change(table, tuple(json.loads(key)), document, _loaded(before), _loaded(after))
 
 
 def _entry(row: tuple[Any, ...]) -> HistoryEntry:

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +181,12 @@ def _row(mark: str, place: int, piece: Piece) -> Row:
         "suffix": piece.suffix,
         "text_hash": piece.text_hash,
     }
+
+
+def piece_of(row: Mapping[str, Any]) -> Piece:
+    """Return the piece of a row of `pieces`, as the history keeps it."""
+    names = ("node", "start", "stop", "quote", "prefix", "suffix", "text_hash")
+    return Piece(*(row[name] for name in names))
 
 
 def searched(note: str, quotes: Iterable[str]) -> str:

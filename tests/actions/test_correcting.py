@@ -5,7 +5,7 @@ import pytest
 from desktop.actions import comparing, correcting, history, ledger, library, marks, search, tags
 from desktop.annotations import Target
 from desktop.comparison import Edition
-from desktop.corrections import Join, PutAside, Regrade, SetDatum
+from desktop.corrections import Join, Move, PutAside, Regrade, SetDatum
 from desktop.errors import UserError
 from desktop.model import Doubt, Kind, Node
 from desktop.store import Store
@@ -77,6 +77,47 @@ def test_joined_measures_hand_over_what_they_carry(full: Store) -> None:
     assert library.check(full) == []
     history.undo(full)
     assert everything(full) == before
+
+
+def test_a_mark_over_two_measures_does_not_grow_over_what_is_moved_between(full: Store) -> None:
+    end = len(node(full, "a-1").text)
+    mark = marks.add(full, author=WHO, pieces=[("a-1", end - 5, end), ("a-2", 0, 4)])
+    deeds = [Move("a-3", "a-0", "a-1"), Join("a-1", ""), Join("a-1", "")]
+    correcting.correct(full, author=WHO, document="a", deeds=deeds)
+    assert node(full, "a-1").text.endswith(
+        "𠮷日完工。3.发展风电。建设基地。\n并网消纳。2.保障电煤。签订中长期合同。"
+    )
+    found = marks.get(full, mark=mark.id)
+    assert [(piece.node, piece.quote) for piece in found.pieces] == [
+        ("a-1", "𠮷日完工。"),
+        ("a-1", "保障电煤"),
+    ]
+    kept = [each.id for each in correcting.of_document(full, document="a")]
+    correcting.reset(full, author=WHO, document="a", corrections=kept)
+    assert marks.get(full, mark=mark.id) == mark
+
+
+def test_a_word_deleted_at_the_edge_of_a_mark_comes_back_marked(full: Store) -> None:
+    start = node(full, "a-1").text.index("新增产能")
+    mark = marks.add(full, author=WHO, pieces=[("a-1", start, start + 4)])
+    done = reword(full, "a-1", "年底前新增", "年底前")
+    assert quotes(full) == ["产能"]
+    more = reword(full, "a-1", "完工", "竣工")
+    correcting.reset(full, author=WHO, document="a", corrections=more.corrections)
+    assert quotes(full) == ["产能"]
+    correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
+    assert marks.get(full, mark=mark.id) == mark
+
+
+def test_a_mark_that_a_person_has_put_elsewhere_stays_there(full: Store) -> None:
+    text = node(full, "a-1").text
+    start = text.index("新增产能")
+    mark = marks.add(full, author=WHO, pieces=[("a-1", start, start + 4)])
+    done = reword(full, "a-1", "新增", "增加")
+    marks.set_pieces(full, author=WHO, mark=mark.id, pieces=[("a-1", start + 2, start + 8)])
+    correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
+    assert node(full, "a-1").text == text
+    assert quotes(full) == ["产能3000"]
 
 
 def test_what_was_said_of_pairs_is_handed_over(full: Store) -> None:

@@ -1,0 +1,208 @@
+"""What people added goes along when corrections move words and nodes: marks, tags, items, ticks."""
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from desktop.annotations import Mark, Piece, Target, text_hash
+from desktop.corrections import Correction
+from desktop.errors import UserError
+from desktop.model import Outline
+from desktop.store import Store
+from desktop.tables.journal import Change
+from desktop.tables.marks import piece_of
+
+if TYPE_CHECKING:
+    from desktop.correcting import Spans
+    from desktop.correcting.tracing import Doing, Place
+
+
+class Tracer:
+    """Tells where a document's marks stand when other corrections of its printed tree hold."""
+
+    def __init__(
+        self,
+        store: Store,
+        printed: Outline,
+        was: Sequence[Correction],
+        now: Sequence[Correction],
+        *,
+        document: str,
+    ) -> None:
+        self._store, self._printed, self._document = store, printed, document
+        self._lists = was, now
+
+    def back(self, mark: Mark, texts: Mapping[str, str]) -> tuple[Piece, ...]:
+        """Return the pieces that a mark had where its nodes are again as they were then.
+
+        The longest, for a mark may have lost words in between; none where they never were. Only
+        what texts and corrections have moved is put back, nothing a person has.
+        """
+        known = _earlier(self._store, self._steps.get(mark.id, ()), mark)
+        standing = (own for own in known if all(_stands(piece, texts) for piece in own))
+        return max(standing, key=size, default=())
+
+    def along(self, mark: Mark, texts: Mapping[str, str]) -> tuple[Piece, ...]:
+        """Return the pieces of a mark where the corrections have moved its words.
+
+        None where all of them went.
+        """
+        from desktop.correcting import tracing  # noqa: PLC0415 - rapidfuzz would slow the start
+
+        was, now = self._done
+        return _cut(tracing.traced(_places(mark), was, now), texts)
+
+    @cached_property
+    def _steps(self) -> Mapping[str, Sequence[int]]:
+        return self._store.history.of_marks(self._document)
+
+    @cached_property
+    def _done(self) -> tuple[list["Doing"], list["Doing"]]:
+        """What was done by either list."""
+        was, now = map(self._doings, self._lists)
+        return was, now
+
+    def _doings(self, corrections: Sequence[Correction]) -> list["Doing"]:
+        from desktop.correcting import corrected  # noqa: PLC0415 - see above
+
+        result = corrected(self._printed, [each.deed for each in corrections])
+        unfit = set(result.unfit)
+        fit = [each.id for place, each in enumerate(corrections) if place not in unfit]
+        return list(zip(fit, result.spans, strict=True))
+
+
+def _earlier(store: Store, steps: Iterable[int], mark: Mark) -> Iterator[tuple[Piece, ...]]:
+    """Yield the pieces that a mark had before texts and corrections moved it, the newest first.
+
+    Not those that it had before a person put it elsewhere.
+    """
+    pieces = dict(enumerate(mark.pieces))
+    for step in steps:
+        changes = store.history.of_mark(step, mark.id)
+        moves = [change for change in changes if change.table == "pieces"]
+        if any(_is_a_persons(each, moved=bool(moves)) for each in changes):
+            return
+        for change in moves:
+            place = int(change.key[1])
+            if change.before:
+                pieces[place] = piece_of(change.before)
+            else:
+                pieces.pop(place, None)
+        if moves:
+            yield tuple(pieces[place] for place in sorted(pieces))
+
+
+def _is_a_persons(change: Change, *, moved: bool) -> bool:
+    """Return whether a change to a mark is that somebody made it, took it away or put it elsewhere.
+
+    Only what a person does dates a mark anew.
+    """
+    if change.table != "marks":
+        return False
+    if not change.before or not change.after:
+        return True
+    return moved and change.before["modified"] != change.after["modified"]
+
+
+def size(pieces: Sequence[Piece]) -> int:
+    """Return how many characters pieces cover."""
+    return sum(piece.end - piece.start for piece in pieces)
+
+
+def _stands(piece: Piece, texts: Mapping[str, str]) -> bool:
+    return text_hash(texts.get(piece.node, "")) == piece.text_hash
+
+
+def carry(store: Store, outline: Outline, spans: Sequence["Spans"]) -> tuple[Mark, ...]:
+    """Put the marks where their words are after deeds; return those that have lost them.
+
+    A mark stays on its own words: where others have come between them, it is in several pieces.
+    """
+    texts = texts_of(outline)
+    lost = []
+    for mark in store.marks.on_nodes(touched(spans)):
+        if mark.orphaned:
+            continue
+        if mark.scope == "node":
+            to = heir(mark.pieces[0].node, spans, texts)
+            now = replace(mark, pieces=(Piece(to),)) if to else replace(mark, orphaned=True)
+        else:
+            pieces = _cut(ends(mark, spans), texts)
+            now = replace(mark, pieces=pieces or mark.pieces, orphaned=not pieces)
+        store.marks.put(now)
+        if now.orphaned:
+            lost.append(now)
+    return tuple(lost)
+
+
+def touched(spans: Iterable["Spans"]) -> set[str]:
+    """Return the nodes whose words deeds have moved."""
+    return {node for each in spans for node in each}
+
+
+def ends(mark: Mark, spans: Sequence["Spans"]) -> list["Place"]:
+    """Return where a mark's words stand after deeds that moved words in this way."""
+    from desktop.correcting.tracing import forward  # noqa: PLC0415 - see above
+
+    places = _places(mark)
+    for each in spans:
+        places = forward(places, each)
+    return places
+
+
+def texts_of(outline: Outline) -> dict[str, str]:
+    """Return the text of each node by its id, in document order."""
+    return {node.id: node.text for node in outline.walk()}
+
+
+def heir(node: str, spans: Sequence["Spans"], there: Container[str]) -> str | None:
+    """Return the node that has the words of a node now, itself where it is still there."""
+    for each in spans:
+        if node not in there and each.get(node):
+            node = each[node][0].to
+    return node if node in there else None
+
+
+def origin(node: str, made: Mapping[str, str], there: Container[str]) -> str | None:
+    """Return the node that a node was split off from, the nearest one that is there."""
+    while node and node not in there:
+        node = made.get(node, "")
+    return node or None
+
+
+def hand_over(store: Store, heirs: Mapping[str, str | None]) -> None:
+    """Let nodes have what hangs on those that are gone: tags, items, ticks, pairs.
+
+    Some have no heir.
+
+    Raises:
+        UserError: a ledger item would be left without its measure.
+    """
+    for tagged in store.tags.of([Target("node", node) for node in heirs]):
+        to = heirs[tagged.target.id]
+        store.tags.untag(tagged)
+        if to and tagged.tag not in {tag.tag for tag in store.tags.of([Target("node", to)])}:
+            store.tags.tag(replace(tagged, target=Target("node", to)))
+    for item in store.follow_ups.on_nodes(heirs):
+        to = heirs[item.node]
+        if not to:
+            raise UserError("这一条已列入督办台账，没有改动。请先把它移出台账，再作更正。")
+        store.follow_ups.put(replace(item, node=to))
+    for tick in store.ticks.of_nodes(heirs):
+        to = heirs[tick.node]
+        store.ticks.untick(tick.node, tick.document)
+        if to and not store.ticks.among([to]):
+            store.ticks.tick(replace(tick, node=to))
+    store.pairs.hand_over(heirs)
+
+
+def _places(mark: Mark) -> list["Place"]:
+    return [(piece.node, piece.start, piece.end) for piece in mark.pieces]
+
+
+def _cut(places: Iterable["Place"], texts: Mapping[str, str]) -> tuple[Piece, ...]:
+    """Return the stretches of the texts as pieces."""
+    from desktop.correcting.tracing import settled  # noqa: PLC0415 - see above
+
+    return tuple(Piece.of(node, texts[node], *rest) for node, *rest in settled(places, texts))
