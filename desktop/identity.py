@@ -63,6 +63,34 @@ def carried_ids(old: Sequence[Node], new: Sequence[Node], *, fresh: Callable[[],
     ]
 
 
+def heirs(old: Sequence[Node], new: Sequence[Node]) -> dict[str, str | None]:
+    """Return, for each node that is gone, the node that has its lines of the source now.
+
+    Of several the one that shares most of its words; None where its lines are in no node. Both
+    trees are of the same source.
+
+    Args:
+        old: the top nodes of the older tree, with ids.
+        new: the top nodes of the newer tree, with ids.
+    """
+    passages = list(_passages(new))
+    there = {passage.node.id for passage in passages}
+    found: dict[str, str | None] = {}
+    for gone in _passages(old):
+        if gone.node.id in there:
+            continue
+        own = _bigrams(gone)
+        sharing = [each for each in passages if _share_lines(gone.node, each.node)]
+        best = max(sharing, key=lambda each: len(own & _bigrams(each)), default=None)
+        found[gone.node.id] = best.node.id if best else None
+    return found
+
+
+def _share_lines(one: Node, other: Node) -> bool:
+    last = min(one.last_line, other.last_line)
+    return 0 < max(one.first_line, other.first_line) <= last
+
+
 @dataclass(frozen=True, slots=True)
 class _Passage:
     """A node with what it is recognised by, all in normal form."""

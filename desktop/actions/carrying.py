@@ -197,6 +197,36 @@ def hand_over(store: Store, heirs: Mapping[str, str | None]) -> None:
     store.pairs.hand_over(heirs)
 
 
+def moved_in(
+    store: Store, document: str, heirs: Mapping[str, str | None], texts: Mapping[str, str]
+) -> list[Mark]:
+    """Return a document's marks, those on nodes that are gone on the heirs of these.
+
+    Where the words of a mark are not in the heir, or more than once, it stays where it was.
+    """
+    found = []
+    for mark in store.marks.of_document(document):
+        pieces = tuple(_moved_in(piece, heirs.get(piece.node), texts) for piece in mark.pieces)
+        now = replace(mark, pieces=pieces)
+        if now != mark:
+            store.marks.put(now)
+        found.append(now)
+    return found
+
+
+def _moved_in(piece: Piece, to: str | None, texts: Mapping[str, str]) -> Piece:
+    if not to:
+        return piece
+    if not piece.quote:
+        return Piece(to)
+    around = piece.prefix + piece.quote + piece.suffix
+    at = texts[to].find(around)
+    if at < 0 or texts[to].find(around, at + 1) >= 0:
+        return piece
+    start = at + len(piece.prefix)
+    return Piece.of(to, texts[to], start, start + len(piece.quote))
+
+
 def _places(mark: Mark) -> list["Place"]:
     return [(piece.node, piece.start, piece.end) for piece in mark.pieces]
 

@@ -1,14 +1,18 @@
 """Texts that an older program parsed are parsed again; what people made follows."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 import desktop
 from desktop import identity
-from desktop.actions import correcting, naming, placing
+from desktop.actions import carrying, correcting, naming, placing
 from desktop.annotations import Target
 from desktop.errors import UserError
 from desktop.store import Store
+
+_NAMED = 3
+"""So many documents are named in a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,7 @@ class Reparsed:
         changed: whether the tree is another now.
         unfit: the ids of the corrections that fit before and do so no longer; they are kept.
         lost: how many marks are newly waiting in 待重新定位.
+        kept: whether it keeps its tree, for the new one lacks what a tag or ledger item is on.
     """
 
     document: str
@@ -27,6 +32,11 @@ class Reparsed:
     changed: bool
     unfit: tuple[str, ...] = ()
     lost: int = 0
+    kept: bool = False
+
+
+class KeptError(UserError):
+    """A document keeps its tree: what carries a tag or a ledger item is no text in the new one."""
 
 
 def outdated(store: Store) -> list[str]:
@@ -37,13 +47,15 @@ def outdated(store: Store) -> list[str]:
 def reparse(store: Store, *, document: str) -> Reparsed:
     """Parse the stored source of a document's current text again, and do its corrections again.
 
-    Nodes keep their ids where they are found again, marks follow their words; what was said of
-    pairs is forgotten where a node is gone. Where the tree becomes another one, that is a step that
-    can be undone; the text is not parsed again then.
+    Nodes keep their ids where they are found again, marks follow their words; what hangs on a node
+    that is gone (tags, ledger items, ticks, notes on it, pairs) goes to the node that has its lines
+    now. What is no text any more loses its tick. Where the tree becomes another one, that is a step
+    that can be undone; the text is not parsed again then.
 
     Raises:
-        UserError: there is no such document, a measure that carries tags, a ledger item or a tick
-            would be gone, or the library cannot be written; nothing has changed.
+        KeptError: what carries a tag or a ledger item would be no text any more.
+        UserError: there is no such document, or the library cannot be written. Either way nothing
+            has changed.
     """
     from desktop import structure  # noqa: PLC0415 - the window starts without the parser
 
@@ -62,11 +74,12 @@ def reparse(store: Store, *, document: str) -> Reparsed:
         waiting = {mark.id for mark in store.marks.of_document(document) if mark.orphaned}
         store.parses.renew(key, before, now, document=document)
         correcting.reprint(store, document=document, key=key, outline=now)
-        gone = {node.id for node in shown.walk()}
-        gone -= {node.id for node in store.outlines.get(key).walk()}
-        _keep_carriers(store, gone)
-        store.pairs.hand_over(dict.fromkeys(gone))
-        marks = placing.follow(store, marks=store.marks.of_document(document))
+        outline = store.outlines.get(key)
+        heirs = identity.heirs(shown.nodes, outline.nodes)
+        _keep_carriers(store, {node for node, heir in heirs.items() if heir is None})
+        carrying.hand_over(store, heirs)
+        marks = carrying.moved_in(store, document, heirs, carrying.texts_of(outline))
+        marks = placing.follow(store, marks=marks)
         unfit = tuple(
             each.id
             for each in correcting.of_document(store, document=document)
@@ -77,18 +90,13 @@ def reparse(store: Store, *, document: str) -> Reparsed:
 
 
 def _keep_carriers(store: Store, gone: set[str]) -> None:
-    """Refuse a tree that lacks a node which something hangs on.
+    """Refuse a tree in which what somebody has tagged or follows up is no text.
 
     Raises:
-        UserError: it does.
+        KeptError: it is such a tree.
     """
-    hanging = (
-        store.tags.of([Target("node", node) for node in gone]),
-        store.follow_ups.on_nodes(gone),
-        store.ticks.of_nodes(gone),
-    )
-    if any(hanging):
-        raise UserError("重新拆分会丢掉带有标签、督办或已阅的措施，这份文件仍用原来的拆分。")
+    if store.tags.of([Target("node", node) for node in gone]) or store.follow_ups.on_nodes(gone):
+        raise KeptError("新的拆分不再把带标签或督办的一处算作正文，这份文件仍用原来的拆分。")
 
 
 def reparse_all(
@@ -99,8 +107,9 @@ def reparse_all(
 ) -> list[Reparsed]:
     """Parse again what is `outdated`, a document a transaction; return what became of each.
 
-    Nothing is done where the library is read-only. What cannot be parsed is left as it is and tried
-    again the next time.
+    Nothing is done where the library is read-only. A document that keeps its tree is told of, and
+    not tried again until the parser changes once more; what cannot be parsed or written otherwise
+    is left as it is and tried again the next time.
     """
     if store.read_only:
         return []
@@ -109,17 +118,40 @@ def reparse_all(
     for done, document in enumerate(wanted):
         if cancelled and cancelled():
             break
-        try:
+        with suppress(UserError):
             if progress:
                 progress(done, len(wanted), naming.document(store, document).title)
-            made.append(reparse(store, document=document))
-        except UserError:
-            continue
+            made.append(_reparsed(store, document))
     return made
 
 
+def _reparsed(store: Store, document: str) -> Reparsed:
+    try:
+        return reparse(store, document=document)
+    except KeptError:
+        with store.transaction():
+            found = naming.document(store, document)
+            store.documents.set_parser(store.documents.key(document, found.version), desktop.PARSER)
+        return Reparsed(document, found.title, changed=False, kept=True)
+
+
 def told(results: list[Reparsed]) -> str:
-    """Return a sentence on what was parsed again; "" where nothing is another."""
+    """Return what to say of what was parsed again; "" where nothing is another."""
+    return "".join((_told_of_changed(results), _told_of_kept(results)))
+
+
+def _told_of_kept(results: list[Reparsed]) -> str:
+    kept = [f"《{naming.short(each.title)}》" for each in results if each.kept]
+    if not kept:
+        return ""
+    more = f"等 {len(kept)} 份文件" if len(kept) > _NAMED else ""
+    return (
+        f"{'、'.join(kept[:_NAMED])}{more}仍用原来的拆分："
+        "其中带标签或督办的一处，新版程序不再算作正文。"
+    )
+
+
+def _told_of_changed(results: list[Reparsed]) -> str:
     changed = [each for each in results if each.changed]
     if not changed:
         return ""

@@ -15,6 +15,7 @@ from desktop.actions import (
     ledger,
     library,
     marks,
+    reading,
     reparsing,
     tags,
 )
@@ -23,6 +24,7 @@ from desktop.corrections import PutAside
 from desktop.errors import UserError
 from desktop.model import Node, Outline
 from desktop.store import Store
+from tests.actions.made import everything
 from tests.journeys import policy
 
 WHO = "张三"
@@ -222,13 +224,77 @@ def test_the_library_remembers_the_parser(own: Store, home: Path) -> None:
     assert reparsing.outdated(own) == [only(own)]
 
 
-def test_a_measure_that_something_hangs_on_is_not_lost(own: Store, older: Parser) -> None:
+def joined(outline: Outline) -> Outline:
+    """The second measure is read as a part of the first."""
+    (chapter,) = outline.nodes
+    first, second = chapter.children
+    text = f"{first.text}{second.label}{second.text}"
+    made = replace(first, text=text, last_line=second.last_line)
+    return replace(outline, nodes=(replace(chapter, children=(made,)),))
+
+
+def test_what_hangs_on_a_measure_goes_to_where_its_words_are(own: Store, older: Parser) -> None:
     node = labelled(own, "2.")
+    target = Target("node", node.id)
+    tags.tag(own, author=WHO, targets=[target], path="能源")
     ledger.start(own, author=WHO, nodes=[node.id])
+    reading.set_read(own, author=WHO, nodes=[node.id], read=True)
+    note = marks.annotate_node(own, author=WHO, node=node.id, note="核实")
+    words = marks.add(own, author=WHO, pieces=[(node.id, 0, 4)])
+    before = everything(own)
+    older(joined)
+    (result,) = reparsing.reparse_all(own)
+    assert (result.changed, result.kept, result.lost) == (True, False, 0)
+    heir = labelled(own, "1.").id
+    assert [each.target.id for each in own.tags.uses([tags.tree(own)[0].id])] == [heir]
+    assert [item.node for item in own.follow_ups.all(only(own))] == [heir]
+    assert own.ticks.among([heir]) == {heir}
+    assert marks.get(own, mark=note.id).pieces[0].node == heir
+    assert [piece.node for piece in marks.get(own, mark=words.id).pieces] == [heir]
+    assert library.check(own) == []
+    history.undo(own)
+    assert everything(own) == before
+
+
+def test_a_document_keeps_its_tree_where_a_tag_would_be_lost_and_is_told_of_once(
+    own: Store, older: Parser
+) -> None:
+    tags.tag(own, author=WHO, targets=[Target("node", labelled(own, "2.").id)], path="能源")
     before = nodes(own)
     older(without("2."))
-    assert reparsing.reparse_all(own) == []
-    assert nodes(own) == before
-    assert library.check(own) == []
     with pytest.raises(UserError, match="仍用原来的拆分"):
         reparsing.reparse(own, document=only(own))
+    results = reparsing.reparse_all(own)
+    assert [(each.changed, each.kept) for each in results] == [(False, True)]
+    assert reparsing.told(results) == (
+        "《关于测试的若干措施（7）》仍用原来的拆分：其中带标签或督办的一处，新版程序不再算作正文。"
+    )
+    assert nodes(own) == before
+    assert library.check(own) == []
+    assert reparsing.outdated(own) == []
+    assert reparsing.reparse_all(own) == []
+
+
+def test_an_item_of_the_ledger_keeps_the_tree_too(own: Store, older: Parser) -> None:
+    ledger.start(own, author=WHO, nodes=[labelled(own, "2.").id])
+    before = everything(own)
+    older(without("2."))
+    assert [each.kept for each in reparsing.reparse_all(own)] == [True]
+    assert everything(own) == before
+
+
+def test_a_tick_alone_does_not_keep_it(own: Store, older: Parser) -> None:
+    reading.set_read(own, author=WHO, nodes=[labelled(own, "2.").id], read=True)
+    before = everything(own)
+    older(without("2."))
+    assert [each.changed for each in reparsing.reparse_all(own)] == [True]
+    assert library.check(own) == []
+    history.undo(own)
+    assert everything(own) == before
+
+
+def test_many_that_keep_their_trees_are_counted() -> None:
+    kept = [reparsing.Reparsed(str(n), f"办法{n}", changed=False, kept=True) for n in range(5)]
+    assert reparsing.told(kept).startswith(
+        "《办法0》、《办法1》、《办法2》等 5 份文件仍用原来的拆分"
+    )
