@@ -6,7 +6,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QListWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QMenu,
+    QPushButton,
+    QToolButton,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop import paths
@@ -19,6 +29,8 @@ from desktop.views.main_window import MainWindow
 from desktop.views.report_dialog import ReportDialog
 from desktop.views.search_list import ROW_ROLE, Head
 from tests.journeys import command, named
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 
 
 @pytest.fixture
@@ -171,11 +183,87 @@ def test_searches_are_saved_and_offered(
     assert search.saved(store) == [saved]
 
 
-def test_examples_of_the_help_can_be_tried(opened, qtbot: QtBot) -> None:
-    searching = opened.window.parts.searching
-    searching._help.exampleChosen.emit("光伏 或 风电")
-    qtbot.waitUntil(lambda: searching._results.query == "光伏 或 风电", timeout=20_000)
-    assert hits(opened.window)
+def offered(window: MainWindow, qtbot: QtBot) -> QMenu:
+    """What Down in the empty box offers."""
+    box(window).clear()
+    qtbot.keyClick(box(window), Qt.Key.Key_Down)
+    (menu,) = window.findChildren(QMenu, "searchMenu")
+    assert menu.isVisible()
+    return menu
+
+
+def lines(menu: QMenu) -> list[str]:
+    """What a menu says, as it is shown: a single & is a sign for the keyboard."""
+    texts = (action.text() for action in menu.actions() if not action.isSeparator())
+    return [text.replace("&&", "\0").replace("&", "").replace("\0", "&") for text in texts]
+
+
+def put_away(menu: QMenu, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(menu.destroyed):
+        menu.close()
+
+
+def take(menu: QMenu, text: str, qtbot: QtBot) -> None:
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    put_away(menu, qtbot)
+
+
+def test_earlier_and_saved_searches_are_offered_taken_and_forgotten(
+    opened, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, store = opened.window, opened.store
+    command(window, "searchLibrary")
+    menu = offered(window, qtbot)
+    assert lines(menu) == ["还没有查过什么"]
+    assert not menu.actions()[0].isEnabled()
+    put_away(menu, qtbot)
+    long = "单位:省能源局 或 单位:省发展改革委 或 单位:省工业和信息化厅"
+    for text in ("R&D", long):
+        look(window, qtbot, text)
+        qtbot.keyClick(box(window), Qt.Key.Key_Return)
+    monkeypatch.setattr(NameChoice, "ask", lambda *_, **__: "能源 & 工信")
+    window.parts.searching._page.save.click()
+    menu = offered(window, qtbot)
+    short = f"{long[:29]}…"
+    saved, delete, *rest = lines(menu)
+    assert (saved, delete) == (f"能源 & 工信　{short}", "删除存好的查找")
+    assert rest == [short, "R&D", "清除查过的内容"]
+    take(menu, "R&&D", qtbot)
+    qtbot.waitUntil(lambda: window.parts.searching._results.query == "R&D")
+    assert box(window).selectedText() == "R&D"
+    menu = offered(window, qtbot)
+    menu.actions()[0].trigger()
+    put_away(menu, qtbot)
+    qtbot.waitUntil(lambda: window.parts.searching._results.query == long)
+    take(offered(window, qtbot), "清除查过的内容", qtbot)
+    assert search.recent(opened.settings) == []
+    menu = offered(window, qtbot)
+    (one,) = menu.actions()[1].menu().actions()
+    one.trigger()
+    put_away(menu, qtbot)
+    assert search.saved(store) == []
+    menu = offered(window, qtbot)
+    assert lines(menu) == ["还没有查过什么"]
+    put_away(menu, qtbot)
+
+
+def test_the_sheet_of_examples_stands_below_the_box_and_each_can_be_tried(
+    opened, qtbot: QtBot
+) -> None:
+    window, searching = opened.window, opened.window.parts.searching
+    help_ = named(window, QToolButton, "searchHelp")
+    help_.click()
+    sheet = named(window, QFrame, "searchSheet")
+    assert sheet.isVisible()
+    line = box(window)
+    assert sheet.y() >= line.mapToGlobal(line.rect().bottomLeft()).y()
+    assert sheet.screen().availableGeometry().contains(sheet.geometry())
+    button = next(each for each in sheet.findChildren(QPushButton) if each.text() == "标题:专业镇")
+    button.click()
+    assert not sheet.isVisible()
+    qtbot.waitUntil(lambda: bool(hits(window)), timeout=20_000)
+    assert searching._results.query == "标题:专业镇"
+    assert all("专业镇" in hit.title for hit in hits(window))
 
 
 def test_the_dictionary_is_kept_for_the_user_not_beside_the_library(

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from desktop.views.theme import GRID
+from desktop.views.widgets import literal
 
 HEIGHT = 4 * GRID
 SEPARATOR = "›"
@@ -79,7 +80,8 @@ class Breadcrumb(QWidget):
         for button, (text, _), need in zip(self._buttons, self._steps, needs, strict=True):
             width = max(NARROWEST, limit) - ROOM_AROUND
             mode = Qt.TextElideMode.ElideRight
-            button.setText(text if need <= limit else metrics.elidedText(text, mode, width))
+            shown = text if need <= limit else metrics.elidedText(text, mode, width)
+            button.setText(literal(shown))
 
 
 def fair_share(needs: Sequence[int], room: int) -> int:

@@ -16,6 +16,7 @@ from desktop.views.menus.entries import (
     every_command,
     shown,
 )
+from desktop.views.widgets import literal
 
 
 class Commands(QObject):
@@ -79,7 +80,7 @@ class Commands(QObject):
     def name_colours(self, names: Iterable[str]) -> None:
         """Let the commands that mark words say what the five colours mean."""
         for number, name in enumerate(names, 1):
-            self._actions[f"mark{number}"].setText(f"标为“{name.replace('&', '&&')}”(&{number})")
+            self._actions[f"mark{number}"].setText(f"标为“{literal(name)}”(&{number})")
 
     def fill(self, bar: QMenuBar) -> None:
         """Put all menus into the menu bar."""

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from desktop.views.dialogs import file_to_write
 from desktop.views.theme import GRID
+from desktop.views.widgets import literal
 
 _BAD = '\\/:*?"<>|\n\t'  # what names of files cannot have on some system
 
@@ -122,7 +123,7 @@ class ReportFoot(QWidget):
         self.rest(message)
         self._other = other
         if other is not None:
-            self.other.setText(f"存为“{other.name}”")
+            self.other.setText(f"存为“{literal(other.name)}”")
             self.other.setVisible(True)
             self.other.setFocus()
 

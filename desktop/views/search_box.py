@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from desktop.actions.search import SavedSearch
 from desktop.views.theme import GRID
-from desktop.views.widgets import tool
+from desktop.views.widgets import literal, tool
 
 TYPING_MILLISECONDS = 150
 _WIDTH = 34 * GRID
@@ -115,14 +115,15 @@ class SearchBox(QWidget):
         """Offer what was looked for before, and what was saved."""
         menu = QMenu(self)
         menu.setObjectName("searchMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         saved, recent = self._saved(), self._recent()
         for each in saved:
-            action = menu.addAction(f"{each.name}　{_short(each.query)}")
+            action = menu.addAction(f"{_short(each.name)}　{_short(each.query)}")
             action.triggered.connect(lambda _=False, text=each.query: self.ask(text))
         if saved:
             delete = menu.addMenu("删除存好的查找")
             for each in saved:
-                delete.addAction(each.name).triggered.connect(
+                delete.addAction(_short(each.name)).triggered.connect(
                     lambda _=False, id_=each.id: self.deleteRequested.emit(id_)
                 )
             menu.addSeparator()
@@ -148,4 +149,4 @@ class SearchBox(QWidget):
 
 def _short(text: str) -> str:
     shown = text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
-    return shown.replace("&", "&&")
+    return literal(shown)

@@ -50,11 +50,10 @@ class SearchHelp(QFrame):
 
     def show_at(self, place: QPoint) -> None:
         """Show the sheet below a place, within the screen."""
-        self.adjustSize()
+        self.show()  # first, for its buttons grow when they are
         room = self.screen().availableGeometry()
-        left = min(place.x(), room.right() - self.width())
+        left = min(place.x(), room.x() + room.width() - self.width())
         self.move(max(room.left(), left), place.y())
-        self.show()
 
     def _choose(self, text: str) -> None:
         self.hide()

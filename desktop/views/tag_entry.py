@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.theme import GRID
-from desktop.views.widgets import tool
+from desktop.views.widgets import literal, tool
 
 MOST_SUGGESTED = 4
 NO_TARGET = "先在目录或正文里选中要加标签的条目。"
@@ -84,7 +84,7 @@ class TagEntry(QWidget):
             button.deleteLater()
         self.suggested = []
         for word in words[:MOST_SUGGESTED]:
-            button = tool(f"＋{word}", f"加标签“{word}”")
+            button = tool(f"＋{literal(word)}", f"加标签“{word}”")
             button.clicked.connect(lambda _=False, word=word: self.addRequested.emit(word))
             self._row.insertWidget(self._row.count() - 1, button)
             self.suggested.append(button)

@@ -20,6 +20,7 @@ from desktop.views.tag_entry import TagEntry
 from desktop.views.tag_filter_bar import TagFilterBar
 from desktop.views.tag_model import SEARCHED_ROLE, TAG_ROLE, TagModel
 from desktop.views.theme import GRID
+from desktop.views.widgets import literal
 
 COLOURS = (
     ("红", "#b5483f"), ("橙", "#c07a2c"), ("黄", "#a58c1f"), ("绿", "#4f8a4c"), ("青", "#3a8a8a"),
@@ -149,7 +150,7 @@ class TagPanel(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         only = menu.addMenu("目录只看")
         join = self.combination.join
-        only.addAction(f"带“{tag.name}”的").triggered.connect(lambda: join(tag.id, "only"))
+        only.addAction(f"带“{literal(tag.name)}”的").triggered.connect(lambda: join(tag.id, "only"))
         if self.combination.expression is not None:
             only.addAction("并且带它的").triggered.connect(lambda: join(tag.id, "and"))
             only.addAction("或者带它的").triggered.connect(lambda: join(tag.id, "or"))

@@ -13,6 +13,7 @@ from desktop.views.changes import Changes
 from desktop.views.history import HistoryDialog
 from desktop.views.part import Part
 from desktop.views.reading import Reading
+from desktop.views.widgets import literal
 
 
 class Undoing(Part):
@@ -70,7 +71,7 @@ class Undoing(Part):
             (self._redo, "重做", "D", history.can_redo(self._store)),
         ):
             action.setEnabled(writable and label is not None)
-            told = f"：{label.replace('&', '&&')}" if label else ""
+            told = f"：{literal(label)}" if label else ""
             action.setText(f"{word}(&{key}){told}")
         self.refreshed.emit()
 

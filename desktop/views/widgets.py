@@ -12,6 +12,11 @@ from PySide6.QtWidgets import (
 )
 
 
+def literal(text: str) -> str:
+    """Return a text for a menu or a button that shows it as it is: one & would mark a key."""
+    return text.replace("&", "&&")
+
+
 def tool(text: str = "", tip: str = "", *, name: str = "") -> QToolButton:
     """Return a flat button.
 

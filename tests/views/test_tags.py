@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QMenu
@@ -138,6 +140,11 @@ def test_the_menu_of_a_tag(panel: TagPanel, qtbot: QtBot) -> None:
     assert panel.view.state() == QAbstractItemView.State.EditingState
     panel.set_editable(False)
     assert list(entries(panel.menu_for(TAGS[1]))) == ["目录只看"]
+
+
+def test_a_name_stands_in_the_menu_as_it_is(panel: TagPanel) -> None:
+    only = entries(panel.menu_for(replace(TAGS[0], name="R&D")))["目录只看"].menu()
+    assert "带“R&&D”的" in entries(only)
 
 
 def test_tags_are_combined_told_in_words_and_saved(panel: TagPanel, qtbot: QtBot) -> None:
