@@ -26,7 +26,7 @@ _HEADS = re.compile(
     r"等\s*[\d一二三四五六七八九十]{0,3}\s*个?(?:部门|单位|部委)?$|(?:转发|批转).{2,20}$|(?:关于|印发|转发)$"
 )
 _MORE = re.compile("[和及与暨]|以及")
-_NUMBER_BEHIND = re.compile(r"[一-鿿]{2,10}\s*[〔\[［（(﹝]\s*(?:19|20)\d\d.{1,8}号$")
+_NUMBER_BEHIND = re.compile(r"[（(]?[一-鿿]{2,10}\s*[〔\[［（(﹝]\s*(?:19|20)\d\d.{1,8}号[）)]?$")
 _GREETING = re.compile(r"各[^。：:]{3,120}[：:](?=[^。]+。)")
 _TITLE_LINES = 6
 _HEAD = 40
@@ -134,12 +134,14 @@ def _opening(zone: Sequence[Paragraph]) -> int:
 
 
 def _find_number(zone: Sequence[Paragraph], front: Front) -> None:
-    texts = [text for paragraph in zone for text in _WIDE_GAP.split(paragraph.text)]
-    order = signing.order([paragraph.text for paragraph in zone])
+    lines = [paragraph.text for paragraph in zone]
+    texts = [text for line in lines for text in _WIDE_GAP.split(line)]
+    order, enacted = signing.order(lines), signing.enacted(lines)
     numbers = (
-        *map(headlines.number_alone, texts),
         order[1] if order else None,
-        *(headlines.number_announced(paragraph.text) for paragraph in zone),
+        *map(headlines.number_alone, texts),
+        *map(headlines.number_announced, lines),
+        enacted[1] if enacted else None,
     )
     front.doc_number = next(filter(None, numbers), None)
 
@@ -245,7 +247,8 @@ def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
 def _issuer(zone: Sequence[Paragraph], lines: Sequence[str]) -> str | None:
     """Return the issuer that the title's `lines`, an order's head or the letterhead name."""
     texts = [paragraph.text for paragraph in zone if paragraph.is_short]
-    order = signing.order([paragraph.text for paragraph in zone])
+    given = [paragraph.text for paragraph in zone]
+    order = signing.order(given) or signing.enacted(given)
     heads = [name for line in lines[:-1] for name in signing.organs(line)]
     return (
         signing.named(lines)
@@ -348,5 +351,8 @@ def _take_title(blocks: Sequence[list[str]], front: Front) -> list[str]:
     """Take the title from the last block of lines that ends like one, else from the first."""
     ending = [block for block in blocks if _ends_title(block)]
     block = next(iter(ending[-1:] or blocks[:1]), [])
+    if block and headlines.closed_up(block[-1]).endswith("纪要") and signing.organs(block[0]):
+        front.issuer = front.issuer or signing.joined(signing.organs(block[0]))
+        block = block[1:] or block
     front.title = _joined(block)
     return block

@@ -14,7 +14,9 @@ _DATE = re.compile(
     r"[（(]?((?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日"
 )
 _DOTTED = re.compile(r"(20\d\d)[.．/-](\d{1,2})[.．/-](\d{1,2})")
-_MONTH = re.compile(r"[（(]?(?:19|20)\d\d年\d{1,2}月[）)]?")
+_MONTH = re.compile(
+    r"[（(]?(?:(?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月[）)]?"
+)
 _IMPRINT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
 _DELIVERED = re.compile(r"(?:——|--|—)\s*(?:19|20)\d\d\s*年.{2,40}(?:会议|大会|会)上$")
 _MEETING = re.compile(
@@ -144,7 +146,7 @@ def is_apart(text: str) -> bool:
         or (text.endswith("文件") and "关于" not in text)
         or re.fullmatch(r"附\s*件.{0,6}", text) is not None
         or _MEETING.fullmatch(plain) is not None
-        or _MONTH.fullmatch(re.sub(r"\s", "", text)) is not None
+        or _MONTH.fullmatch(_plain_date(text)) is not None
         or imprint(text) is not None
         or _DELIVERED.match(text) is not None
         or _CONTACT.match(text) is not None

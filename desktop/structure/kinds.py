@@ -40,7 +40,7 @@ _DOCUMENT = re.compile(
 _CLOSING = re.compile(
     r"各(?:地|级|市|县|区|有关|部门|单位|省|镇|乡)"
     r"|本(?:措施|办法|意见|方案|行动|政策|规定|通知|计划|细则|条例|规划|决定|若干|公告|通告|命令|指引)"
-    r"|以上|上述|此前|实现|自.{2,20}(?:施行|实施|执行)|由.{2,24}负责解释|有效期|特此"
+    r"|以上|上述|此前|此复|此函|专此|[妥当]否|盼复|请.{2,20}为[盼荷感]|实现|自.{2,20}(?:施行|实施|执行)|由.{2,24}负责解释|有效期|特此"
 )
 _BLANK = re.compile(r"[^，。；：\s]{2,20}[\u3000\s]+(?=[^，。]{2,60}[，。].*。)")
 _RALLY = re.compile(
@@ -177,7 +177,10 @@ def _is_flat(entries: Sequence[Entry]) -> bool:
     """Return whether 一、 entries are the measures: text of their own, nothing numbered below."""
     if not entries or any(_structural(entry) for entry in entries):
         return False
-    texts = sum(_runs_in(e) or (not e.content and e.body.endswith("。")) for e in entries)
+    bare = len(entries) > 1 and not any(entry.content for entry in entries[:-1])
+    alone = entries if not entries[-1].content or bare else entries[:-1]
+    sentences = {id(e) for e in alone if e.body.endswith("。") and (bare or not e.content)}
+    texts = sum(_runs_in(entry) or id(entry) in sentences for entry in entries)
     return texts > 0.5 * len(entries)
 
 

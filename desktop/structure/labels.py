@@ -48,12 +48,14 @@ class Label:
             dashes and for boxes and annexes without a number.
         printed: the label as printed, without the white space around it.
         end: how many code points of the paragraph belong to it and the white space behind it.
+        mended: the label that is meant, where the printed one was told by its neighbours.
     """
 
     scheme: Scheme
     numbers: tuple[int, ...]
     printed: str
     end: int
+    mended: str = ""
 
     @property
     def ordinal(self) -> int | None:
@@ -63,8 +65,8 @@ class Label:
     @property
     def meant(self) -> str:
         """The label as printed, with the strokes and letters that OCR reads for numerals mended."""
-        if self.scheme in _NEVER_MISREAD:
-            return self.printed
+        if self.mended or self.scheme in _NEVER_MISREAD:
+            return self.mended or self.printed
         return self.printed.translate(_MENDED)
 
 
@@ -73,8 +75,8 @@ _READ = rf"(?:{_CN}|ニ|[二三ニ]?十?[—－ー–-]|[二三]?十[—－ー�
 _AR = "[0-9０-９]{1,3}"
 _MISREAD = "[0-9lIO]{0,2}[lIO][0-9lIO]?(?=[.．、][一-鿿])"
 _ANY = f"(?:{_CN}|{_AR})"
-_COUNTED = f"(?:{_READ}|{_AR})"
 _GAP = r"[ \t\u3000\xa0]*"
+_COUNTED = f"(?:{_READ}|{_AR}|{_CN[:-5]}(?:{_GAP}{_CN[:-5]}){{1,3}})"
 _WORDS = "措施|任务|举措|行动|政策|重点|事项|专项|目标|工程|要点"
 
 _PATTERNS: tuple[tuple[Scheme, str], ...] = (
@@ -117,7 +119,7 @@ _BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
 _SPACED_DECIMAL = re.compile(rf"({_AR}(?:{_GAP}[.．]{_GAP}{_AR}){{1,3}})(?![0-9０-９])")
 _DIGITS = frozenset("0123456789０１２３４５６７８９lIO")
 _MISREAD_STROKES = str.maketrans("—－ー–-ニ", "一一一一一二")
-_MENDED = str.maketrans("—－ー–-ニlIO", "一一一一一二110")
+_MENDED = str.maketrans("—－ー–-ニlIO}】〉", "一一一一一二110）））")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９lIO", "0123456789110")
 
 
@@ -162,7 +164,7 @@ def number(printed: str) -> int | None:
     """Return the value of a Chinese, ASCII or full-width numeral, or None."""
     if printed[:1] in _DIGITS:
         return int(printed.translate(_WIDE_DIGITS))
-    return chinese_number(printed.translate(_MISREAD_STROKES))
+    return chinese_number(re.sub(r"\s", "", printed).translate(_MISREAD_STROKES))
 
 
 def _label(scheme: Scheme, numbers: tuple[int, ...], text: str, end: int) -> Label:

@@ -7,6 +7,7 @@ from desktop.structure import (
     back,
     captions,
     contents,
+    damaged,
     doubts,
     front,
     furniture,
@@ -17,6 +18,7 @@ from desktop.structure import (
     paragraphs,
     schemes,
     signing,
+    stops,
 )
 from desktop.structure.annexes import Part, is_form, split, without_labels
 from desktop.structure.labels import Scheme
@@ -33,6 +35,11 @@ _STARTS = (
 
 def outline(source: SourceText) -> Outline:
     """Return the document's data and its tree; never raises, whatever the text."""
+    dot = stops.dot(source)
+    return stops.as_printed(_outline(stops.full(source, dot)), dot) if dot else _outline(source)
+
+
+def _outline(source: SourceText) -> Outline:
     rows, furnishings, form = _rows(source)
     body, found = glued.part(paragraphs.join(rows, form))
     listed = contents.find(body)
@@ -80,6 +87,7 @@ def _rows(source: SourceText) -> tuple[list[Row], list[Row], layout.Layout]:
             found[index + 1].page_start = True
     rows = [row for index, row in enumerate(found) if index not in apart]
     schemes.label_bare(rows)
+    damaged.mend(rows)
     form = layout.measure(rows, wrapped=source.wrapped)
     heads = furniture.find(rows, form)
     away = [found[index] for index in sorted(apart)] + [rows[index] for index in sorted(heads)]

@@ -181,7 +181,7 @@ class _Joiner:
     def _set_apart(self, row: Row) -> bool:
         """Return whether `row` is apart by markup, a table, or a list of who was there."""
         first = self._open[0]
-        if _ROLL.match(row.text):
+        if _ROLL.match(row.text) or (first is self._open[-1] and _is_imprint(first)):
             return True
         if row.cells is not None or self._open[-1].cells is not None or row.heading or row.bullet:
             return True
@@ -343,6 +343,11 @@ class _Joiner:
         if first.last == "。" or self._layout.full(row, following, first=False):
             return True
         return not is_open(row.text) and row.last in "。：:"
+
+
+def _is_imprint(row: Row) -> bool:
+    """Return whether a row is an authority and a date: 济川市人民政府办公室　2023年9月6日."""
+    return row.last in "日发" and headlines.imprint(row.text) is not None
 
 
 def _addresses(rows: Sequence[Row]) -> bool:

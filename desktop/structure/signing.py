@@ -20,9 +20,11 @@ _POST = (
 _PERSON = re.compile(
     rf"[一-鿿、]{{0,16}}?{_POST}(?:[\s]+|\s*[:：]\s*)[一-鿿·]{{1,4}}(?:\s[一-鿿]{{1,3}})?"
 )
-_SERIAL = r"(?:(?:19|20)\d\d年)?第[\d一二三四五六七八九十百零〇○]{1,6}号"
+_SERIAL = (
+    r"(?:(?:(?:19|20)\d\d年)?|[（(][^（()）]{2,6}届[）)])第[\d一二三四五六七八九十百零〇○]{1,6}号"
+)
 _ORDER = re.compile(rf"([一-鿿]{{3,40}})(令|公告)[（(]?({_SERIAL})?[）)]?")
-_SERIAL_LINE = re.compile(rf"[（(]?({_SERIAL})[）)]?")
+_SERIAL_LINE = re.compile(rf"({_SERIAL})|[（(]({_SERIAL})[）)]")
 _ENACTED = re.compile(rf"日([一-鿿]{{3,30}}令)({_SERIAL})(?:公布|发布)")
 _ABOUT = re.compile(r"关于|印发|转发|批转|令$|公告$|通告$")
 _SHORTEST = 3
@@ -80,18 +82,29 @@ def letterhead(lines: Sequence[str]) -> str | None:
 
 
 def order(lines: Sequence[str]) -> tuple[str, str] | None:
-    """Return who gave an order and its number: `某省人民政府令` with `第12号` in or below it."""
+    """Return who gave an order or announcement and its number, in its line or on the next.
+
+    `某省人民政府令` above `第12号`; `某银行公告` above `〔2024〕第3号`.
+    """
     plain = [re.sub(r"\s", "", text) for text in lines]
     for text, below in pairwise([*plain, ""]):
         match = _ORDER.fullmatch(text)
         if match is None or not organs(match[1]):
             continue
-        if match[3] is None and (serial := _SERIAL_LINE.fullmatch(below)):
-            return match[1], f"{match[1]}{match[2]}{serial[1]}"
+        serial = _SERIAL_LINE.fullmatch(below)
+        printed = (serial[1] or serial[2]) if serial else headlines.number_alone(below)
+        if match[3] is None and printed and printed[0] in "第2〔（(":
+            return match[1], f"{match[1]}{match[2]}{printed}"
         if match[3] and match[2] == "令":
             return match[1], f"{match[1]}{match[2]}{match[3]}"
-    enacted = next((found for text in plain if (found := _ENACTED.search(text))), None)
-    return (enacted[1][:-1], enacted[1] + enacted[2]) if enacted else None
+    return None
+
+
+def enacted(lines: Sequence[str]) -> tuple[str, str] | None:
+    """Return issuer and number of the order that a note below a title names, or None."""
+    plain = (re.sub(r"\s", "", text) for text in lines)
+    found = next((found for text in plain if (found := _ENACTED.search(text))), None)
+    return (found[1][:-1], found[1] + found[2]) if found else None
 
 
 def is_person(text: str) -> bool:

@@ -17,6 +17,7 @@ from desktop.structure.labels import Scheme
         ("第二节规范管理", Scheme.SECTION, (2,), "第二节", "规范管理"),
         ("第 3 章 附则", Scheme.CHAPTER, (3,), "第 3 章", "附则"),
         ("第—章 附则", Scheme.CHAPTER, (1,), "第—章", "附则"),
+        ("第 十 二 条　国家", Scheme.ARTICLE, (12,), "第 十 二 条", "国家"),
         ("第-章 附则", Scheme.CHAPTER, (1,), "第-章", "附则"),
         ("（-）主要目标", Scheme.CHINESE_BRACKETED, (1,), "（-）", "主要目标"),
         ("二）主要目标", Scheme.CHINESE_BRACKETED, (2,), "二）", "主要目标"),
