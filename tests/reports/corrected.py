@@ -183,9 +183,9 @@ STEPS = st.lists(
 )
 
 
-def deed_of(store: Store, step: Step) -> Deed | None:
+def deed_of(store: Store, step: Step, document: str = "a") -> Deed | None:
     what, one, other, more = step
-    outline = documents.load_outline(store, document="a")
+    outline = documents.load_outline(store, document=document)
     every = list(outline.walk())
     node, second = every[one % len(every)], every[other % len(every)]
     if found := _rewording(node, what, other, more):
@@ -222,11 +222,11 @@ def _rewording(node: Node, what: str, other: int, more: int) -> Deed | None:
     return None
 
 
-def correct_any(store: Store, steps: list[Step]) -> int:
+def correct_any(store: Store, steps: list[Step], document: str = "a") -> int:
     """Do what fits of some steps, each by another person; return how many corrections there are."""
     for number, step in enumerate(steps):
         with suppress(UserError):
-            if deed := deed_of(store, step):
+            if deed := deed_of(store, step, document):
                 author = WHO[number % len(WHO)]
-                correcting.correct(store, author=author, document="a", deeds=[deed])
-    return len(correcting.of_document(store, document="a"))
+                correcting.correct(store, author=author, document=document, deeds=[deed])
+    return len(correcting.of_document(store, document=document))
