@@ -10,8 +10,11 @@ from desktop.corrections import Correction
 from desktop.errors import UserError
 from desktop.model import Outline
 from desktop.store import Store
-from desktop.tables.journal import Change
+from desktop.tables.journal import Change, Row
 from desktop.tables.marks import piece_of
+
+_HUNG = frozenset({"tagged", "reviewed", "pairs"})
+"""The tables of what hangs on nodes, but for ledger items."""
 
 if TYPE_CHECKING:
     from desktop.correcting import Spans
@@ -39,9 +42,9 @@ class Tracer:
         The longest, for a mark may have lost words in between; none where they never were. Only
         what texts and corrections have moved is put back, nothing a person has.
         """
-        known = _earlier(self._store, self._steps.get(mark.id, ()), mark)
-        standing = (own for own in known if all(_stands(piece, texts) for piece in own))
-        return max(standing, key=size, default=())
+        known = list(_earlier(self._store, self._steps.get(mark.id, ()), mark))
+        standing = (own for own in known[::-1] if all(_stands(piece, texts) for piece in own))
+        return max(standing, key=size, default=())  # of notes on nodes, the earliest
 
     def along(self, mark: Mark, texts: Mapping[str, str]) -> tuple[Piece, ...]:
         """Return the pieces of a mark where the corrections have moved its words.
@@ -111,6 +114,8 @@ def size(pieces: Sequence[Piece]) -> int:
 
 
 def _stands(piece: Piece, texts: Mapping[str, str]) -> bool:
+    if not piece.quote:
+        return piece.node in texts
     return text_hash(texts.get(piece.node, "")) == piece.text_hash
 
 
@@ -195,6 +200,52 @@ def hand_over(store: Store, heirs: Mapping[str, str | None]) -> None:
         if to and not store.ticks.among([to]):
             store.ticks.tick(replace(tick, node=to))
     store.pairs.hand_over(heirs)
+
+
+def hand_back(
+    store: Store, document: str, corrections: Iterable[str], restored: Container[str]
+) -> None:
+    """Let nodes that are there again have what hung on them before corrections took them away.
+
+    What somebody has changed since stays as it is, but a ledger item goes back as it is now.
+
+    Args:
+        store: the library.
+        document: the document's id.
+        corrections: the ids of those that are taken back.
+        restored: the ids of the nodes.
+    """
+    for step in store.history.steps_of_corrections(document, corrections):
+        changes = store.history.changes(step)
+        for change in changes:
+            if change.table == "follow_ups":
+                _item_back(store, change, restored)
+            elif change.table in _HUNG and _names_one(change.before, restored):
+                given = [each for each in changes if _is_same(change, each, restored)]
+                if all(map(store.history.holds, (change, *given))):
+                    for each in (*given, change):
+                        store.history.put_back(each)
+
+
+def _item_back(store: Store, change: Change, restored: Container[str]) -> None:
+    """Put a ledger item back on a node that is there again, if it is still where it was put."""
+    before, after = change.before, change.after
+    if before and after and before["node"] != after["node"] and before["node"] in restored:
+        for item in store.follow_ups.get([str(change.key[0])]):
+            if item.node == after["node"]:
+                store.follow_ups.put(replace(item, node=str(before["node"])))
+
+
+def _names_one(row: Row | None, nodes: Container[str]) -> bool:
+    return row is not None and any(value in nodes for value in row.values())
+
+
+def _is_same(taken: Change, given: Change, nodes: Container[str]) -> bool:
+    """Return whether what was taken from one of these nodes was given to another."""
+    if taken.table != given.table or not taken.before or not given.after or given.before:
+        return False
+    row = given.after
+    return all(row[name] == value or value in nodes for name, value in taken.before.items())
 
 
 def moved_in(

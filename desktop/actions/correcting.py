@@ -157,6 +157,7 @@ def reset(
         there = {node.id for node in store.outlines.get(_key(store, document)).walk()}
         gone = {node: carrying.origin(node, made, there) for node in before - there}
         carrying.hand_over(store, gone)
+        carrying.hand_back(store, document, wanted, there - before)
         marks = store.marks.of_document(document)
         waiting = {mark.id for mark in marks if mark.orphaned}
         left = [each for each in kept if each.id not in wanted]

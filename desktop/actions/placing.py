@@ -47,18 +47,24 @@ class _Following:
         texts = {node: (place.text, text_hash(place.text)) for node, place in places.items()}
         followed = []
         for mark in marks:
+            stands = _stands(mark, texts)
             if mark.scope == "text":
-                now = self._placed(mark, stands=_stands(mark, texts))
+                now = self._placed(mark, stands=stands)
+            elif back := self._back(mark):
+                now = replace(mark, pieces=back, orphaned=False)
             else:
-                now = replace(mark, orphaned=not _stands(mark, texts))
+                now = replace(mark, orphaned=not stands)
             if now != mark:
                 self._store.marks.put(now)
             followed.append(now)
         return followed
 
+    def _back(self, mark: Mark) -> tuple[Piece, ...]:
+        return self._trace.back(mark, self._texts) if self._trace else ()
+
     def _placed(self, mark: Mark, *, stands: bool) -> Mark:
         """Return a mark on words where it is now."""
-        back = self._trace.back(mark, self._texts) if self._trace else ()
+        back = self._back(mark)
         along: tuple[Piece, ...] = mark.pieces if stands else ()
         if self._trace and not stands and not mark.orphaned:
             along = self._trace.along(mark, self._texts)

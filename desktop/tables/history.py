@@ -7,7 +7,7 @@ in the same way. Nothing is ever taken out of the history, but what went with a 
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -92,7 +92,7 @@ class History(Shelf):
             "SELECT max(id) FROM history WHERE id = ? OR root = ?", (entry.id, entry.id)
         )
         with self._journal.recording() as changes:
-            for change in reversed(self._changes(last)):
+            for change in reversed(self.changes(last)):
                 self._journal.set(change.table, change.key, change.before, document=change.document)
             yield changes
         self._append(replace(step, root=entry.id, undoes=last), changes)
@@ -176,6 +176,24 @@ class History(Shelf):
         )
         return [_change(row) for row in rows]
 
+    def steps_of_corrections(self, document: str, corrections: Iterable[str]) -> list[int]:
+        """Return the steps by which corrections of a document came, the newest first."""
+        rows = self._rows(
+            "SELECT DISTINCT entry FROM changes WHERE document = ? AND \"table\" = 'corrections'"
+            " AND before IS NULL AND key ->> 0 IN (SELECT value FROM json_each(?))"
+            " ORDER BY entry DESC",
+            (document, json.dumps(list(corrections))),
+        )
+        return [entry for (entry,) in rows]
+
+    def holds(self, change: Change) -> bool:
+        """Return whether a row is still what a change has made of it."""
+        return self._journal.row(change.table, change.key) == change.after
+
+    def put_back(self, change: Change) -> None:
+        """Make a row what it was before a change; inside a step."""
+        self._journal.set(change.table, change.key, change.before, document=change.document)
+
     def entries(self, *, limit: int, document: str | None) -> list[HistoryEntry]:
         """Return the newest steps first, all or those that changed something of a document."""
         if document is None:
@@ -229,7 +247,7 @@ class History(Shelf):
 
     def _extend(self, entry: int, step: Step, changes: Sequence[Change]) -> None:
         """Let a step go on: of each row it keeps what was there first and what is there last."""
-        joined = {(each.table, each.key): each for each in self._changes(entry)}
+        joined = {(each.table, each.key): each for each in self.changes(entry)}
         for change in changes:
             row = (change.table, change.key)
             joined[row] = replace(joined.get(row, change), after=change.after)
@@ -237,7 +255,8 @@ class History(Shelf):
         self._put(entry, [each for each in joined.values() if each.before != each.after])
         self._write("UPDATE history SET at = ? WHERE id = ?", (step.at, entry))
 
-    def _changes(self, entry: int) -> list[Change]:
+    def changes(self, entry: int) -> list[Change]:
+        """Return what a step has written, in order."""
         rows = self._rows(
             'SELECT "table", key, document, before, after FROM changes WHERE entry = ?'
             " ORDER BY position",

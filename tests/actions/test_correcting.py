@@ -2,7 +2,17 @@
 
 import pytest
 
-from desktop.actions import comparing, correcting, history, ledger, library, marks, search, tags
+from desktop.actions import (
+    comparing,
+    correcting,
+    history,
+    ledger,
+    library,
+    marks,
+    reading,
+    search,
+    tags,
+)
 from desktop.annotations import Target
 from desktop.comparison import Edition
 from desktop.corrections import Join, Move, PutAside, Regrade, SetDatum
@@ -118,6 +128,49 @@ def test_a_mark_that_a_person_has_put_elsewhere_stays_there(full: Store) -> None
     correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
     assert node(full, "a-1").text == text
     assert quotes(full) == ["产能3000"]
+
+
+def test_what_a_joined_measure_handed_over_comes_back_with_it(full: Store) -> None:
+    target = Target("node", "a-2")
+    tags.tag(full, author=WHO, targets=[target], path="能源")
+    (item,) = ledger.start(full, author=WHO, nodes=["a-2"])
+    reading.set_read(full, author=WHO, nodes=["a-2"], read=True)
+    note = marks.annotate_node(full, author=WHO, node="a-2", note="核实")
+    found = comparing.compare(full, a=Edition("a"), b=Edition("b"))
+    comparing.accept(full, author=WHO, comparison=found, pairs=[("a-2", "b-0")])
+    before = everything(full)
+    done = correcting.correct(full, author=WHO, document="a", deeds=[Join("a-1", "")])
+    other = reword(full, "a-1", "完工", "竣工")
+    assert full.follow_ups.get([item.id])[0].node == "a-1"
+    correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
+    assert full.follow_ups.get([item.id])[0].node == "a-2"
+    assert full.ticks.among(["a-1", "a-2"]) == {"a-2"}
+    assert [each.target for each in full.tags.of([target, Target("node", "a-1")])] == [target]
+    assert marks.get(full, mark=note.id).pieces[0].node == "a-2"
+    correcting.reset(full, author=WHO, document="a", corrections=other.corrections)
+    assert everything(full) == before
+    assert library.check(full) == []
+
+
+def test_what_was_changed_since_stays_where_it_is(full: Store) -> None:
+    tags.tag(full, author=WHO, targets=[Target("node", "a-2")], path="能源")
+    done = correcting.correct(full, author=WHO, document="a", deeds=[Join("a-1", "")])
+    (tag,) = tags.tree(full)
+    tags.untag(full, author=WHO, targets=[Target("node", "a-1")], tag=tag.id)
+    correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
+    assert full.tags.uses([tag.id]) == []
+
+
+def test_a_line_that_comes_back_into_the_tree_has_its_tags_again(full: Store) -> None:
+    targets = [Target("node", "a-2")]
+    tags.tag(full, author=WHO, targets=targets, path="能源")
+    aside = [PutAside("a-2", "furniture")]
+    done = correcting.correct(full, author=WHO, document="a", deeds=aside)
+    reword(full, "a-1", "完工", "竣工")
+    (tag,) = tags.tree(full)
+    assert full.tags.uses([tag.id]) == []
+    correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
+    assert [each.target for each in full.tags.uses([tag.id])] == targets
 
 
 def test_what_was_said_of_pairs_is_handed_over(full: Store) -> None:
