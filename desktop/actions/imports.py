@@ -279,7 +279,7 @@ def _add(store: Store, arrived: _Arrived) -> Document:
 def _renew(store: Store, earlier: Document, arrived: _Arrived) -> tuple[Document, int]:
     """Return the document with its new version, and how many nodes have kept their ids."""
     old = correcting.printed(store, document=earlier.id)
-    ids = identity.carried_ids(old.nodes, arrived.outline.nodes, fresh=_new_id)
+    ids = _carried_ids(store, earlier, old, arrived.outline)
     number = store.documents.versions(earlier.id)[-1].number + 1
     key = store.documents.renew(earlier.id, number, _arrival(arrived), arrived.outline)
     store.outlines.put(key, arrived.outline, ids)
@@ -287,6 +287,26 @@ def _renew(store: Store, earlier: Document, arrived: _Arrived) -> tuple[Document
     correcting.rebuild(store, document=earlier.id)
     kept = {node.id for node in old.walk()} & set(ids)
     return store.documents.get(earlier.id), len(kept)
+
+
+def _carried_ids(store: Store, earlier: Document, old: Outline, new: Outline) -> list[str]:
+    """Return the ids of the nodes of a document's newer text, in document order.
+
+    What is not in its last text may have been in one before: it comes back with all that hung on
+    it.
+    """
+    ids = identity.carried_ids(old.nodes, new.nodes, fresh=str)
+    for version in reversed(store.documents.versions(earlier.id)[:-1]):
+        if all(ids):
+            break
+        key = store.documents.key(earlier.id, version.number)
+        older = store.corrections.printed(key) or store.outlines.get(key)
+        known = set(ids)
+        again = identity.carried_ids(older.nodes, new.nodes, fresh=str)
+        ids = [
+            own or ("" if other in known else other) for own, other in zip(ids, again, strict=True)
+        ]
+    return [own or _new_id() for own in ids]
 
 
 def _put_source(store: Store, key: int, arrived: _Arrived) -> None:
