@@ -295,6 +295,7 @@ class Picture:
         pixels: row by row from the top, four bytes each: blue, green, red, and one of no meaning.
         texts: for a page that is not a picture, its pieces of text with their boxes.
         rules: and the boxes of the lines drawn on it.
+        images: and the files of the pictures on it, with their boxes.
     """
 
     width: float
@@ -304,3 +305,4 @@ class Picture:
     pixels: bytes = b""
     texts: tuple[tuple[str, Box], ...] = ()
     rules: tuple[Box, ...] = ()
+    images: tuple[tuple[bytes, Box], ...] = ()

@@ -34,8 +34,10 @@ def ofd(
     return path
 
 
-def scanned_ofd(path: Path, pictures: Sequence[bytes]) -> Path:
-    """Write a file each of whose pages is one picture."""
+def scanned_ofd(
+    path: Path, pictures: Sequence[bytes], extra: Mapping[str, str | bytes] | None = None
+) -> Path:
+    """Write a file each of whose pages is one picture; `extra` adds or replaces files."""
     listed = "".join(
         f'<ofd:MultiMedia ID="{number}" Type="Image"><ofd:MediaFile>{number}.png</ofd:MediaFile>'
         "</ofd:MultiMedia>"
@@ -57,6 +59,7 @@ def scanned_ofd(path: Path, pictures: Sequence[bytes]) -> Path:
             "Doc_0/R.xml": f'<ofd:Res {NS} BaseLoc="Res"><ofd:MultiMedias>{listed}'
             "</ofd:MultiMedias></ofd:Res>",
             **{f"Doc_0/Res/{number}.png": each for number, each in enumerate(pictures, 1)},
+            **(extra or {}),
         },
     )
 

@@ -15,7 +15,7 @@ from desktop.views.source_lines import SourceLines
 from desktop.views.source_page import PageCanvas, SourcePage
 from tests import ofds
 from tests.journeys import command, drop, named
-from tests.pdfs import Setting, pdf, scanned_page, typeset
+from tests.pdfs import Setting, pdf, picture_of, scanned_page, typeset
 
 PROSE = "认真落实各项要求，确保取得实效。" * 9
 TEXT = [
@@ -116,8 +116,13 @@ def test_of_a_text_the_printed_lines_are_shown(
 
 
 @pytest.mark.usefixtures("recogniser")
+@pytest.mark.parametrize("ending", ["pdf", "ofd"])
 def test_a_scan_is_recognised_when_one_says_so(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ending: str,
+    window: MainWindow,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[Path] = []
 
@@ -126,7 +131,11 @@ def test_a_scan_is_recognised_when_one_says_so(
         return True
 
     monkeypatch.setattr(RecogniseChoice, "ask", ask)
-    file = pdf(tmp_path / "扫描.pdf", [scanned_page("一、总体要求", "坚持稳中求进工作总基调。")])
+    file, words = tmp_path / f"扫描.{ending}", ("一、总体要求", "坚持稳中求进工作总基调。")
+    if ending == "pdf":
+        pdf(file, [scanned_page(*words)])
+    else:
+        ofds.scanned_ofd(file, [picture_of(*words)])
     with qtbot.waitSignals([window.tasks.imported] * 2, timeout=60_000):
         assert drop(window, [file])
     assert asked == [file]
@@ -135,6 +144,13 @@ def test_a_scan_is_recognised_when_one_says_so(
     command(window, "showDoubts")
     doubts = named(window, QListWidget, "doubtList")
     assert any("对照原件" in doubts.item(row).text() for row in range(doubts.count()))
+    command(window, "showOriginal")
+    canvas = named(window, PageCanvas, "pageCanvas")
+    qtbot.waitUntil(lambda: canvas._sight is not None, timeout=10_000)
+    scale = canvas.width() / canvas._sight.width
+    image = canvas.grab().toImage()
+    assert dark(image, (74, 130, 170, 155), scale)
+    assert not dark(image, (200, 130, 300, 155), scale)
 
 
 def test_the_page_is_enlarged_and_turned_pages_stay(

@@ -14,7 +14,7 @@ _PIXELS: int = pypdfium2.raw.FPDFBitmap_BGRx
 
 
 def draw(kind: str, data: bytes, *, page: int, width: int, step: Step = straight_on) -> Picture:
-    """Return a page as it looks; an OFD is not drawn, but told in texts and lines.
+    """Return a page as it looks; an OFD is not drawn, but told in texts, lines and pictures.
 
     Args:
         kind: `pdf` or `ofd`.
@@ -64,4 +64,5 @@ def _told(data: bytes, page: int, _width: int, _step: Step) -> Picture:
     sheet = file.sheet(page - 1)
     texts = tuple((word.text, word[1:5]) for word in sheet.words)
     rules = tuple((rule[0], rule[1], rule[2], rule[3]) for rule in sheet.rules)
-    return Picture(sheet.width, sheet.height, texts=texts, rules=rules)
+    images = tuple((image.data, image.box) for image in file.images(page - 1))
+    return Picture(sheet.width, sheet.height, texts=texts, rules=rules, images=images)

@@ -19,7 +19,7 @@ from desktop.errors import UserError
 from desktop.model import Picture
 from desktop.readers import apart, pictures
 from desktop.readers.pages import package, source
-from desktop.readers.pages.package import Image
+from desktop.readers.pages.images import Image
 from desktop.readers.pages.sheet import Box, Sheet, Word
 from desktop.readers.reading import ScannedError, Step
 from desktop.text import SourceText
@@ -31,10 +31,8 @@ _RESOLUTION = 300  # pixels an inch; characters of a document's body are then 60
 _WIDTH = 2_480  # of A4 at that resolution
 _GLANCE = 0.1  # seconds between two looks at the program
 _SHEET, _WORD = "1", "5"  # the levels of a page and a word in tesseract's table
-_FRAMES = frozenset((*range(0xC0, 0xC4), *range(0xC5, 0xC8), *range(0xC9, 0xCC)))  # of a JPEG
 _COLUMNS = 12  # level, page, block, paragraph, line, word, left, top, width, height, conf, text
 _SMALL = 0.05  # of a page, below which a picture is a stamp or a sign
-_MOST_PIXELS = 100_000_000  # of a picture; A3 at 600 points an inch has 70 million
 _DOUBT = "这一页的文字是由扫描图片识别的，可能有错字、漏字，请对照原件核对。"
 
 
@@ -99,7 +97,6 @@ def _images(data: bytes, number: int, _step: Step) -> tuple[float, float, list[I
         image
         for image in file.images(number)
         if (image.box[2] - image.box[0]) * (image.box[3] - image.box[1]) >= least
-        and 0 < pixels(image.data) <= _MOST_PIXELS
     ]
     return page.width, page.height, found
 
@@ -116,24 +113,6 @@ def _pictured(
         across, _ = next(sizes, (1, 1))
         made.words += _words(table, (image.box[2] - image.box[0]) / max(across, 1), image.box)
     return made
-
-
-def pixels(data: bytes) -> int:
-    """Return how many pixels a picture has, by the head of its file; 0 for none that is known.
-
-    Known are PNG (ISO 15948, 11.2.2), BMP and JPEG (ITU-T T.81, B.2.2).
-    """
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return int.from_bytes(data[16:20]) * int.from_bytes(data[20:24])
-    if data.startswith(b"BM"):
-        down = int.from_bytes(data[22:26], "little", signed=True)
-        return int.from_bytes(data[18:22], "little") * abs(down)
-    at = 2 if data.startswith(b"\xff\xd8") else len(data)
-    while at + 9 <= len(data) and data[at] == 0xFF:  # noqa: PLR2004 - begins each part of a JPEG
-        if data[at + 1] in _FRAMES:
-            return int.from_bytes(data[at + 5 : at + 7]) * int.from_bytes(data[at + 7 : at + 9])
-        at += 2 + int.from_bytes(data[at + 2 : at + 4])
-    return 0
 
 
 def _recognised(

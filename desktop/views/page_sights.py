@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QObject, QTimer
+from PySide6.QtGui import QImage, QImageReader
 
 from desktop.actions import documents, originals
 from desktop.actions.originals import Spot
@@ -160,13 +160,14 @@ def _looked(
                 page=page,
                 width=wish.width,
                 cancelled=job.cancelled,
-            )
+            ),
+            wish.width,
         )
     return _Look(page=page, pages=pages, spots=tuple(found), sight=sight)
 
 
-def _sight(picture: Picture) -> Sight:
-    """Return a picture in Qt's form."""
+def _sight(picture: Picture, width: int) -> Sight:
+    """Return a picture in Qt's form, `width` pixels wide."""
     image = None
     if picture.across:
         row = len(picture.pixels) // picture.down
@@ -174,4 +175,18 @@ def _sight(picture: Picture) -> Sight:
             picture.pixels, picture.across, picture.down, row, QImage.Format.Format_RGB32
         )
         image = drawn.copy()  # the bytes above are not Qt's
-    return Sight(picture.width, picture.height, image, picture.texts, picture.rules)
+    scale = width / max(picture.width, 1)
+    images = ((_image(data, (box[2] - box[0]) * scale), box) for data, box in picture.images)
+    shown = tuple((each, box) for each, box in images if not each.isNull())
+    return Sight(picture.width, picture.height, image, picture.texts, picture.rules, shown)
+
+
+def _image(data: bytes, width: float) -> QImage:
+    """Return the picture in a file, no wider than it will be seen; a null one if it is broken."""
+    held = QBuffer()
+    held.setData(data)
+    reader = QImageReader(held)
+    size = reader.size()
+    if size.width() > width > 0:
+        reader.setScaledSize(size * (width / size.width()))
+    return reader.read()

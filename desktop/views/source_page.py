@@ -46,9 +46,10 @@ class Sight:
 
     Attributes:
         width, height: of the page, in points.
-        image: how it looks, or None where it is told in texts and lines.
+        image: how it looks, or None where it is told in texts, lines and pictures.
         texts: its pieces of text with their boxes, in points.
         rules: boxes of the lines drawn on it.
+        images: pictures on it with their boxes.
     """
 
     width: float
@@ -56,6 +57,7 @@ class Sight:
     image: QImage | None = None
     texts: tuple[tuple[str, Box], ...] = ()
     rules: tuple[Box, ...] = ()
+    images: tuple[tuple[QImage, Box], ...] = ()
 
 
 class PageCanvas(QWidget):
@@ -104,6 +106,11 @@ class PageCanvas(QWidget):
 
     def _draw_texts(self, painter: QPainter, sight: Sight, scale: float) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for image, (left, top, right, bottom) in sight.images:
+            place = QRectF(left, top, right - left, bottom - top)
+            painter.drawImage(
+                QRectF(place.topLeft() * scale, place.size() * scale), image, image.rect()
+            )
         painter.setPen(QPen(Qt.GlobalColor.black, 0.7))
         for left, top, right, bottom in sight.rules:
             across = right - left >= bottom - top

@@ -10,7 +10,17 @@ from desktop.errors import UserError
 from desktop.readers.pages import package, source
 from desktop.text import SourceText
 from tests.documents import CORPUS
-from tests.ofds import NS, composite, document, ofd, page, rectangle, resources, text_object
+from tests.ofds import (
+    NS,
+    composite,
+    document,
+    ofd,
+    page,
+    rectangle,
+    resources,
+    scanned_ofd,
+    text_object,
+)
 
 BODY = page([(74, 120, "一、总体要求"), (74, 150, "坚持稳中求进。")])
 ENTITIES = '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -160,6 +170,23 @@ def test_stamps_are_kept_aside(tmp_path: Path) -> None:
     found = read(ofd(tmp_path / "甲.ofd", [BODY], extra))
     assert texts(found) == ["一、总体要求", "坚持稳中求进。"]
     assert [line.text for line in found.lines if line.number in found.furniture] == ["内部资料"]
+
+
+def test_pictures_of_a_page_are_those_that_can_be_shown(tmp_path: Path) -> None:
+    picture = b"BM" + bytes(16) + (4).to_bytes(4, "little") + (3).to_bytes(4, "little")
+    bomb = b"BM" + bytes(16) + b"\xff\xff\0\0" * 2
+    file = scanned_ofd(tmp_path / "甲.ofd", [picture, bomb, b"text"])
+    opened = package.Package(file.read_bytes())
+    ((data, box),) = opened.images(0)
+    assert data == picture
+    assert box == pytest.approx((0, 0, 595, 842), abs=1)
+    assert opened.images(1) == opened.images(2) == []
+    side = page([], rest='<ofd:TextObject Boundary="9 9 9 9" CTM="0 -1 1 0 0 0" Size="5">'
+                '<ofd:TextCode X="0" Y="0">一、总则</ofd:TextCode></ofd:TextObject>'
+                '<ofd:ImageObject Boundary="0 0 9 9" ResourceID="1"/>')  # fmt: skip
+    files = {"Doc_0/Pages/Page_1/Content.xml": side, "Doc_0/Pages/Page_2/Content.xml": "<broken"}
+    turned = package.Package(scanned_ofd(file, [picture] * 2, files).read_bytes())
+    assert turned.images(0) == turned.images(1) == []
 
 
 TURNS = {1: "0 -1 1 0", 2: "-1 0 0 -1", 3: "0 1 -1 0"}

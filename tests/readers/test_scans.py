@@ -13,6 +13,7 @@ from desktop.errors import UserError
 from desktop.model import Picture
 from desktop.readers import scans
 from desktop.readers.pages import source
+from desktop.readers.pages.images import pixels
 from desktop.readers.reading import ScannedError, straight_on
 from desktop.store import Store
 from tests.called import Run
@@ -73,12 +74,12 @@ def test_only_files_with_pages_are_recognised() -> None:
 def test_how_large_a_picture_is_stands_in_its_head() -> None:
     image = QImage(300, 20, QImage.Format.Format_RGB32)
     image.fill(0)
-    assert {kind: scans.pixels(saved(image, kind)) for kind in ("PNG", "JPG", "BMP")} == {
+    assert {kind: pixels(saved(image, kind)) for kind in ("PNG", "JPG", "BMP")} == {
         "PNG": 6000,
         "JPG": 6000,
         "BMP": 6000,
     }
-    assert scans.pixels(b"") == scans.pixels(b"\xff\xd8\xff\xe0\0\0" * 9) == 0
+    assert pixels(b"") == pixels(b"\xff\xd8\xff\xe0\0\0" * 9) == 0
 
 
 @with_program

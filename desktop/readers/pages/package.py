@@ -9,15 +9,15 @@ from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
-from typing import NamedTuple
 
 from lxml import etree
 
 from desktop.readers import xml
 from desktop.readers.archive import Archive, Limits
 from desktop.readers.pages import objects
+from desktop.readers.pages.images import MOST_PIXELS, Image, pixels
 from desktop.readers.pages.objects import POINTS, Matrix
-from desktop.readers.pages.sheet import Box, Sheet
+from desktop.readers.pages.sheet import Sheet
 from desktop.readers.reading import BadFileError, Step, straight_on
 
 MOST = Limits(files=50_000, unpacked=300_000_000)
@@ -42,13 +42,6 @@ def sheets(data: bytes, step: Step = straight_on) -> list[Sheet]:
     return found
 
 
-class Image(NamedTuple):
-    """A picture of a page: the bytes of its file, and its place in points."""
-
-    data: bytes
-    box: Box
-
-
 class Package:
     """An OFD that is open.
 
@@ -70,7 +63,10 @@ class Package:
         return document.sheet(page)
 
     def images(self, number: int) -> list[Image]:
-        """Return the pictures of the page with that number from 0, in the file's order."""
+        """Return the pictures of the page with that number from 0, in the file's order.
+
+        Of a page that is damaged, or was turned, there are none, nor those that units draw.
+        """
         document, page = self._places[number]
         return document.images(page)
 
@@ -105,6 +101,7 @@ class _Document:
         self._units: dict[str, etree._Element] = {}  # what objects are composed of
         self._media: dict[str, str] = {}  # where in the zip pictures are
         self._left = _MOST_UNITS
+        self._turned = False  # whether the page that was read last lies on its side
         self._ways: Counter[int | None] = Counter()  # characters by how they are turned
         for kind in ("PublicRes", "DocumentRes"):
             for place in root.iterfind(f".//{{*}}{kind}"):
@@ -127,6 +124,7 @@ class _Document:
                 self._take(self._path(place.text or ""))
             sheet = self._content(root, 0)
             (way, _), *_ = self._ways.most_common(1) or [(0, 0)]
+            self._turned = bool(way)
             if way:
                 sheet = self._content(root, way)
         except (KeyError, xml.BadXmlError):
@@ -136,14 +134,16 @@ class _Document:
         return sheet
 
     def images(self, number: int) -> list[Image]:
-        """Return the pictures of a page that are files in the zip."""
+        """Return the pictures of a page that are files in the zip and not too large."""
+        if not self.sheet(number).width or self._turned:
+            return []
         root = self._read(self.pages[number][1])
         corner = objects.from_corner(objects.box_of(root, "Area") or self._box)
         found = []
         for each in root.iterfind("./{*}Content//{*}ImageObject"):
             path = self._media.get(each.get("ResourceID", ""), "")
-            if path in self._zip:
-                found.append(Image(self._zip.read(path), objects.extent(each, corner)))
+            if path in self._zip and 0 < pixels(data := self._zip.read(path)) <= MOST_PIXELS:
+                found.append(Image(data, objects.extent(each, corner)))
         return found
 
     def _read(self, path: str) -> etree._Element:
