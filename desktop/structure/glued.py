@@ -9,8 +9,16 @@ from desktop.structure import doubts, labels
 from desktop.structure.labels import Label, Scheme
 from desktop.structure.paragraphs import Paragraph
 
-_GLUED = re.compile(r"(?<=[。；])(?=第[一二三四五六七八九十百零〇\d]{1,7}[章节条][ \u3000\t【])")
-_SCHEMES = (Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE)
+_GLUED = re.compile(
+    r"(?<=[。；])(?=第[一二三四五六七八九十百零〇\d]{1,7}[章节条][ \u3000\t【])"
+    r"|(?<=。)[ \u3000]*(?=[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
+)
+_LISTS = re.compile(r"[：:；，。][ \u3000]*(?:一、|[（(]一[）)])")  # a list of its own
+_SCHEMES = (
+    Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE, Scheme.CHINESE, Scheme.CHINESE_BRACKETED,
+)  # fmt: skip
+_LONGEST = 100  # what is read of a label and its heading
+_LISTING = (Scheme.CHINESE, Scheme.CHINESE_BRACKETED)
 
 
 def part(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]:
@@ -25,8 +33,8 @@ def part(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]
     for index, paragraph in enumerate(paragraphs):
         _count(last, paragraph.label)
         rest = paragraph
-        for place, label in _inside(paragraph):
-            if not _is_missing(label, last, following[index]):
+        for place, label, after in _with_next(list(_inside(paragraph)), following[index]):
+            if not _is_missing(label, last.get(label.scheme), after):
                 continue
             tail = paragraph.text[place:]
             first = rest.text[: len(rest.text) - len(tail)]
@@ -43,10 +51,23 @@ def _inside(paragraph: Paragraph) -> Iterator[tuple[int, Label]]:
     """Yield where labels stand inside a paragraph, and the labels."""
     if paragraph.cells is not None:
         return
+    lists = _LISTS.search(paragraph.text) is not None
     for match in _GLUED.finditer(paragraph.text):
-        label = labels.read(paragraph.text[match.end() :])
-        if label and label.scheme in _SCHEMES:
+        label = labels.read(paragraph.text[match.end() : match.end() + _LONGEST])
+        if label and label.scheme in _SCHEMES and not (lists and label.scheme in _LISTING):
             yield match.end(), label
+
+
+def _with_next(
+    inside: Sequence[tuple[int, Label]], following: dict[Scheme, int]
+) -> list[tuple[int, Label, int | None]]:
+    """Return the labels inside a paragraph, each with the next number of its scheme."""
+    found: list[tuple[int, Label, int | None]] = []
+    known = dict(following)
+    for place, label in reversed(inside):
+        found.append((place, label, known.get(label.scheme)))
+        _count(known, label)
+    return found[::-1]
 
 
 def _following(paragraphs: Sequence[Paragraph]) -> list[dict[Scheme, int]]:
@@ -64,9 +85,8 @@ def _count(numbers: dict[Scheme, int], label: Label | None) -> None:
         numbers[label.scheme] = label.numbers[0]
 
 
-def _is_missing(label: Label, last: dict[Scheme, int], following: dict[Scheme, int]) -> bool:
+def _is_missing(label: Label, before: int | None, after: int | None) -> bool:
     value = label.numbers[0]
-    before, after = last.get(label.scheme), following.get(label.scheme)
     return before == value - 1 and after is not None and value < after <= value + 2
 
 

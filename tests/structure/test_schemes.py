@@ -105,3 +105,23 @@ def test_chapters_of_a_decimal_outline_have_no_dot():
     assert tree(found) == (
         "1chapter[1.1section[lead] 1.2section[lead]] 2chapter[2.1section[lead 2.1.1measure]]"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shape"),
+    [
+        ("一、摸底。~二、整改。~ / 三、验收。~", "一、measure 二、measure 三、measure"),
+        ("一、甲 / （一）摸底。~　（二）整改。~ / （三）验收。~",
+         "一、chapter[（一）measure （二）measure （三）measure]"),
+        ("一、摸底。~二、整改。~三、督促。~ / 四、验收。~",
+         "一、measure 二、measure 三、measure 四、measure"),
+        ("第一条 ~ / 第二条 材料：（一）甲。（二）乙。第三条 ~ / 第四条 ~",
+         "第一条article 第二条article 第三条article 第四条article"),
+        ("一、甲 / 原因有：一、人少。二、钱少。三、地少。~ / 二、乙 / ~",
+         "一、chapter[lead] 二、chapter[lead]"),
+        ("一、甲 / （一）摸底。依照第三条（二）项。（三）项除外。~ / （二）整改。~",
+         "一、chapter[（一）measure （二）measure]"),
+    ],
+)  # fmt: skip
+def test_labels_that_the_print_ran_into_the_paragraph_before(text, shape):
+    assert tree(parsed(text)) == shape
