@@ -13,6 +13,7 @@ from desktop.corrections import (
     Deed,
     Join,
     Move,
+    Patch,
     PutAside,
     Regrade,
     Reword,
@@ -232,6 +233,12 @@ def test_a_patch_is_done_where_its_words_have_gone() -> None:
 
 
 TEXTS = st.text("煤炭增产保供，。价格0１ \n", max_size=30)
+
+
+def test_between_changes_that_touch_nothing_is_kept() -> None:
+    changes = [Patch(0, "甲", "甲甲"), Patch(1, "乙", ""), Patch(3, "丁", "")]
+    spans = list(words.kept("n", "甲乙丙丁戊", changes))
+    assert [(span.start, span.end, span.at) for span in spans] == [(2, 3, 2), (4, 5, 3)]
 
 
 @given(TEXTS, TEXTS, st.integers(0, 30), st.integers(0, 30))

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter
 from desktop import readers
 from desktop.errors import UserError
 from desktop.readers.pages import pdfium, source
+from desktop.readers.pages.lines import between
 from desktop.structure import outline
 from desktop.text import SourceText
 from tests.documents import CORPUS, DATA
@@ -330,3 +331,10 @@ def test_a_frozen_program_starts_its_helper_as_itself(tmp_path: Path) -> None:
     command = [str(program), "outline", str(CORPUS / "k02_geshui_xinyong.pdf")]
     done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)  # noqa: S603 - ours
     assert "个人所得税" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("ends", "join"), [("d5", " "), ("5d", " "), ("汉d", ""), ("d汉", ""), ("，d", "")]
+)
+def test_lines_of_a_cell_are_joined_like_any_others(ends: str, join: str) -> None:
+    assert between(*ends) == join

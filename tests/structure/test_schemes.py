@@ -63,6 +63,8 @@ def entries(*labels, text="加强领导。~"):
          "一、chapter[12.measure 13.measure 14.measure]"),
         ("一、甲 / 1.总则：修改为：“第一条　国家。 / “第二条　人民。” / 2.附则。~",
          "一、chapter[1.measure 2.measure]"),
+        ("一、甲 / 1.总则：修改为：“第一条　国家。 / 第二条　人民。” / 2.附则。~",
+         "一、chapter[1.measure 2.measure]"),
     ],
 )  # fmt: skip
 def test_nesting(text, shape):

@@ -217,3 +217,9 @@ def test_fields_without_a_colon_are_told_where_they_are_a_list() -> None:
     assert lines[: len(pairs)] == [f"{name}：{value}" for name, value in pairs]
     alone = read(around(f"<div>来源广泛收集</div><div>{paragraphs(MEASURES)}</div>"))
     assert alone[0].strip() == MEASURES[0]
+
+
+def test_a_labelled_line_is_the_documents_whatever_it_says() -> None:
+    measures = [*MEASURES, "（四）推广扫一扫在手机打开当前页"]
+    found = read(around(f"<div>{paragraphs(measures)}</div>"))
+    assert [text.strip() for text in found] == measures
