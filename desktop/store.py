@@ -5,7 +5,7 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -179,6 +179,10 @@ class Store(LaterShelves):
     def now(self) -> str:
         """Return the moment, UTC, ISO 8601 to the millisecond."""
         return self.clock().astimezone(UTC).isoformat(timespec="milliseconds")
+
+    def today(self) -> date:
+        """Return the day where the computer stands."""
+        return self.clock().astimezone().date()
 
     @contextmanager
     def step(

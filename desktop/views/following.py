@@ -1,7 +1,6 @@
 """Puts measures on the ledger and keeps panel and page 台账 as the library has them."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -34,7 +33,6 @@ class FollowingUp(QObject):
         jobs: read what is long.
         panel: shows and changes the items of what is selected; the page of the ledger comes later.
         changes: makes the changes.
-        today: tells which day it is.
 
     Signals:
         said: a sentence for the status bar.
@@ -50,7 +48,6 @@ class FollowingUp(QObject):
         jobs: Jobs,
         panel: FollowUpPanel,
         changes: Changes,
-        today: Callable[[], date],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -58,7 +55,6 @@ class FollowingUp(QObject):
         self._panel = panel
         self._page: LedgerPage | None = None
         self._changes = changes
-        self._today = today
         self._rows: tuple[TreeRow, ...] = ()
         self._units: tuple[str, ...] = ()
         self._units_of = -1
@@ -77,7 +73,7 @@ class FollowingUp(QObject):
         page.changeRequested.connect(self.change)
         page.removeRequested.connect(self._remove)
         page.progressRequested.connect(
-            lambda item, text: self._add_progress(item, self._today().isoformat(), text)
+            lambda item, text: self._add_progress(item, self._store.today().isoformat(), text)
         )
         page.unitRequested.connect(self._ask_unit)
         page.dayRequested.connect(self._ask_day)
@@ -111,7 +107,7 @@ class FollowingUp(QObject):
                 and page.isVisible()
                 and not page.change_rows(
                     touched.items,
-                    ledger.some(self._store, items=touched.items, today=self._today()),
+                    ledger.some(self._store, items=touched.items, today=self._store.today()),
                 )
             ):
                 self.load(page)
@@ -119,7 +115,7 @@ class FollowingUp(QObject):
     def load(self, page: "LedgerPage") -> None:
         """Read the whole ledger into its page, in a job if it is long."""
         self._asked += 1
-        asked, today = self._asked, self._today()
+        asked, today = self._asked, self._store.today()
 
         def read(store: Store) -> list[LedgerRow]:
             return ledger.listed(store, query=LedgerQuery(), today=today)
@@ -162,7 +158,7 @@ class FollowingUp(QObject):
     # --- inside ------------------------------------------------------------------
 
     def _show_item(self) -> None:
-        today = self._today()
+        today = self._store.today()
         row = self._rows[0] if self._rows else None
         item = ledger.of_node(self._store, node=row.id) if row else None
         heading = f"{row.label} {row.title}".strip() if row else ""
@@ -201,7 +197,7 @@ class FollowingUp(QObject):
     def _add_progress(self, item: str, on: str, text: str) -> None:
         self._changes.make(
             lambda store, author: ledger.add_progress(
-                store, author=author, item=item, on=on or self._today().isoformat(), text=text
+                store, author=author, item=item, on=on or self._store.today().isoformat(), text=text
             )
         )
 

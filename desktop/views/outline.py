@@ -84,7 +84,7 @@ class OutlinePanel(QWidget):
         self._place: tuple[TreeRow, ...] = ()
         self._counted_before: set[str] = set()  # documents whose marks are to be counted anew
         self._count_soon = QTimer(self, singleShot=True, interval=0)
-        badges = Badges(store, today=lambda: store.clock().astimezone().date())
+        badges = Badges(store, today=store.today)
         self.model = OutlineModel(store, badges, self)
         self.filter_box = FilterBox()
         self.filter_box.setObjectName("outlineFilter")

@@ -93,7 +93,7 @@ class Overviewing(PagePart["OverviewPage"]):
     def look(self) -> None:
         """Read how things stand, all of it at one moment."""
         document = self.page.document
-        today = self._frame.store.clock().astimezone().date()
+        today = self._frame.store.today()
         self.ask(
             lambda store: overview.look(store, today=today, document=document),
             self.page.show_overview,
@@ -106,7 +106,7 @@ class Overviewing(PagePart["OverviewPage"]):
         """Open the list behind a figure."""
         if name in _DUE:
             due = _DUE[name]
-            today = self._frame.store.clock().astimezone().date()
+            today = self._frame.store.today()
             asked = overview.items_asked(due, today=today, document=document)
             model = self.page.model
             standing = model.standing(model.row_of(document))

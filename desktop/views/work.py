@@ -1,7 +1,6 @@
 """What is done with measures that were read: tags, follow-up, ledger, ticks; wired together."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,7 +65,7 @@ class Work(Part):
         self._due_soon = QTimer(self)
         self._due_soon.setSingleShot(True)
         self._due_soon.setInterval(DUE_MILLISECONDS)
-        self._day, self._minute = self._today(), QTimer(self)
+        self._day, self._minute = self._store.today(), QTimer(self)
         self._minute.setObjectName("dayTimer")
         self._minute.timeout.connect(self._look_at_day)
         self._minute.start(DAY_MILLISECONDS)
@@ -76,9 +75,8 @@ class Work(Part):
             cache=paths.user_folder(),
         )  # fmt: skip
         self.following = FollowingUp(
-            window, store=store, jobs=jobs, panel=self.follow_up, changes=self.changes,
-            today=self._today,
-        )  # fmt: skip
+            window, store=store, jobs=jobs, panel=self.follow_up, changes=self.changes
+        )
         self.ticking = Ticking(self, store=store, changes=self.changes)
         self.narrowing = Narrowing(store, outline=self._outline, tags=self.tags)
         self._wire()
@@ -220,7 +218,7 @@ class Work(Part):
                     every if not only else len(rows), [r.id for r in rows] if only else None
                 )
             return
-        query, today = LedgerQuery(), self._today()
+        query, today = LedgerQuery(), self._store.today()
         self._jobs.run(
             lambda store, _: len(ledger.listed(store, query=query, today=today)),
             done=lambda count: self._write(count, None),
@@ -241,18 +239,15 @@ class Work(Part):
 
     # --- inside ------------------------------------------------------------------
 
-    def _today(self) -> date:
-        return self._store.clock().astimezone().date()
-
     def _look_at_day(self) -> None:
         """Show the lights of today once midnight has passed."""
-        if self._day != self._today():
-            self._day = self._today()
+        if self._day != self._store.today():
+            self._day = self._store.today()
             self.reloadRequested.emit()
 
     def _ask_due(self) -> None:
         """Count in a job what is due, for the whole ledger is read for it."""
-        today = self._today()
+        today = self._store.today()
         self._jobs.run(
             lambda store, _: ledger.due_line(store, today=today),
             done=self._show_due,

@@ -98,7 +98,7 @@ def make_ledger(store: Store, request: Request, tick: Tick) -> Report:
     Raises:
         UserError: what was chosen is gone, or nothing of it is there.
     """
-    selection, day = request.selection, selecting.today(store)
+    selection, day = request.selection, store.today()
     rows = ledger.listed(store, query=LedgerQuery(states=selection.states), today=day)
     part = replace(selection, states=())
     if part.narrows:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
-from datetime import date
 
 from desktop.actions import ledger, reading, tags
 from desktop.actions.reporting import rewording
@@ -37,11 +36,6 @@ def choices(store: Store, request: Request) -> Choices:
         author=request.author,
         made=store.now(),
     )
-
-
-def today(store: Store) -> date:
-    """Return the day of the lights: today where the computer stands."""
-    return store.clock().astimezone().date()
 
 
 def annotated(store: Store, selection: Selection, tick: Tick) -> list[Annotated]:
@@ -167,7 +161,7 @@ def _filled(store: Store, found: Annotated) -> Annotated:
         if each
     }
     items = {item.node: item for item in store.follow_ups.all(document)}
-    day = today(store)
+    day = store.today()
     return replace(
         found,
         marks=marks,
