@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QTableView, QTreeView
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import ledger, marks, reading, tags, tree
@@ -18,22 +17,10 @@ from desktop.views.dialogs import Confirm, Message, NameChoice
 from desktop.views.ledger_dialogs import DayChoice, LedgerFile, UnitChoice
 from desktop.views.main_window import MainWindow
 from desktop.views.tag_dialogs import TagChoice, TagText
+from tests.journeys import command, named
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
-W = TypeVar("W", bound=QWidget)
 TODAY = date.today()  # noqa: DTZ011 - the window asks for the day of the place it runs at
-
-
-def named(window: MainWindow, kind: type[W], name: str) -> W:
-    found = window.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def command(window: MainWindow, name: str) -> None:
-    action = window.findChild(QAction, name)
-    assert action.isEnabled(), name
-    action.trigger()
 
 
 def undo(window: MainWindow, label: str) -> None:
