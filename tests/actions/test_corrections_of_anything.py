@@ -217,7 +217,11 @@ FEW_STEPS = settings(
     suppress_health_check=list(HealthCheck),
 )
 Corrections.TestCase.settings = FEW_STEPS
-TestCorrections = pytest.mark.timeout(300)(Corrections.TestCase)
+
+
+@pytest.mark.timeout(300)
+class TestCorrections(Corrections.TestCase):
+    """A few steps of each kind."""
 
 
 @pytest.mark.soak
