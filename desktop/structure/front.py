@@ -1,8 +1,10 @@
 """The head of a document: covering notice, titles, document number, addressees, date."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from desktop.structure import headlines, signing
 from desktop.structure.labels import Scheme
@@ -21,7 +23,7 @@ _FOR_COLONS = "；;，,、. "  # what OCR reads in place of a colon
 _IN_FORCE = re.compile("公布|发布|印发|施行|颁布")
 _ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _WIDE_GAP = re.compile(r"[\u3000 ]{2,}")
-_ABOUT = re.compile(r"关于|印发|转发|发布《|公布")
+_ABOUT = re.compile(r"(?=关于|印发|转发|发布《|公布)")  # where one begins, also inside another
 _HEADS = re.compile(
     r"等\s*[\d一二三四五六七八九十]{0,3}\s*个?(?:部门|单位|部委)?$|(?:转发|批转).{2,20}$|(?:关于|印发|转发)$"
 )
@@ -188,14 +190,21 @@ def _title_lines(zone: Sequence[Paragraph]) -> list[str]:
     lines = _below_letterhead(zone)
     while lines and not headlines.is_title_end(lines[-1]):
         lines.pop()
-    start = len(lines) - 1
-    while start > 0 and not _ABOUT.search("".join(lines[start:])):
-        start -= 1
-    if lines and not _ABOUT.search("".join(lines[start:])):
+    start = _last_about(lines)
+    if start is None:
         return _last_title(lines)
     while start > 0 and _heads_title(lines[start - 1]):
         start -= 1
-    return lines[start:] if lines else []
+    return lines[start:]
+
+
+def _last_about(lines: Sequence[str]) -> int | None:
+    """Return the index of the last line in which a 关于… begins, or None where none does."""
+    matches = list(_ABOUT.finditer("".join(lines)))
+    if not matches:
+        return None
+    ends = list(accumulate(map(len, lines)))
+    return bisect_right(ends, matches[-1].start())
 
 
 def _below_letterhead(zone: Sequence[Paragraph]) -> list[str]:

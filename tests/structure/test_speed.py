@@ -17,6 +17,7 @@ SHAPES = {  # texts that make a parser look back or ahead: `i` counts their line
     "headings listed before": lambda i: f"{i % 900 + 1}. 任务{i % 9000}",
     "contents": lambda i: f"第{'一二三四五六七八九'[i % 9]}章 任务{i}……{i % 900}" if i else "目录",
     "names": lambda i: "张三",
+    "a title below names": lambda i: "工作通知" if i % 50 == 9 else "张三",
     "titles": lambda i: "工作方案" if i % 3 else f"{i % 2 + 1}.加强领导",
     "annexes": lambda i: ("附件", "任务清单", FILLER)[i % 3],
     "one paragraph": lambda i: "加快推进产业转型升级加快推进产业转型升级加快推进产业转",
