@@ -1,5 +1,6 @@
 """The bytes of a web page to its characters."""
 
+import codecs
 import re
 
 from desktop.readers.text import encoding_of
@@ -12,6 +13,11 @@ _PICTURE = re.compile(rb"data:[\w.+/-]{1,60};base64,[A-Za-z0-9+/=%\s]*")
 _HEAD = 8_000  # bytes in which a page says how it is written; browsers look at fewer
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _CHINESE = frozenset({"gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk", "chinese", "hz-gb-2312"})
+_PAGES = re.compile(
+    r"utf-(?:8|16|32)(?:-sig|-[lb]e)?|gb\w+|hz|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|iso8859-\d+"
+    r"|cp\d+|koi8-\w|mac-\w+|ascii|johab|tis-620"
+)
+"""What Python calls the encodings of pages. It knows others that are none of text, or take hours."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _MOST_BROKEN = 0.01  # of the characters, where what a page says of itself is not believed
 
@@ -43,9 +49,9 @@ def decoded(data: bytes, said: str = "") -> tuple[str, str]:
 
 def _read(data: bytes, name: str) -> str | None:
     """Return the text in an encoding that a page names; None where that cannot be true."""
-    if not name:
-        return None
     try:
+        if not _PAGES.fullmatch(codecs.lookup(name).name):
+            return None
         text = data.decode(name, "replace")
     except (LookupError, ValueError):
         return None

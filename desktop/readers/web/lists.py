@@ -13,6 +13,7 @@ _FORMS = {
     "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting",
     "none": "none",
 }  # fmt: skip
+_LARGEST = 2**31  # browsers have 32 bits for a number
 _MARK = {"chineseCounting": "、"}
 
 
@@ -68,7 +69,9 @@ def _form(element: etree._Element) -> str:
 
 
 def _number(text: str | None, default: int) -> int:
+    """Return the whole number that a page gives, or `default` where it is none or absurd."""
     try:
-        return int(text or "")
+        number = int(text or "")
     except ValueError:
         return default
+    return number if abs(number) < _LARGEST else default

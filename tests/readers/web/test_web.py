@@ -2,6 +2,8 @@
 
 # ruff: noqa: E501 - what files hold is easier to read on one line
 
+import time
+
 import pytest
 
 from desktop.errors import UserError
@@ -115,6 +117,22 @@ def test_headings_bold_starts_and_bullets_are_told() -> None:
     assert [line.heading for line in lines] == [2, 0, 0, 0, 0, 0]
     assert [line.bold for line in lines] == [3, 5, 1, 1, 0, 0]
     assert [line.bullet for line in lines] == [False] * 4 + [True] * 2
+
+
+@pytest.mark.parametrize("named", ["punycode", "idna", "unicode_escape", "rot13", "undefined", ""])
+def test_an_encoding_that_no_page_has_is_not_tried(named: str) -> None:
+    page = f"<meta charset={named}><p>" + "正文里的话，" * 200 + "-" + "zzz9" * 200_000
+    started = time.process_time()
+    found = web.source("甲.html", page.encode(), straight_on)
+    assert time.process_time() - started < 3
+    assert found.encoding == "utf_8"
+    assert found.lines[0].text.startswith("正文里的话，")
+
+
+def test_a_number_that_no_browser_takes_counts_as_none() -> None:
+    absurd = "9" * 4_300
+    page = f"<ol start={absurd}><li value={absurd}>甲<li>乙</ol>"
+    assert [line.text for line in web.fragment(page.encode())] == ["1.甲", "2.乙"]
 
 
 def test_lists_are_numbered_as_a_browser_numbers_them() -> None:
