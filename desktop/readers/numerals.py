@@ -14,6 +14,7 @@ _ROMAN = (
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _MYRIAD = 10_000
+_ROMANS, _LETTERS = 3_999, 780  # beyond them a label would grow with every number
 _LARGEST = 100_000  # beyond it a count is no list's, and is printed as it is
 
 
@@ -60,6 +61,8 @@ def _by_digits(number: int) -> str:
 
 
 def _roman(number: int) -> str:
+    if number > _ROMANS:
+        return str(number)
     text = ""
     for value, letters in _ROMAN:
         text += letters * (number // value)
@@ -68,7 +71,9 @@ def _roman(number: int) -> str:
 
 
 def _letters(number: int) -> str:
-    """Return a, b … z, aa, bb …, as Word counts."""
+    """Return a, b … z, aa, bb …, as Word counts; thirty letters at most, then digits."""
+    if number > _LETTERS:
+        return str(number)
     return chr(ord("a") + (number - 1) % 26) * ((number - 1) // 26 + 1)
 
 

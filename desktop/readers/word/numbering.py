@@ -12,6 +12,7 @@ from lxml import etree
 from desktop.readers import numerals
 from desktop.readers.word.names import VAL, switch, value, w, whole
 
+_LONGEST = 255  # characters of a label's pattern, and of a label
 _PLACE = re.compile("%([1-9])")
 _DASHES = re.compile(r"[—–―─-]+$")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
@@ -124,7 +125,7 @@ def _level(element: etree._Element) -> Level:
     return Level(
         start=whole(value(element, "start"), 0),
         form="decimal" if form is None else form.get(VAL, "decimal"),
-        pattern=value(element, "lvlText") or "",
+        pattern=(value(element, "lvlText") or "")[:_LONGEST],
         restart=None if restart is None else whole(restart),
         digits=bool(switch(element, "isLgl")),
     )
@@ -167,4 +168,4 @@ def _label(levels: dict[int, Level], level: int, counts: dict[int, int]) -> Labe
         form = "decimal" if own.digits and above.form != "none" else above.form
         return numerals.printed(counts.get(other, above.start), form)
 
-    return Label(_PRIVATE.sub("", _PLACE.sub(number, own.pattern)).strip())
+    return Label(_PRIVATE.sub("", _PLACE.sub(number, own.pattern)).strip()[:_LONGEST])

@@ -6,7 +6,6 @@ from lxml import etree
 
 from desktop.readers.word.names import switch, value, w, whole
 
-_DEEPEST = 20  # styles based on one another
 _LAST_LEVEL = 8
 
 
@@ -34,7 +33,7 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         """Take the root of styles.xml."""
         self._elements: dict[str, etree._Element] = {}
-        self._known: dict[str | None, Style] = {}
+        self._known: dict[str, Style] = {}
         self.default: str | None = None
         """The id of the style of paragraphs that name none."""
         for element in () if root is None else root.iter(w("style")):
@@ -45,9 +44,14 @@ class Styles:
 
     def get(self, style_id: str | None) -> Style:
         """Return a style with all it has from those it is based on; a plain one if unknown."""
-        found = self._known.get(style_id)
-        if found is None:
-            found = self._known[style_id] = self._read(style_id)
+        at = style_id or ""
+        chain: dict[str, None] = {}  # from the style itself to those that it is based on
+        while at and at in self._elements and at not in self._known and at not in chain:
+            chain[at] = None
+            at = value(self._elements[at], "basedOn") or ""
+        found = self._known.get(at, Style())
+        for each in reversed(chain):
+            found = self._known[each] = _upon(self._elements[each], found)
         return found
 
     def lists(self) -> dict[str, str]:
@@ -55,29 +59,22 @@ class Styles:
         named = {style_id: self.get(style_id).list_id for style_id in self._elements}
         return {style_id: list_id for style_id, list_id in named.items() if list_id}
 
-    def _read(self, style_id: str | None) -> Style:
-        heading, list_id, level, bold, hidden = None, None, None, None, None
-        for element in self._chain(style_id):
-            paragraph, run = element.find(w("pPr")), element.find(w("rPr"))
-            if heading is None:
-                heading = value(paragraph, "outlineLvl")
-            numbers = None if paragraph is None else paragraph.find(w("numPr"))
-            if list_id is None:
-                list_id = value(numbers, "numId")
-                level = level if value(numbers, "ilvl") is None else whole(value(numbers, "ilvl"))
-            bold = switch(run, "b") if bold is None else bold
-            hidden = switch(run, "vanish") if hidden is None else hidden
-        return Style(outline_level(heading), list_id, level, bold, hidden)
 
-    def _chain(self, style_id: str | None) -> list[etree._Element]:
-        chain: list[etree._Element] = []
-        while style_id and len(chain) < _DEEPEST:
-            element = self._elements.get(style_id)
-            if element is None:
-                break
-            chain.append(element)
-            style_id = value(element, "basedOn")
-        return chain
+def _upon(element: etree._Element, base: Style) -> Style:
+    """Return the style that an element of styles.xml makes of the one it is based on."""
+    paragraph, run = element.find(w("pPr")), element.find(w("rPr"))
+    heading = value(paragraph, "outlineLvl")
+    numbers = None if paragraph is None else paragraph.find(w("numPr"))
+    list_id, said = value(numbers, "numId"), value(numbers, "ilvl")
+    level = None if said is None else whole(said)
+    bold, hidden = switch(run, "b"), switch(run, "vanish")
+    return Style(
+        base.heading if heading is None else outline_level(heading),
+        base.list_id if list_id is None else list_id,
+        level if list_id is not None or base.level is None else base.level,
+        base.bold if bold is None else bold,
+        base.hidden if hidden is None else hidden,
+    )
 
 
 def outline_level(said: str | None) -> int:

@@ -47,6 +47,19 @@ def test_numbers_that_no_list_reaches_stay_digits(number: int) -> None:
     assert numerals.printed(number, "lowerRoman") == str(number)
 
 
+def test_labels_do_not_grow_with_every_number() -> None:
+    assert numerals.printed(780, "lowerLetter") == "z" * 30
+    assert numerals.printed(781, "lowerLetter") == "781"
+    assert numerals.printed(4_000, "upperRoman") == "4000"
+
+
+def test_a_label_is_no_longer_than_word_lets_one_be() -> None:
+    lists = numbering([level(0, "upperRoman", "%1" * 3_000, start=3_888)])
+    (text,) = printed(numbered("甲"), numbering=lists)
+    assert text.startswith("MMMDCCCLXXXVIII" * 2)
+    assert len(text) == 255 + len(" 甲")
+
+
 POLICY = (
     level(0, "chineseCounting", "%1、"),
     level(1, "chineseCounting", "（%2）"),
@@ -158,3 +171,16 @@ def test_numbers_stand_alone_where_there_is_no_text() -> None:
     rows = table(*((numbered(""), text) for text in ("甲", "乙")))
     lists = numbering((level(0, "decimal", "%1"),))
     assert printed(rows, numbered(""), numbering=lists) == ["1\t甲", "2\t乙", "3"]
+
+
+def test_a_style_has_what_a_long_chain_of_styles_below_it_says() -> None:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>'
+        for n in range(50)
+    )
+    last = (
+        '<w:style w:type="paragraph" w:styleId="s50"><w:basedOn w:val="s0"/>'
+        '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = p("甲", properties='<w:pStyle w:val="s0"/>')
+    assert printed(body, styles=styles + last, numbering=numbering(POLICY)) == ["一、甲"]
