@@ -19,9 +19,10 @@ from desktop.errors import UserError
 from desktop.readers.reading import BadFileError, Step
 
 T = TypeVar("T")
-PATIENCE = 10.0  # seconds without any progress
+PATIENCE = 10.0  # seconds without any progress, once a helper has begun
 MEMORY = 1_000_000_000  # bytes beside the file itself, of all helpers of a file together
 LARGE = 500_000  # bytes of a file that is worth a second helper
+_START = 60.0  # seconds until a helper begins; a busy computer takes its time to start one
 _TICK = 0.1  # seconds between two questions whether to stop
 
 
@@ -47,7 +48,8 @@ def run(
         data: a file's bytes.
         more: further arguments.
         step: told how far the work is; the helper is ended where it raises.
-        patience: seconds that may pass without progress before the helper is ended.
+        patience: seconds that may pass without progress, once the helper has begun, before it is
+            ended.
 
     Raises:
         UserError, BadFileError: as `work` raised it.
@@ -140,17 +142,17 @@ def _run(task: _Task, data: bytes, count: int, step: Step, patience: float) -> A
 def _listen(pipes: Sequence[Connection], step: Step, patience: float) -> Any:
     """Return the result that the first helper sends, passing on what all tell on the way."""
     told, since = dict.fromkeys(pipes, (0, 0)), time.monotonic()
-    working = list(pipes)
+    working, allowed = list(pipes), _START
     while True:
         step(sum(done for done, _ in told.values()), max(of for _, of in told.values()))
         ready = wait(working, _TICK)
-        if not ready and time.monotonic() - since > patience:
+        if not ready and time.monotonic() - since > allowed:
             raise BadFileError("读取时间过长，文件可能已损坏")
         for pipe in pipes:
             if pipe not in ready:
                 continue
             what, value = pipe.recv()
-            since = time.monotonic()
+            since, allowed = time.monotonic(), patience
             if what == "failed":
                 raise value
             if what == "done" and pipe is pipes[0]:
@@ -162,11 +164,13 @@ def _listen(pipes: Sequence[Connection], step: Step, patience: float) -> Any:
 
 
 def _start(pipe: Connection, ends: Sequence[Connection], task: _Task, share: Share) -> None:
-    """Help, as the only thing that this process does.
+    """Help, as the only thing that this process does, and say that it begins.
 
     It ends before garbage could matter; looking for some would cost a tenth of its time.
     """
     gc.disable()
+    with contextlib.suppress(BrokenPipeError):
+        pipe.send(("step", (0, 0)))  # from now on it is expected to get on
     _help(pipe, ends, task, share)
 
 
