@@ -18,6 +18,7 @@ from desktop.readers import apart
 from desktop.readers.reading import BadFileError, straight_on
 from tests.documents import CORPUS
 from tests.ofds import ofd, page, text_object
+from tests.readers.pdf_files import minimal, stream
 
 REAL = [CORPUS / "k02_geshui_xinyong.pdf", CORPUS / "o01_pifu_luqiao.ofd"]
 SOON = 12.0  # seconds, the helper's patience and a little
@@ -33,23 +34,6 @@ def outcome(name: str, data: bytes) -> str:
     assert time.monotonic() - begun < SOON
     assert not told or name in told
     return "refused" if told else "read"
-
-
-def minimal(*objects: bytes, root: int = 1) -> bytes:
-    """A PDF of these objects, numbered from 1, with a table of where they are."""
-    out, places = bytearray(b"%PDF-1.7\n"), []
-    for number, each in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, each)
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % place for place in places)
-    out += b"trailer\n<< /Size %d /Root %d 0 R >>\n" % (len(objects) + 1, root)
-    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)
-
-
-def stream(data: bytes, more: bytes = b"") -> bytes:
-    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(data), more, data)
 
 
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
