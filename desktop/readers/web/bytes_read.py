@@ -17,7 +17,7 @@ _PAGES = re.compile(
     r"utf-(?:8|16|32)(?:-sig|-[lb]e)?|gb\w+|hz|big5\w*|euc_\w+|shift_jis\w*|iso2022_\w+|iso8859-\d+"
     r"|cp\d+|koi8-\w|mac-\w+|ascii|johab|tis-620"
 )
-"""What Python calls the encodings of pages. It knows others that are none of text, or take hours."""
+"""What Python calls the encodings of pages. It knows others, not of text, or slow."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufeff\ufffe\uffff]")
 _MOST_BROKEN = 0.01  # of the characters, where what a page says of itself is not believed
 
