@@ -27,9 +27,9 @@ def tried(folder: Path, *kinds: str, first: int, count: int) -> Counter[str]:
         [*command, *kinds], cwd=paths.ROOT, capture_output=True, encoding="utf-8", check=False,
         timeout=3_000,
     )  # fmt: skip
+    assert run.returncode == 0, run.stderr
     found = [json.loads(line) for line in run.stdout.splitlines()]
     assert [each for each in found if each["wrong"]] == []
-    assert run.returncode == 0, run.stderr
     outcomes = Counter(each["outcome"] for each in found)
     assert outcomes.pop("end") == len(kinds)
     assert outcomes.total() == count * len(kinds)
