@@ -86,8 +86,9 @@ def _is_back(paragraph: Paragraph, *, dated: bool) -> bool:
         return True
     if headlines.is_chrome(text):
         return True
-    signs = bool(signing.organs(text)) or signing.is_person(text)
-    return dated and paragraph.is_short and signs
+    if not (dated and paragraph.is_short):
+        return False
+    return bool(signing.organs(text)) or signing.is_person(text)
 
 
 def _with_annex_list(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:

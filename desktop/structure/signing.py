@@ -27,7 +27,7 @@ _ORDER = re.compile(rf"([一-鿿]{{3,40}})(令|公告)[（(]?({_SERIAL})?[）)]?
 _SERIAL_LINE = re.compile(rf"({_SERIAL})|[（(]({_SERIAL})[）)]")
 _ENACTED = re.compile(rf"日([一-鿿]{{3,30}}令)({_SERIAL})(?:公布|发布)")
 _ABOUT = re.compile(r"关于|印发|转发|批转|令$|公告$|通告$")
-_SHORTEST = 3
+_SHORTEST, _LONGEST = 3, 50  # characters of an authority, with 等部门 behind it
 
 
 def organs(text: str) -> tuple[str, ...]:
@@ -48,6 +48,8 @@ def organs(text: str) -> tuple[str, ...]:
             found[-1] += part
             continue
         begun += part
+        if len(begun) > _LONGEST:
+            return ()
         if len(begun) >= _SHORTEST and headlines.is_organ(_AND_OTHERS.sub("", begun)):
             found.append(begun)
             begun = ""

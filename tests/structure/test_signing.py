@@ -1,5 +1,7 @@
 """Who issues a document, under which number and when: as offices print it, and as OCR leaves it."""
 
+import time
+
 import pytest
 
 from desktop.structure import signing
@@ -236,3 +238,9 @@ def test_addressees_in_the_line_of_the_text():
 def test_heads_without_a_notice(head, title, issuer, issued_on):
     found = parsed(f"{head} / 现将有关事项说明。{BODY}")
     assert (found.title, found.issuer, found.issued_on) == (title, issuer, issued_on)
+
+
+def test_a_long_line_of_words_names_nobody_and_is_read_once() -> None:
+    started = time.process_time()
+    assert signing.organs("张三 " * 100_000) == ()
+    assert time.process_time() - started < 1
