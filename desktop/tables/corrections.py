@@ -8,6 +8,7 @@ from typing import Any
 
 from desktop.corrections import DEEDS, Correction, Patch
 from desktop.model import Doubt, Kind, Outline
+from desktop.tables.faults import decoding
 from desktop.tables.journal import Journal, Row
 from desktop.tables.packing import dumped, packed, unpacked
 from desktop.tables.shelf import Shelf
@@ -47,7 +48,8 @@ class Corrections(Shelf):
             " WHERE document = ? ORDER BY position, at, id",
             (document,),
         )
-        return [_correction(*row) for row in rows]
+        with decoding(self._path):
+            return [_correction(*row) for row in rows]
 
     def set_fits(self, fits: Iterable[tuple[str, bool]]) -> None:
         """Note by their ids which corrections fit the current text; this is not a step."""
@@ -62,7 +64,8 @@ class Corrections(Shelf):
         if not rows:
             return None
         if self._printed is None or self._printed[0] != rows[0][0]:
-            self._printed = rows[0][0], unpacked(rows[0][0])
+            with decoding(self._path):
+                self._printed = rows[0][0], unpacked(rows[0][0])
         return self._printed[1]
 
     def has_printed(self, version: int) -> bool:

@@ -1,6 +1,7 @@
 """What SQLite reports about the user's world, as sentences; its other errors stay bugs."""
 
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -24,6 +25,7 @@ _SENTENCES = {
     sqlite3.SQLITE_PERM: "没有权限读写资料库“{path}”，没有改动任何内容。请检查文件的权限。",
     sqlite3.SQLITE_NOTADB: "“{path}”不是策阅的资料库，程序没有改动它。请另选一个文件。",
 }
+_NO_TEXT = "Could not decode to UTF-8"  # Python's own fault, without a code, for text that is none
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 
 
@@ -36,6 +38,11 @@ def told(code: int, path: Path) -> UserError | None:
     return error(_SENTENCES[kind].format(path=shown(path)))
 
 
+def damaged(path: Path) -> DamagedLibraryError:
+    """Return what to tell the user where the library holds what no program has written there."""
+    return DamagedLibraryError(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(path=shown(path)))
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn what SQLite reports about disk, file and other programs into a UserError naming `path`.
@@ -45,8 +52,25 @@ def translated(path: Path) -> Iterator[None]:
     """
     try:
         yield
+    except UnicodeDecodeError as fault:  # SQLite's own words quote a name that is no text
+        raise damaged(path) from fault
     except sqlite3.Error as fault:
+        if str(fault).startswith(_NO_TEXT):
+            raise damaged(path) from fault
         error = told(getattr(fault, "sqlite_errorcode", 0), path)
         if error is None:
             raise
         raise error from fault
+
+
+@contextmanager
+def decoding(path: Path) -> Iterator[None]:
+    """Tell that the library is damaged where the block cannot make sense of what was kept there.
+
+    Raises:
+        DamagedLibraryError: JSON, packed bytes or a name are not as the program writes them.
+    """
+    try:
+        yield
+    except (ValueError, KeyError, zlib.error) as fault:
+        raise damaged(path) from fault

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from desktop.annotations import HistoryEntry
+from desktop.tables.faults import decoding
 from desktop.tables.journal import Change, Journal
 from desktop.tables.shelf import Shelf
 
@@ -174,7 +175,8 @@ class History(Shelf):
             " AND \"table\" IN ('marks', 'pieces') AND key ->> 0 = ? ORDER BY position DESC",
             (entry, mark),
         )
-        return [_change(row) for row in rows]
+        with decoding(self._path):
+            return [_change(row) for row in rows]
 
     def steps_of_corrections(self, document: str, corrections: Iterable[str]) -> list[int]:
         """Return the steps by which corrections of a document came, the newest first."""
@@ -262,7 +264,8 @@ class History(Shelf):
             " ORDER BY position",
             (entry,),
         )
-        return [_change(row) for row in rows]
+        with decoding(self._path):
+            return [_change(row) for row in rows]
 
     def _put(self, entry: int, changes: Sequence[Change]) -> None:
         self._write_many(

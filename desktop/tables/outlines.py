@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
 from desktop.model import Doubt, Kind, Line, Node, Outline
+from desktop.tables.faults import decoding
 from desktop.tables.shelf import Shelf
 from desktop.text import normal
 
@@ -173,25 +174,31 @@ class Outlines(Shelf):
             " ORDER BY position DESC",
             (version,),
         )
-        below: dict[int | None, list[Node]] = {}  # last child first, as the rows come
-        for position, parent, kind, label, ordinal, title, text, units, *rest in rows:
-            units_text, cells, first_line, last_line, id_ = rest
-            node = Node(
-                kind=Kind(kind),
-                label=label,
-                ordinal=ordinal,
-                title=title,
-                text=text,
-                units=tuple(json.loads(units)) if units else (),
-                units_text=units_text,
-                rows=tuple(tuple(row) for row in json.loads(cells)) if cells else None,
-                first_line=first_line,
-                last_line=last_line,
-                children=tuple(reversed(below.pop(position, ()))),
-                id=id_,
-            )
-            below.setdefault(parent, []).append(node)
-        return tuple(reversed(below.get(None, ())))
+        with decoding(self._path):
+            return _tree(rows)
+
+
+def _tree(rows: Iterable[Sequence[Any]]) -> tuple[Node, ...]:
+    """Return the nodes of rows that come from the last to the first."""
+    below: dict[int | None, list[Node]] = {}  # last child first, as the rows come
+    for position, parent, kind, label, ordinal, title, text, units, *rest in rows:
+        units_text, cells, first_line, last_line, id_ = rest
+        node = Node(
+            kind=Kind(kind),
+            label=label,
+            ordinal=ordinal,
+            title=title,
+            text=text,
+            units=tuple(json.loads(units)) if units else (),
+            units_text=units_text,
+            rows=tuple(tuple(row) for row in json.loads(cells)) if cells else None,
+            first_line=first_line,
+            last_line=last_line,
+            children=tuple(reversed(below.pop(position, ()))),
+            id=id_,
+        )
+        below.setdefault(parent, []).append(node)
+    return tuple(reversed(below.get(None, ())))
 
 
 def _placed(outline: Outline) -> Iterator[_Placed]:

@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from desktop.model import Outline
+from desktop.tables.faults import decoding
 from desktop.tables.journal import Journal, Row
 from desktop.tables.packing import packed, unpacked
 from desktop.tables.shelf import Shelf
@@ -44,7 +45,8 @@ class Parses(Shelf):
         )
         if not rows:
             raise KeyError(version)
-        return unpacked(rows[0][0])
+        with decoding(self._path):
+            return unpacked(rows[0][0])
 
     def _keep(self, version: int, outline: Outline) -> str:
         id_ = os.urandom(8).hex()

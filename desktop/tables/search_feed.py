@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from desktop.tables.faults import decoding
 from desktop.tables.marks import BETWEEN
 from desktop.tables.shelf import Shelf
 
@@ -91,7 +92,9 @@ class SearchFeed(Shelf):
 
         The list is the same one, and not to be changed, as long as nobody writes to the library.
         """
-        ((changes,),) = self._rows("SELECT changes FROM library")
+        rows = self._rows("SELECT changes FROM library")
+        with decoding(self._path):
+            ((changes,),) = rows
         if self._connection.in_transaction or self._known[0] != changes:
             self._known = (changes, self._texts())
         return self._known[1]

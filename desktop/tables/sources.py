@@ -4,6 +4,7 @@ import json
 import zlib
 from typing import Any
 
+from desktop.tables.faults import decoding
 from desktop.tables.shelf import Shelf
 from desktop.text import SourceLine, SourceText
 
@@ -22,8 +23,10 @@ class Sources(Shelf):
 
     def get(self, version: int) -> SourceText:
         """Return the source text as its reader delivered it."""
-        ((packed,),) = self._rows("SELECT packed FROM sources WHERE version = ?", (version,))
-        return _loaded(zlib.decompress(packed).decode())
+        rows = self._rows("SELECT packed FROM sources WHERE version = ?", (version,))
+        with decoding(self._path):
+            ((packed,),) = rows
+            return _loaded(zlib.decompress(packed).decode())
 
 
 def _dumped(source: SourceText) -> str:
