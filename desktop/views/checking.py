@@ -7,11 +7,13 @@ from PySide6.QtCore import QTimer, Signal
 from desktop import settings as known
 from desktop.actions import checking, correcting, originals
 from desktop.actions.checking import Finding
+from desktop.corrections import Slip
 from desktop.errors import UserError
 from desktop.model import Document
 from desktop.views.check_preview import PreviewDialog
 from desktop.views.doubts import DoubtPanel
 from desktop.views.frame import Frame
+from desktop.views.page import Place
 from desktop.views.page_sights import PageSights
 from desktop.views.part import Panel, Part
 from desktop.views.source_page import SourcePage
@@ -28,11 +30,12 @@ class Checking(Part):
     """What is to be checked in what is read, and what becomes of it.
 
     Signals:
-        editRequested: the id of the node whose words are to be edited.
+        editRequested: the id of the node whose words are to be edited, and from where to where in
+            its text they are in doubt, in code points.
         correctRequested: (document id, deeds) to be done as one step.
     """
 
-    editRequested = Signal(str)
+    editRequested = Signal(str, int, int)
     correctRequested = Signal(str, list)
 
     def __init__(self, frame: Frame) -> None:
@@ -211,7 +214,7 @@ class Checking(Part):
         place = page.place_of_line(finding.slip.doubt.line)
         if node := finding.slip.node or (place.node.id if place else ""):
             self._editing = True
-            self.editRequested.emit(node)
+            self.editRequested.emit(node, *_in_doubt(page.place(node), finding.slip))
         else:
             self.said.emit(NOWHERE)
 
@@ -230,3 +233,15 @@ class Checking(Part):
         if chosen:
             deeds = checking.fixing(page.outline, [each.slip for each in chosen])
             self.correctRequested.emit(document.id, deeds)
+
+
+def _in_doubt(place: Place | None, slip: Slip) -> tuple[int, int]:
+    """Return from where to where in its node's text a doubt is.
+
+    Where only what is printed around it is known, both are where that begins: it is more than what
+    is wrong, and would be typed over if it were selected. 0 where nothing is known.
+    """
+    if slip.end > slip.start or place is None or not slip.doubt.printed:
+        return slip.start, slip.end
+    start = max(0, place.node.text.find(slip.doubt.printed))
+    return start, start

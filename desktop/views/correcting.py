@@ -148,12 +148,12 @@ class Correcting(Part):
         if place is not None and self._may_change():
             self._open(place.node.id)
 
-    def edit_node(self, node: str) -> None:
-        """Edit the words of a node, in place."""
+    def edit_node(self, node: str, start: int = 0, end: int = 0) -> None:
+        """Edit the words of a node, in place, those from `start` to `end` selected."""
         if self._may_change():
-            self._open(node)
+            self._open(node, start, end)
 
-    def _open(self, node: str) -> None:
+    def _open(self, node: str, start: int = 0, end: int = 0) -> None:
         page, document = self._reader.page, self._reading.document
         place = page.place(node) if page else None
         if place is None or document is None:
@@ -164,9 +164,10 @@ class Correcting(Part):
         if last < 0 or first > self._reader.viewport().height():
             self._reader.jump(place, flash=False)
         self._edited = document.id
-        cursor = page.where(self._reader.textCursor().position()) if page else None
-        at = cursor[1] if cursor and cursor[0].id == node else 0
-        self.editor.open(place.node, self._reader.typography, self._area(place), at)
+        cursor = page.where(self._reader.textCursor().position()) if page and not end else None
+        if cursor and cursor[0].id == node:
+            start = end = cursor[1]
+        self.editor.open(place.node, self._reader.typography, self._area(place), start, end)
 
     def _keep_words(self, node: str, changed: Mapping[str, str]) -> None:
         document, self._edited = self._edited, ""

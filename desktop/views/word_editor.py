@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -85,12 +85,15 @@ class WordEditor(QFrame):
         """The id of the node that is edited; "" while the editor is closed."""
         return self._node
 
-    def open(self, node: Node, type_: Typography, area: QRect, at: int = 0) -> None:
+    def open(
+        self, node: Node, type_: Typography, area: QRect, start: int = 0, end: int = 0
+    ) -> None:
         """Edit a node's words.
 
         Args:
             node: the node.
-            at: the place in its text to begin at, in code points.
+            start: the place in its text to begin at, in code points.
+            end: up to where words are selected from there.
             type_: what the page is set in.
             area: where its text stands on the page, in pixels.
         """
@@ -109,7 +112,8 @@ class WordEditor(QFrame):
         self.show()
         self.raise_()
         cursor = self.text.textCursor()
-        cursor.setPosition(to_units(node.text, at))
+        cursor.setPosition(to_units(node.text, start))
+        cursor.setPosition(to_units(node.text, end), QTextCursor.MoveMode.KeepAnchor)
         self.text.setTextCursor(cursor)
         main = self.title if heading else self.text
         main.setFocus(Qt.FocusReason.OtherFocusReason)

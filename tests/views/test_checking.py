@@ -134,3 +134,18 @@ def test_a_doubt_of_no_measure_is_put_right_where_its_line_stands(
         panel.correctRequested.emit(checking.Finding(slip, "", ""))
         assert editor.isVisible() is opens
     assert editor.node == node.id
+
+
+def test_words_in_doubt_are_selected_where_they_are_edited(
+    window: MainWindow, panel: DoubtPanel, qtbot: QtBot
+) -> None:
+    editor = window.parts.correcting.editor
+    for kind, words in (("文字", ""), ("生僻字", "梄")):
+        panel.kind.setCurrentIndex(panel.kind.findData(kind))
+        panel.list.setCurrentRow(0)
+        qtbot.keyClick(panel.list, Qt.Key.Key_E)
+        assert editor.isVisible()
+        cursor = editor.text.textCursor()
+        assert cursor.selectedText() == words
+        assert "1梄1" in editor.text.toPlainText()[cursor.selectionStart() - 1 :]
+        qtbot.keyClick(editor.text, Qt.Key.Key_Escape)
