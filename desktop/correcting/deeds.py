@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
 from itertools import takewhile
 
 from desktop.correcting import words
@@ -55,8 +56,18 @@ def done(draft: Draft, deed: Deed, rule: re.Pattern[str]) -> Spans:
         case TakeIn():
             _taken_in(draft, deed)
         case SetDatum():
+            if deed.datum == "issued_on" and not _is_day(deed.value):
+                raise UnfitError(deed.datum)
             draft.set_datum(deed.datum, deed.value)
     return {}
+
+
+def _is_day(value: str | None) -> bool:
+    """Return whether a datum is an ISO date, or none, as all who read it may rely on."""
+    try:
+        return value is None or date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 # --- words -----------------------------------------------------------------------

@@ -31,7 +31,7 @@ def rank(kind: Kind) -> int:
 
 
 class UnfitError(Exception):
-    """The tree does not have what a deed is done to."""
+    """The tree does not have what a deed is done to, or cannot have what it makes."""
 
 
 class Draft:

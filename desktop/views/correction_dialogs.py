@@ -23,6 +23,7 @@ from desktop.actions.correction_names import DATUM_NAMES, PART_NAMES
 from desktop.corrections import Datum, Part
 from desktop.model import Outline
 from desktop.views.dialogs import Dialog
+from desktop.views.fields import day_of
 from desktop.views.mark_list import local_moment
 from desktop.views.theme import GRID
 from desktop.views.widgets import combo, listing
@@ -47,12 +48,22 @@ class DataDialog(Dialog):
             field.setCursorPosition(0)
             form.addRow(name, field)
             self.fields[datum] = field
-        self.fields["issued_on"].setPlaceholderText("如 2023-09-15")
-        note = QLabel("留空表示原文没有。源文件不会改变，可以撤销。")
-        note.setObjectName("quiet")
+        self.fields["issued_on"].setPlaceholderText("如 2023-09-15，或 2023年9月15日")
+        self.note = QLabel("留空表示原文没有。源文件不会改变，可以撤销。")
+        self.note.setObjectName("quiet")
         self.column.addLayout(form)
-        self.column.addWidget(note)
+        self.column.addWidget(self.note)
         self.column.addWidget(self.buttons)
+
+    def accept(self) -> None:
+        """Be done, if the day is one."""
+        field = self.fields["issued_on"]
+        if field.text().strip() and day_of(field.text()) is None:
+            self.note.setText("成文日期不是日期。请写成 2023-09-15 或 2023年9月15日，或者留空。")
+            field.setFocus()
+            field.selectAll()
+        else:
+            super().accept()
 
     @classmethod
     def ask(cls, parent: QWidget, outline: Outline) -> dict[Datum, str | None]:
@@ -61,6 +72,7 @@ class DataDialog(Dialog):
         if not dialog.exec():
             return {}
         found = {datum: field.text().strip() or None for datum, field in dialog.fields.items()}
+        found["issued_on"] = day_of(found["issued_on"] or "")
         return {datum: text for datum, text in found.items() if text != getattr(outline, datum)}
 
 

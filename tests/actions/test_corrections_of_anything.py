@@ -5,6 +5,7 @@ All undone, everything is where it was.
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -138,9 +139,13 @@ class Corrections(CorrectedLibrary, RuleBasedStateMachine):
         if lines:
             self.correct(TakeIn(*lines[choice % len(lines)], correcting.fresh_id()))
 
-    @rule(datum=st.sampled_from(["issuer", "issued_on", "notice_title"]), new=st.none() | NEW)
+    @rule(datum=st.sampled_from(["issuer", "addressees", "notice_title"]), new=st.none() | NEW)
     def set_datum(self, datum: Any, new: str | None) -> None:
         self.correct(SetDatum(datum, new))
+
+    @rule(day=st.none() | st.dates())
+    def set_day(self, day: date | None) -> None:
+        self.correct(SetDatum("issued_on", day.isoformat() if day else None))
 
     @rule(choices=FEW)
     def take_back(self, choices: list[int]) -> None:

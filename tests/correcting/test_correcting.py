@@ -221,6 +221,9 @@ def test_joined_headings_keep_what_was_written_behind_them(policy: Outline) -> N
 
 def test_data(policy: Outline) -> None:
     assert one(policy, SetDatum("issued_on", "2026-01-02")).outline.issued_on == "2026-01-02"
+    assert one(policy, SetDatum("issued_on", None)).outline.issued_on is None
+    for none in ("去年秋天", "20260102", "2026-13-01", ""):
+        assert corrected(policy, [SetDatum("issued_on", none)]).unfit == (0,)
 
 
 def test_a_patch_is_done_where_its_words_have_gone() -> None:

@@ -50,6 +50,25 @@ def test_only_data_that_were_changed_are_told(parent: QWidget) -> None:
     assert DataDialog.ask(parent, OUTLINE) == {}
 
 
+def test_a_day_that_is_none_is_asked_for_again(parent: QWidget) -> None:
+    dialog = DataDialog(parent, OUTLINE)
+    field = dialog.fields["issued_on"]
+    field.setText("去年秋天")
+    dialog.show()
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "成文日期不是日期" in dialog.note.text()
+    field.setText("2024年3月1日")
+    dialog.accept()
+    assert not dialog.isVisible()
+
+    def fill(dialog: DataDialog) -> None:
+        dialog.fields["issued_on"].setText("2024.3.1")
+
+    answer(fill)
+    assert DataDialog.ask(parent, OUTLINE)["issued_on"] == "2024-03-01"
+
+
 def test_lines_outside_are_chosen(parent: QWidget) -> None:
     assert outside(OUTLINE) == [
         ("front_matter", 1, "省政府文件"),
