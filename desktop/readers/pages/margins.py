@@ -36,8 +36,10 @@ def _downwards(words: Sequence[Word]) -> Iterator[Word]:
     for word in words:
         if len(word.text) == 1 and is_wide(word.text):
             stacks[round((word.left + word.right) / 2)].append(word)
+    first, last = _sides(words)
     for stack in stacks.values():
-        if len(stack) < _LEAST:
+        left, right = _sides(stack)
+        if len(stack) < _LEAST or first < left < right < last:
             continue
         stack.sort(key=lambda word: word.middle)
         size = stack[0].bottom - stack[0].top
@@ -46,10 +48,16 @@ def _downwards(words: Sequence[Word]) -> Iterator[Word]:
         others = [word for word in words if id(word) not in taken]
         if max(gaps) - min(gaps) > _EVEN * size or not others:
             continue
-        left, right = min(word.left for word in others), max(word.right for word in others)
+        left, right = _sides(others)
         edge = _GAP * size
         if all(word.right <= left - edge or word.left >= right + edge for word in stack):
             yield from stack
+
+
+def _sides(words: Sequence[Word]) -> tuple[float, float]:
+    """Return how far left and right words reach."""
+    lefts, rights = [word.left for word in words], [word.right for word in words]
+    return min(lefts, default=0.0), max(rights, default=0.0)
 
 
 def _numbers(words: Sequence[Word]) -> Iterator[Word]:
