@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from desktop import paths, readers, structure
-from desktop.identity import carried_ids, likeness, number_key
+from desktop.identity import carried_ids, heirs, likeness, number_key
 from desktop.model import Kind, Node, Outline
 from tests.outlines import OUTLINES
 
@@ -247,3 +247,25 @@ def test_short_and_empty_texts_can_be_compared() -> None:
     assert likeness("甲", "甲") == 1
     assert likeness("甲", "乙") == 0
     assert likeness("", "总体要求和主要目标") == 0
+
+
+def lined(id_: str, first: int, last: int, text: str) -> Node:
+    return Node(Kind.LEAD, text=text, first_line=first, last_line=last, id=id_)
+
+
+def test_what_is_gone_has_the_node_with_its_lines_for_an_heir() -> None:
+    old = (
+        lined("stays", 1, 1, "总则"),
+        lined("joined", 3, 4, "做好检查"),
+        lined("parted", 5, 9, "加强督办落实，按季调度"),
+        lined("page", 11, 11, "— 3 —"),
+        lined("nowhere", 0, 0, "抄送"),
+    )
+    new = (
+        lined("stays", 1, 1, "总则"),
+        lined("whole", 2, 4, "做好测试做好检查"),
+        lined("first", 5, 7, "加强"),
+        lined("rest", 7, 9, "督办落实，按季调度"),
+        lined("taken in", 0, 0, "抄送"),
+    )
+    assert heirs(old, new) == {"joined": "whole", "parted": "rest", "page": None, "nowhere": None}

@@ -15,7 +15,6 @@ from desktop.tables.marks import piece_of
 
 _HUNG = frozenset({"tagged", "reviewed", "pairs"})
 """The tables of what hangs on nodes, but for ledger items."""
-
 if TYPE_CHECKING:
     from desktop.correcting import Spans
     from desktop.correcting.tracing import Doing, Place
@@ -42,7 +41,8 @@ class Tracer:
         The longest, for a mark may have lost words in between; none where they never were. Only
         what texts and corrections have moved is put back, nothing a person has.
         """
-        known = list(_earlier(self._store, self._steps.get(mark.id, ()), mark))
+        *moves, _made = self._steps.get(mark.id, (0,))
+        known = list(_earlier(self._store, moves, mark))
         standing = (own for own in known[::-1] if all(_stands(piece, texts) for piece in own))
         return max(standing, key=size, default=())  # of notes on nodes, the earliest
 

@@ -65,6 +65,8 @@ class _Following:
     def _placed(self, mark: Mark, *, stands: bool) -> Mark:
         """Return a mark on words where it is now."""
         back = self._back(mark)
+        if stands and not back and not mark.orphaned and len(mark.pieces) == 1:
+            return mark
         along: tuple[Piece, ...] = mark.pieces if stands else ()
         if self._trace and not stands and not mark.orphaned:
             along = self._trace.along(mark, self._texts)
