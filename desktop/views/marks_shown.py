@@ -214,7 +214,6 @@ class MarksShown(Part):
     def _document_changed(self, document: Document | None) -> None:
         del document
         self.chosen = ""
-        self._marks = {}
         self.load()
         if self._loading:
             self._show_seen()

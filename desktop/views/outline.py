@@ -135,8 +135,7 @@ class OutlinePanel(QWidget):
         opened = self._opened(QModelIndex())
         self.model.refresh(document)
         if document:
-            self._counted_before.add(document)
-            self._count_soon.start()
+            self._count(document)
         if self.model.filtered:
             self.view.expandAll()
         else:
@@ -168,15 +167,23 @@ class OutlinePanel(QWidget):
         return several if len(several) > 1 else list(self._place[-1:])
 
     def refresh_badges(self, document: str) -> None:
-        """Show anew what stands at the edge of a document's rows, or of all rows."""
+        """Show anew what stands at the edge of a document's rows, or of all rows.
+
+        How many marks they have is asked once all else is painted; of 5,000 it takes a while.
+        """
         self.model.forget_badges(document)
         self.view.viewport().update()
+        self._count(document)
+
+    def _count(self, document: str) -> None:
+        self._counted_before.add(document)
+        self._count_soon.start()
 
     def _count_anew(self) -> None:
-        """Show how many marks rows have now, once a change of the text has been painted."""
         for document in self._counted_before:
-            self.refresh_badges(document)
+            self.model.forget_counts(document)
         self._counted_before.clear()
+        self.view.viewport().update()
 
     def stop(self) -> None:
         """Ask the library nothing more; it is about to be closed."""

@@ -106,13 +106,12 @@ class OutlineModel(QAbstractItemModel):
         """Ask the library anew; every row closes.
 
         Args:
-            document: the only one of which something may be another; its marks keep their numbers
-                until its badges are forgotten, too. "" where anything may be.
+            document: the only one of which something may be another, except how many marks its
+                rows have; "" where anything may be.
         """
-        if document:
-            self._badges.forget(document)
-        else:
-            self.forget_badges("")
+        self.forget_badges(document)
+        if not document:
+            self.forget_counts("")
         self.beginResetModel()
         if self.filtered:
             paths = self._paths()
@@ -141,8 +140,14 @@ class OutlineModel(QAbstractItemModel):
         self.refresh()
 
     def forget_badges(self, document: str) -> None:
-        """Ask anew what stands at the edge of a document's rows, or of all rows."""
+        """Ask anew what stands at the edge of a document's rows beside the number of their marks.
+
+        Of all rows for "".
+        """
         self._badges.forget(document)
+
+    def forget_counts(self, document: str) -> None:
+        """Ask anew how many marks a document's rows have, or all rows."""
         if document:
             self._marks.pop(document, None)
         else:
