@@ -21,7 +21,7 @@ from desktop.readers.reading import BadFileError, Step
 T = TypeVar("T")
 PATIENCE = 10.0  # seconds without any progress, once a helper has begun
 MEMORY = 1_000_000_000  # bytes beside the file itself, of all helpers of a file together
-LARGE = 500_000  # bytes of a file that is worth a second helper
+LARGE = 2_000_000  # bytes of a file that is worth a second helper
 _START = 60.0  # seconds until a helper begins; a busy computer takes its time to start one
 _TICK = 0.1  # seconds between two questions whether to stop
 

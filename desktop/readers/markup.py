@@ -33,8 +33,6 @@ _PIPE_RULE = re.compile(r"[\s|:\-]+$")
 _TABLE_TAG = re.compile(r"</?(?:table|tbody|thead|tr|td|th)\b[^<>]*>", re.IGNORECASE)
 _ROW = re.compile(r"<tr\b[^<>]*>(.*?)(?:</tr>|$)", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(r"<t[dh]\b[^<>]*>(.*?)(?:</t[dh]>|(?=<t[dh]\b)|$)", re.IGNORECASE | re.DOTALL)
-_SHOWS_MARKS = re.compile(r"\s*(?:#{1,6}\s|\*\*\S|<(?:table|tr|td)\b)", re.IGNORECASE)
-_FEWEST_MARKS = 3
 _LONGEST_TABLE = 100_000
 _MARK = re.compile(r"[#*_<>|\-+=~&\t\\]")
 
@@ -82,15 +80,16 @@ def _refined(line: SourceLine) -> Iterator[SourceLine]:
 def printed(lines: Sequence[SourceLine]) -> list[SourceLine]:
     """Return the lines of a print, with the marks taken off that were printed with the text.
 
-    A print of Markdown or HTML shows them at the start of lines again and again; a table's tags
-    may have been broken over lines, and its rows get the number of the first of these.
+    A table's tags may have been broken over lines, and its rows get the number of the first of
+    these.
     """
-    if sum(bool(_SHOWS_MARKS.match(line.text)) for line in lines) < _FEWEST_MARKS:
-        return list(lines)
     found: list[SourceLine] = []
     index = 0
     while index < len(lines):
         line, index = lines[index], index + 1
+        if not _MARK.search(line.text):
+            found.append(line)
+            continue
         while _opens_table(line.text) and index < len(lines):
             line, index = line._replace(text=line.text + lines[index].text), index + 1
         if line.cells is not None:

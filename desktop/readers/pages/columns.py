@@ -13,6 +13,7 @@ _DEEPEST = 4
 _BROAD = 0.6  # of a page's width; of its lines
 _SAME_LINE = 3.0  # points
 _APART = 2.2  # heights of a line from a running head to the text
+_FIRST_PLACE, _LAST_PLACE = 0.25, 0.75  # of a page's width, between columns
 _STEP = 6.0  # points between places that are tried
 
 
@@ -28,7 +29,7 @@ def blocks(words: Sequence[Word], cell: float, depth: int = 0) -> list[list[Word
     """
     if len(words) < 2 * _LEAST or depth >= _DEEPEST:
         return [list(words)] if words else []
-    found = _gutter(_strips(words, cell), cell)
+    found = _gutter(_strips(words, cell), cell) if _may_have_columns(words) else None
     if found is None:
         return [list(words)]
     place, top, bottom = found
@@ -42,6 +43,13 @@ def blocks(words: Sequence[Word], cell: float, depth: int = 0) -> list[list[Word
         [word for word in inside if word.left >= place],
         *blocks(below, cell, depth + 1),
     ]
+
+
+def _may_have_columns(words: Sequence[Word]) -> bool:
+    """Return whether enough words begin where a second column could."""
+    left, right = min(word.left for word in words), max(word.right for word in words)
+    second = left + _FIRST_PLACE * (right - left)
+    return sum(word.left >= second for word in words) >= _LEAST
 
 
 def _below_head(words: Sequence[Word], place: float, top: float) -> float:
@@ -64,7 +72,7 @@ def _below_head(words: Sequence[Word], place: float, top: float) -> float:
 def _strips(words: Sequence[Word], cell: float) -> list[Word]:
     """Return words with those close behind them on the same line as one."""
     found: list[Word] = []
-    for word in sorted(words, key=lambda word: (round(word.middle / (0.5 * cell)), word.left)):
+    for word in sorted(words, key=lambda word: (round((word.top + word.bottom) / cell), word.left)):
         if found:
             last = found[-1]
             level = abs(last.middle - word.middle) < 0.4 * (last.bottom - last.top)
@@ -82,8 +90,8 @@ def _gutter(strips: Sequence[Word], cell: float) -> tuple[float, float, float] |
     if broad > _BROAD * len(strips):
         return None
     best: tuple[int, float, float, float] | None = None
-    place = left + 0.25 * (right - left)
-    while place < left + 0.75 * (right - left):
+    place = left + _FIRST_PLACE * (right - left)
+    while place < left + _LAST_PLACE * (right - left):
         run = _longest_run(strips, place, cell)
         longer = len(run) > (best[0] if best else 2 * _LEAST - 1)
         if longer and _are_columns(run, place, cell):

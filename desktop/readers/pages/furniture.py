@@ -61,7 +61,7 @@ def find(blocks: Iterable[tuple[int, Sequence[PrintedLine]]], heights: Sequence[
 def _edges(page: int, lines: list[PrintedLine], heights: Sequence[float]) -> list[_Edge]:
     """Return the two lines at the top and the two at the bottom of a page, if near its edges."""
     height = heights[page - 1]
-    ordered = sorted(lines, key=lambda line: line.middle)
+    ordered = sorted(lines, key=lambda line: line.box[1] + line.box[3])
     found = []
     for index, line in enumerate(ordered):
         top = index < 2 and line.middle < _EDGE * height

@@ -74,7 +74,7 @@ def cell_of(words: Sequence[Word]) -> float:
     longest = max(words, key=lambda word: len(word.text)) if len(words) > 1 else words[0]
     if len(longest.text) > 3 and all_wide(longest.text):
         return max((longest.right - longest.left) / len(longest.text), 1.0)
-    return max(*(word.bottom - word.top for word in words), 1.0)
+    return max(1.0, *[word.bottom - word.top for word in words])
 
 
 def joined(words: Sequence[Word], cell: float) -> tuple[str, tuple[tuple[float, float, str], ...]]:

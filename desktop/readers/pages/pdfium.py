@@ -9,14 +9,13 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import repeat
 from typing import NamedTuple
 
 from pypdfium2_raw import bindings as raw
 
-from desktop.readers.pages import calls
+from desktop.readers.pages import calls, drawn
 from desktop.readers.pages.sheet import Box, Rule, Sheet, Word, cells
 from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
@@ -28,7 +27,6 @@ _SLANT = 0.05  # quarters
 _LONGEST_NAME = 100  # bytes of a font's name, in which its weight stands
 _RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line, as in Chinese fonts
 _LINE_WIDTH = 3.0  # points; what is thicker is an area
-_MOST_OBJECTS = 20_000
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
 _LETTER = (0.0, 0.0, 612.0, 792.0)  # what a page is that does not say
 _NONE = (0.0, 0.0)
@@ -108,9 +106,10 @@ class _Reading:
     def __init__(self, page: ctypes.c_void_p, text: ctypes.c_void_p) -> None:
         self._page, self._text = page, text
         self._turns = calls.rotation(page)
-        self._rect, self._matrix = calls.floats(4), calls.floats(6)
-        calls.bounds(page, self._rect.buffer)
-        left, top, right, bottom = self._rect.values()  # as in FS_RECTF
+        self._rect, self._sides = calls.floats(4)
+        self._matrix, self._numbers = calls.floats(6)
+        calls.bounds(page, self._rect)
+        left, top, right, bottom = self._sides()  # as in FS_RECTF
         self._bounds = left, bottom, right, top
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
@@ -136,7 +135,8 @@ class _Reading:
         self._turns = (self._turns + turned) % 4
         self._size = (height, width) if turned % 2 else (width, height)
         sheet = Sheet(*self._size, turned=turned)
-        self._add_objects(sheet)
+        starts = [run.start for run, _, _ in runs]
+        self._add_others(sheet, drawn.others(self._page, self._text, text, starts))
         for run, start, end in runs:
             if run.quarters == self._turns:
                 sheet.words += self._words(text, run, end)
@@ -153,7 +153,7 @@ class _Reading:
         if len(text) != count:
             codes = (calls.unicode(self._text, index) for index in range(count))
             text = "".join(chr(code) if 0 < code <= 0x10FFFF else "\ufffd" for code in codes)
-        return text
+        return _meant_at_once(text)
 
     def _runs(self, text: str, start: int, end: int) -> Iterator[tuple["_Run", int, int]]:
         """Yield how a line is set, and from where to where.
@@ -186,8 +186,8 @@ class _Reading:
 
     def _set(self, index: int) -> tuple[int | None, float]:
         """Return how a character is turned, and by how much it is scaled."""
-        calls.matrix(self._text, index, self._matrix.buffer)
-        a, b, c, d, _, _ = self._matrix.values()
+        calls.matrix(self._text, index, self._matrix)
+        a, b, c, d, _, _ = self._numbers()
         return _set(a, b, c, d)
 
     def _words(self, text: str, run: "_Run", end: int) -> Iterator[Word]:
@@ -266,8 +266,8 @@ class _Reading:
 
         One as high as the character before it stands on the same base line.
         """
-        calls.loose_box(self._text, index, self._rect.buffer)
-        left, top, right, bottom = self._rect.values()
+        calls.loose_box(self._text, index, self._rect)
+        left, top, right, bottom = self._sides()
         upright = self._turns % 2 == 0
         extent = (bottom, top) if upright else (left, right)
         if extent != self._extent or extent[0] == extent[1]:
@@ -275,8 +275,8 @@ class _Reading:
             self._extent, self._base = extent, (self._y if upright else self._x).value
         base, rise, fall = self._base, size * _RISE, size * _FALL
         if self._turns == 0:
-            edge, line = self._bounds[0], self._bounds[3] - base
-            return left - edge, line - rise, right - edge, line + fall
+            edge, _, _, upper = self._bounds
+            return left - edge, upper - base - rise, right - edge, upper - base + fall
         if self._turns == 1:
             return self._placed(base - rise, bottom, base + fall, top)
         if self._turns == 2:
@@ -294,26 +294,20 @@ class _Reading:
             return x1 - right, bottom - y0, x1 - left, top - y0
         return y1 - top, x1 - right, y1 - bottom, x1 - left
 
-    def _add_objects(self, sheet: Sheet) -> None:
-        """Add rules and note pictures; a page of very many objects is a drawing."""
-        page, count = self._page, min(calls.count_objects(self._page), _MOST_OBJECTS)
-        kinds = list(map(calls.object_kind, map(calls.object_at, repeat(page), range(count))))
-        if kinds.count(raw.FPDF_PAGEOBJ_TEXT) < count:
-            self._add_others(sheet, kinds)
-
-    def _add_others(self, sheet: Sheet, kinds: list[int]) -> None:
-        page, texts = self._page, []
-        for index, kind in enumerate(kinds):
-            if kind == raw.FPDF_PAGEOBJ_TEXT:
-                texts.append(index)
-            elif kind in _PICTURES:
+    def _add_others(self, sheet: Sheet, others: Sequence[int]) -> None:
+        """Add rules and note pictures, given which objects are no text."""
+        page, sides = self._page, [ctypes.c_float() for _ in range(4)]
+        places = [ctypes.byref(side) for side in sides]
+        for index in others:
+            item = calls.object_at(page, index)
+            kind = calls.object_kind(item)
+            if kind in _PICTURES:
                 sheet.pictures = True
-            elif kind == raw.FPDF_PAGEOBJ_PATH:
-                sides = [ctypes.c_float() for _ in range(4)]
-                if calls.object_bounds(calls.object_at(page, index), *map(ctypes.byref, sides)):
-                    box = self._placed(*(side.value for side in sides))
-                    sheet.rules += _rules(box)
+            elif kind == raw.FPDF_PAGEOBJ_PATH and calls.object_bounds(item, *places):
+                sheet.rules += _rules(self._placed(*(side.value for side in sides)))
         if sheet.pictures:
+            count = min(calls.count_objects(page), drawn.MOST_OBJECTS)
+            texts = set(range(count)).difference(others)
             unseen = sum(_is_invisible(calls.object_at(page, index)) for index in texts)
             self._mixed = 0 < unseen < len(texts)
 
@@ -368,9 +362,19 @@ def _around(first: Box, last: Box) -> Box:
 
 def _runs_on(first: Box, last: Box, text: str) -> bool:
     """Return whether characters from `first` to `last` can be one straight word."""
-    size = first[3] - first[1]
-    level = abs(first[3] - last[3]) < 0.3 * size
-    return level and -0.1 * size <= last[0] - first[0] < 1.8 * size * cells(text)
+    size, far = first[3] - first[1], last[0] - first[0]
+    if abs(first[3] - last[3]) >= 0.3 * size or far < -0.1 * size:
+        return False
+    least = len(text.encode("utf-8", "replace")) / 3  # cells, and told in a tenth of the time
+    return far < 1.8 * size * least or far < 1.8 * size * cells(text)
+
+
+def _meant_at_once(text: str) -> str:
+    """Return a page's text with each character as it is meant, where that is one character too."""
+    for char in set(_ODD.findall(text)):
+        if len(meant := _meant(char)) == 1:
+            text = text.replace(char, meant)
+    return text
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ Lengths are points (1/72 inch) from the page's upper left corner as it is looked
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-_FIRST_WIDE = "\u2e80"
+_FIRST_WIDE, _OTHER_WIDE = "\u2e80", "“”‘’—…·"
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom."""
@@ -94,9 +94,10 @@ def cells(text: str) -> float:
 
 def is_wide(char: str) -> bool:
     """Return whether a character takes up a whole cell: Chinese, or full-width punctuation."""
-    return char >= _FIRST_WIDE or char in "“”‘’—…·"
+    return char >= _FIRST_WIDE or char in _OTHER_WIDE
 
 
 def all_wide(text: str) -> bool:
     """Return whether each character of `text`, of which there is one at least, is wide."""
-    return min(text) >= _FIRST_WIDE or all(map(is_wide, text))
+    lowest = min(text)
+    return lowest >= _FIRST_WIDE or (lowest > "~" and all(map(is_wide, text)))

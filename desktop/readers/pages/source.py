@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from desktop.errors import UserError
-from desktop.readers import markup
 from desktop.readers.pages import columns, furniture, gaps, grids, lines, margins
 from desktop.readers.pages.lines import PrintedLine
 from desktop.readers.pages.sheet import Sheet, Word
@@ -15,6 +14,8 @@ from desktop.readers.reading import ScannedError
 from desktop.text import SourceLine, SourceText
 
 _FEW = 20  # characters of a page that a scanner or a stamp may have put on it
+_SHOWS_MARKS = re.compile(r"\s*(?:#{1,6}\s|\*\*\S|<(?:table|tr|td)\b)", re.IGNORECASE)
+_FEWEST_MARKS = 3
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff]")  # where fonts do not tell their characters
 _PICTURE = "这一页是图片，没有文字，请对照原件核对。"
 _DEEPEST = 40  # cells of an indent
@@ -72,11 +73,23 @@ def source(name: str, sheets: Sequence[Sheet]) -> SourceText:
         writer.note(number, sheet)
     return SourceText(
         name,
-        tuple(markup.printed(writer.lines)),
+        tuple(_unmarked(writer.lines)),
         wrapped=True,
         doubts=tuple(writer.doubts),
         furniture=frozenset(writer.furniture),
     )
+
+
+def _unmarked(lines: list[SourceLine]) -> list[SourceLine]:
+    """Return the lines without the marks of Markdown or HTML, where these were printed as text.
+
+    A print of it shows them at the start of lines again and again.
+    """
+    if sum(_SHOWS_MARKS.match(line.text) is not None for line in lines) < _FEWEST_MARKS:
+        return lines
+    from desktop.readers import markup  # noqa: PLC0415 - seldom needed by a process that is new
+
+    return markup.printed(lines)
 
 
 def _blocks(number: int, sheet: Sheet) -> list[_Block]:
@@ -113,12 +126,12 @@ def _put(blocks: list[_Block], rows: list[PrintedLine]) -> None:
 
 def _cell(blocks: Sequence[_Block]) -> float:
     """Return the width of a Chinese character of the body, in points."""
-    counts: Counter[float] = Counter()
+    counts: Counter[int] = Counter()  # quarters of a point
     for block in blocks:
         for line in block.lines:
             if line.row is None:
-                counts[round(line.cell * 4) / 4] += len(line.text)
-    return counts.most_common(1)[0][0] if counts else 10.0
+                counts[round(line.cell * 4)] += len(line.text)
+    return counts.most_common(1)[0][0] / 4 if counts else 10.0
 
 
 def _set_edges(blocks: Sequence[_Block], cell: float) -> None:
@@ -151,14 +164,26 @@ def _set_edges(blocks: Sequence[_Block], cell: float) -> None:
 
 def _pitch(blocks: Sequence[_Block]) -> float:
     """Return the smallest usual distance from one line to the next, in points."""
-    counts: Counter[float] = Counter()
+    counts: Counter[int] = Counter()  # half points
     for block in blocks:
         for before, line in pairwise(block.lines):
             if before.row is None and line.row is None:
-                counts[round(2 * (line.middle - before.middle)) / 2] += 1
+                counts[round(2 * _down(before, line))] += 1
     least = max(3, 0.01 * counts.total())
-    usual = [pitch for pitch, count in counts.items() if count >= least and pitch > 4]
-    return min(usual, default=0.0)
+    usual = [pitch for pitch, count in counts.items() if count >= least and pitch > 8]
+    return min(usual, default=0) / 2
+
+
+def _down(before: PrintedLine, line: PrintedLine) -> float:
+    """Return how far below another one a line stands."""
+    _, top, _, bottom = line.box
+    _, upper, _, lower = before.box
+    return ((top + bottom) - (upper + lower)) / 2
+
+
+def _rounded(place: float) -> float:
+    """Return a place to a tenth of a point; `round` is slow where it is told of digits."""
+    return round(place * 10) / 10
 
 
 @dataclass(slots=True)
@@ -189,7 +214,7 @@ class _Writer:
 
     def _line(self, number: int, line: PrintedLine, block: _Block, sheet: Sheet) -> SourceLine:
         left, top, right, bottom = sheet.shown(line.box)
-        box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+        box = (_rounded(left), _rounded(top), _rounded(right), _rounded(bottom))
         if line.row is not None:
             return SourceLine(number, line.text, block.page, cells=line.row, box=box)
         indent = round((line.box[0] - block.left) / self.cell - 0.1)
@@ -204,13 +229,13 @@ class _Writer:
             block.page,
             bold=line.bold,
             box=box,
-            width=max(round(reach, 2), 0.5),
+            width=max(round(reach * 100) / 100, 0.5),
         )
 
     def _stands_apart(self, before: PrintedLine, line: PrintedLine) -> bool:
         if before.row is not None or line.row is not None or not self.pitch:
             return False
-        return line.middle - before.middle > _SET_APART * self.pitch
+        return _down(before, line) > _SET_APART * self.pitch
 
     def note(self, number: int, sheet: Sheet) -> None:
         """Write what a page has beside its text, and doubt it where it is doubtful."""
