@@ -10,7 +10,7 @@ from desktop.actions import naming
 from desktop.errors import UserError
 from desktop.model import Document, Outline, Version
 from desktop.store import Store
-from desktop.text import SourceLine, normal
+from desktop.text import SourceLine, SourceText, normal
 
 if TYPE_CHECKING:
     from desktop.actions.imports import Imported, formats, import_file, import_files
@@ -95,7 +95,16 @@ def source_lines(
     Raises:
         UserError: there is no such document or version.
     """
-    return store.sources.get(naming.version_key(store, document, version)).lines
+    return source_text(store, document=document, version=version).lines
+
+
+def source_text(store: Store, *, document: str, version: int | None = None) -> SourceText:
+    """Return the text that the document was parsed from. None is the current version.
+
+    Raises:
+        UserError: there is no such document or version.
+    """
+    return store.sources.get(naming.version_key(store, document, version))
 
 
 def versions(store: Store, *, document: str) -> list[Version]:

@@ -1,13 +1,13 @@
 """The original beside the text: pages of PDF and OFD, and where on them a node stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from desktop.actions import naming
 from desktop.errors import UserError
 from desktop.model import Box, Picture
 from desktop.store import Store
-from desktop.text import SourceLine
+from desktop.text import SourceText
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,17 @@ def kind(store: Store, *, document: str, version: int | None = None) -> str:
     return store.originals.kind(naming.version_key(store, document, version))
 
 
-def spots(lines: Sequence[SourceLine], *, first: int, last: int) -> list[Spot]:
-    """Return where the source lines from `first` to `last` stand, page by page.
+def spots(source: SourceText, *, first: int, last: int) -> list[Spot]:
+    """Return where the lines of a source from `first` to `last` stand, page by page.
 
+    Page numbers and running heads among them are left out, for they are none of the node's text.
     Nothing where the source has no pages.
     """
+    lines = [line for line in source.lines if first <= line.number <= last]
+    text = [line for line in lines if line.number not in source.furniture]
     found: dict[int, list[Box]] = {}
-    for line in lines:
-        if first <= line.number <= last and line.page is not None and line.box is not None:
+    for line in text or lines:
+        if line.page is not None and line.box is not None:
             found.setdefault(line.page, []).append(line.box)
     return [Spot(page, tuple(boxes)) for page, boxes in found.items()]
 

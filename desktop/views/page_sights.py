@@ -143,11 +143,12 @@ def _looked(
     store: Store, job: Job, wish: _Wish, known: Mapping[tuple[str, int | None, int, int], Sight]
 ) -> _Look:
     """Return what there is to see; runs in the worker."""
-    lines = documents.source_lines(store, document=wish.document, version=wish.version)
+    source = documents.source_text(store, document=wish.document, version=wish.version)
+    lines = source.lines
     kind = originals.kind(store, document=wish.document, version=wish.version)
     if not kind:
         return _Look(lines)
-    found = originals.spots(lines, first=wish.first, last=wish.last)
+    found = originals.spots(source, first=wish.first, last=wish.last)
     page = wish.page or (found[0].page if found else 1)
     pages = max((line.page or 1 for line in lines), default=1)
     sight = known.get((wish.document, wish.version, page, wish.width))

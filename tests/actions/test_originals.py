@@ -54,9 +54,9 @@ def test_a_page_of_an_ofd_is_told_in_texts(store: Store, tmp_path: Path) -> None
 
 def test_where_a_measure_stands_that_goes_over_the_page(store: Store, tmp_path: Path) -> None:
     document = imported(store, typeset(tmp_path / "措施.pdf", TEXT, SETTING))
-    lines = documents.source_lines(store, document=document)
+    source = documents.source_text(store, document=document)
     nodes = [node for node in documents.load_outline(store, document=document).walk() if node.text]
-    found = [originals.spots(lines, first=node.first_line, last=node.last_line) for node in nodes]
+    found = [originals.spots(source, first=node.first_line, last=node.last_line) for node in nodes]
     assert any(len(spots) == 2 for spots in found)
     for spots in found:
         for spot in spots:
@@ -66,8 +66,8 @@ def test_where_a_measure_stands_that_goes_over_the_page(store: Store, tmp_path: 
 def test_a_text_has_no_pages(store: Store) -> None:
     document = imported(store, paths.seeds()[0])
     assert originals.kind(store, document=document) == ""
-    lines = documents.source_lines(store, document=document)
-    assert originals.spots(lines, first=1, last=20) == []
+    source = documents.source_text(store, document=document)
+    assert originals.spots(source, first=1, last=20) == []
     with pytest.raises(UserError, match="没有保存原件"):
         originals.page_picture(store, document=document, page=1, width=300)
 

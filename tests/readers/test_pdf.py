@@ -12,7 +12,7 @@ from PySide6.QtGui import QPainter
 
 from desktop import readers
 from desktop.errors import UserError
-from desktop.readers.pages import pdfium, source
+from desktop.readers.pages import meant, pdfium, source
 from desktop.readers.pages.lines import between
 from desktop.structure import outline
 from desktop.text import SourceText
@@ -278,7 +278,7 @@ def test_what_is_cropped_away_is_not_read() -> None:
 
 
 def test_radicals_are_read_as_the_characters_they_look_like() -> None:
-    assert pdfium.clean("⼀、⻓治⺠⽣⼾\u00ad20\ufffe") == "一、长治民生户-20-"
+    assert meant.clean("⼀、⻓治⺠⽣⼾\u00ad20\ufffe") == "一、长治民生户-20-"
 
 
 @pytest.mark.parametrize("seed", range(10))

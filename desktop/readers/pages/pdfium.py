@@ -7,19 +7,21 @@ a page at once, and for the places of the first and last character of each word.
 import ctypes
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from pypdfium2_raw import bindings as raw
 
-from desktop.readers.pages import calls, drawn
+from desktop.readers.pages import calls, drawn, meant
 from desktop.readers.pages.sheet import Box, Rule, Sheet, Word, cells
 from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
 MOST_PAGES = 20_000
+UNTOLD = "\ufffd"
+"""Stands for a character that a page shows and its font does not tell."""
+_UNTOLD = "这一页有 {count} 个字读不出来（字体没有说明是什么字），请对照原件核对。"
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
@@ -30,18 +32,8 @@ _LINE_WIDTH = 3.0  # points; what is thicker is an area
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
 _LETTER = (0.0, 0.0, 612.0, 792.0)  # what a page is that does not say
 _NONE = (0.0, 0.0)
-_ODD = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\ufffe\uffff\u2e80-\u2fdf\u301c\uf900-\ufaff]"
-)
-_HYPHENS = "\x02\u00ad\ufffe\uffff"
-_SHARED = dict(
-    zip(
-        "〜⼾⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
-        "～户母民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
-        strict=True,
-    )
-)
-"""What fonts share the shape of with a character that is meant, and no normal form makes it."""
+_INVENTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u0180-\u1fff]")
+_ASKED = 16  # of so many characters, one is asked whether its font tells it
 
 
 def sheets(
@@ -135,13 +127,15 @@ class _Reading:
         self._turns = (self._turns + turned) % 4
         self._size = (height, width) if turned % 2 else (width, height)
         sheet = Sheet(*self._size, turned=turned)
+        if untold := text.count(UNTOLD):
+            sheet.doubt = _UNTOLD.format(count=untold)
         starts = [run.start for run, _, _ in runs]
         self._add_others(sheet, drawn.others(self._page, self._text, text, starts))
         for run, start, end in runs:
             if run.quarters == self._turns:
                 sheet.words += self._words(text, run, end)
             else:
-                sheet.sideways.append(clean(text[start:end]).strip())
+                sheet.sideways.append(meant.clean(text[start:end]).strip())
         return sheet
 
     def _characters(self) -> str:
@@ -152,8 +146,22 @@ class _Reading:
         text = bytes(buffer).decode("utf-16-le", "surrogatepass").partition("\0")[0]
         if len(text) != count:
             codes = (calls.unicode(self._text, index) for index in range(count))
-            text = "".join(chr(code) if 0 < code <= 0x10FFFF else "\ufffd" for code in codes)
-        return _meant_at_once(text)
+            text = "".join(chr(code) if 0 < code <= 0x10FFFF else UNTOLD for code in codes)
+        if self._may_be_untold(text):
+            untold = (calls.has_no_unicode(self._text, index) for index in range(count))
+            text = "".join(UNTOLD if un else char for char, un in zip(text, untold, strict=True))
+        return meant.at_once(text)
+
+    def _may_be_untold(self, text: str) -> bool:
+        """Return whether a font seems not to tell which characters it shows; PDFium invents some.
+
+        What it gives is the number of a shape: control characters, Cyrillic ones and the like, and
+        often all of a font.
+        """
+        some = range(0, len(text), _ASKED)
+        return bool(_INVENTED.search(text)) or any(
+            calls.has_no_unicode(self._text, index) for index in some
+        )
 
     def _runs(self, text: str, start: int, end: int) -> Iterator[tuple["_Run", int, int]]:
         """Yield how a line is set, and from where to where.
@@ -203,8 +211,8 @@ class _Reading:
                     continue
                 heavy = self._bold(begin, stop) if bold else 0
                 bold = bold and heavy == stop - begin
-                if meant := clean(text[begin:stop]):
-                    yield Word(meant, *box, spaces, heavy)
+                if shown := meant.clean(text[begin:stop]):
+                    yield Word(shown, *box, spaces, heavy)
                     spaces = 0
 
     def _straight(self, text: str, start: int, end: int, size: float) -> list[tuple[int, int, Box]]:
@@ -227,8 +235,8 @@ class _Reading:
     def _is_seen(self, index: int, box: Box) -> bool:
         """Return whether a word is to be read: not cropped away, nor hidden beside what shows.
 
-        What runs over the edge of the sheet itself is read. Where no text shows, the hidden text
-        lies below a picture of it, put there by a scanner.
+        What runs over the edge of the sheet itself is read. Where little or no text shows, the
+        hidden text lies below a picture of it, put there by a scanner.
         """
         if self._cropped:
             across, down = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
@@ -309,7 +317,7 @@ class _Reading:
             count = min(calls.count_objects(page), drawn.MOST_OBJECTS)
             texts = set(range(count)).difference(others)
             unseen = sum(_is_invisible(calls.object_at(page, index)) for index in texts)
-            self._mixed = 0 < unseen < len(texts)
+            self._mixed = 0 < unseen <= len(texts) / 2
 
 
 def _is_cropped(page: ctypes.c_void_p) -> bool:
@@ -367,25 +375,3 @@ def _runs_on(first: Box, last: Box, text: str) -> bool:
         return False
     least = len(text.encode("utf-8", "replace")) / 3  # cells, and told in a tenth of the time
     return far < 1.8 * size * least or far < 1.8 * size * cells(text)
-
-
-def _meant_at_once(text: str) -> str:
-    """Return a page's text with each character as it is meant, where that is one character too."""
-    for char in set(_ODD.findall(text)):
-        if len(meant := _meant(char)) == 1:
-            text = text.replace(char, meant)
-    return text
-
-
-def clean(text: str) -> str:
-    """Return text with characters as they are meant that a PDF's fonts only look like."""
-    return _ODD.sub(lambda match: _meant(match[0]), text) if _ODD.search(text) else text
-
-
-@cache
-def _meant(char: str) -> str:
-    if char in _HYPHENS:
-        return "-"
-    if char < "\u2e80":
-        return ""
-    return _SHARED.get(char) or unicodedata.normalize("NFKC", char)

@@ -1,0 +1,40 @@
+"""Characters as they are meant that the fonts of a PDF only look like: radicals, odd hyphens."""
+
+import re
+import unicodedata
+from functools import cache
+
+_ODD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\ufffe\uffff\u2e80-\u2fdf\u301c\uf900-\ufaff]"
+)
+_HYPHENS = "\x02\u00ad\ufffe\uffff"
+_SHARED = dict(
+    zip(
+        "〜⼾⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
+        "～户母民虎西见角贝车長长门雨青韦页风飞食马骨鬼鱼鸟卤麦黄齐齿龙龟",
+        strict=True,
+    )
+)
+"""What fonts share the shape of with a character that is meant, and no normal form makes it."""
+
+
+def at_once(text: str) -> str:
+    """Return a page's text with each character as it is meant, where that is one character too."""
+    for char in set(_ODD.findall(text)):
+        if len(meant := _meant(char)) == 1:
+            text = text.replace(char, meant)
+    return text
+
+
+def clean(text: str) -> str:
+    """Return text with characters as they are meant that a PDF's fonts only look like."""
+    return _ODD.sub(lambda match: _meant(match[0]), text) if _ODD.search(text) else text
+
+
+@cache
+def _meant(char: str) -> str:
+    if char in _HYPHENS:
+        return "-"
+    if char < "\u2e80":
+        return ""
+    return _SHARED.get(char) or unicodedata.normalize("NFKC", char)
