@@ -1,6 +1,7 @@
 """What the program remembers between two starts: one table of settings, kept as JSON."""
 
 import json
+import math
 import os
 import tempfile
 from dataclasses import dataclass, field
@@ -107,11 +108,13 @@ class Settings:
         return cls(path, values)
 
     def get(self, setting: Setting[T]) -> T:
-        """Return the setting's value, or its default where none or one of another type is kept."""
+        """Return the setting's value, or its default where none or one that cannot be is kept."""
         value = self.values.get(setting.name, setting.default)
         if setting.type is float and type(value) is int:
             value = float(value)
         if type(value) is not setting.type:
+            return setting.default
+        if isinstance(value, float) and not math.isfinite(value):
             return setting.default
         return value
 

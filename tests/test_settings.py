@@ -1,4 +1,5 @@
 import json
+import math
 import stat
 from pathlib import Path
 
@@ -56,9 +57,18 @@ def test_a_broken_file_is_set_aside_and_defaults_hold(tmp_path: Path, content: b
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(2, 2.0), (1.5, 1.5), ("1.5", 1.0), (True, 1.0), (None, 1.0)]
+    ("value", "expected"),
+    [
+        (2, 2.0),
+        (1.5, 1.5),
+        ("1.5", 1.0),
+        (True, 1.0),
+        (None, 1.0),
+        (math.nan, 1.0),
+        (math.inf, 1.0),
+    ],
 )
-def test_a_value_of_another_type_counts_as_not_set(
+def test_a_value_that_cannot_be_counts_as_not_set(
     tmp_path: Path, value: object, expected: float
 ) -> None:
     path = tmp_path / "settings.json"
