@@ -62,7 +62,7 @@ def written(value: Any) -> bytes:
             return str(value).encode()
 
 
-def _unicode_map(*ranges: bytes) -> Stream:
+def unicode_map(*ranges: bytes) -> Stream:
     """What characters the codes of a font mean (`ToUnicode`)."""
     return Stream(
         {}, b"/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <0000> <ffff> "
@@ -99,7 +99,7 @@ def honest() -> list[Any]:
         {"Type": b"/Outlines", "First": Ref(14), "Last": Ref(14), "Next": Ref(14), "Title": b"(a)"},
         Stream({"Type": b"/XObject", "Subtype": b"/Image", "Width": 2, "Height": 2,
                 "ColorSpace": b"/DeviceGray", "BitsPerComponent": 8}, b"\0\1\2\3"),
-        _unicode_map(b"<0000> <ffff> <0000>"),
+        unicode_map(b"<0000> <ffff> <0000>"),
     ]  # fmt: skip
 
 
@@ -148,7 +148,7 @@ def _content(chance: random.Random) -> bytes:
 
 def _meanings(chance: random.Random) -> Stream:
     """A font whose codes mean halves of characters, controls, or very long words."""
-    return _unicode_map(
+    return unicode_map(
         *chance.sample(
             (
                 b"<0000> <ffff> <d800>", b"<0000> <ffff> <fff0>", b"<4E00> <9FFF> <0000>",

@@ -17,6 +17,7 @@ from desktop.errors import UserError
 from desktop.readers import apart
 from desktop.readers.reading import BadFileError, straight_on
 from tests.documents import CORPUS
+from tests.fuzz import pdf_graphs
 from tests.ofds import ofd, page, text_object
 from tests.readers.pdf_files import minimal, stream
 
@@ -168,6 +169,15 @@ def test_a_control_character_between_words_costs_none_of_them() -> None:
     data = minimal(CATALOG, PAGES, PAGE, words)
     lines = readers.parsed(Path("甲.pdf"), data).lines
     assert [line.text for line in lines] == ["One two three four five six"]
+
+
+def test_half_a_character_that_a_font_means_is_shown_as_lost() -> None:
+    objects = pdf_graphs.honest()
+    objects[15] = pdf_graphs.unicode_map(b"<4E00> <4E00> <d800>")
+    lines = readers.parsed(Path("甲.pdf"), minimal(*map(pdf_graphs.written, objects))).lines
+    text = "".join(line.text for line in lines)
+    assert "Chapter" in text
+    assert text.encode()  # which half of a character would not let be
 
 
 @pytest.mark.soak

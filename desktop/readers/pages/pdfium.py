@@ -34,6 +34,7 @@ _LETTER = (0.0, 0.0, 612.0, 792.0)  # what a page is that does not say
 _NONE = (0.0, 0.0)
 _INVENTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u0180-\u1fff]")
 _ASKED = 16  # of so many characters, one is asked whether its font tells it
+_HALF = re.compile("[\ud800-\udfff]")  # of a character, where a font says that its code means that
 
 
 def sheets(
@@ -147,6 +148,7 @@ class _Reading:
         if len(text) != count:
             codes = (calls.unicode(self._text, index) for index in range(count))
             text = "".join(chr(code) if 0 < code <= 0x10FFFF else UNTOLD for code in codes)
+        text = _HALF.sub(UNTOLD, text)
         if self._may_be_untold(text):
             untold = (calls.has_no_unicode(self._text, index) for index in range(count))
             text = "".join(UNTOLD if un else char for char, un in zip(text, untold, strict=True))
