@@ -112,9 +112,7 @@ class Settings:
         value = self.values.get(setting.name, setting.default)
         if setting.type is float and type(value) is int:
             value = float(value)
-        if type(value) is not setting.type:
-            return setting.default
-        if isinstance(value, float) and not math.isfinite(value):
+        if type(value) is not setting.type or not _is_finite(value):
             return setting.default
         return value
 
@@ -137,6 +135,11 @@ class Settings:
                 f"设置未能保存到“{self.path}”（{error.strerror}）。原有设置和资料库均未改动，"
                 "请检查磁盘空间和文件夹权限。"
             ) from error
+
+
+def _is_finite(value: Any) -> bool:
+    """Return whether a value is no number, or one that can be reckoned with."""
+    return not isinstance(value, float) or math.isfinite(value)
 
 
 def _replace(path: Path, text: str) -> None:
