@@ -67,7 +67,7 @@ def test_a_row_is_dragged_with_the_mouse(window: MainWindow, qtbot: QtBot) -> No
     second, third, chapter = (labelled(window, label) for label in ("2.", "3.", "二、"))
     assert Dragged(window, third.id).drop(second.id, at=0.0)
     qtbot.waitUntil(lambda: before(window, third.id, second.id))
-    assert "已更正" in window.statusBar().currentMessage()
+    assert "移动“3." in window.statusBar().currentMessage()
     assert Dragged(window, third.id).drop(chapter.id, at=0.5)
     qtbot.waitUntil(lambda: labelled(window, "二、").children[-1].id == third.id)
     command(window, "undo")
