@@ -1,11 +1,11 @@
 """What must hold in a library: SQLite's rules, and that each version is there as a whole."""
 
 import json
-import zlib
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from desktop.errors import DamagedLibraryError
 from desktop.model import Kind
 from desktop.tables.annotation_rules import AnnotationRules
 from desktop.tables.documents import COUNTED
@@ -61,7 +61,7 @@ class Rules(Shelf):
             return
         try:
             source = Sources(self._connection, self._path).get(version)
-        except (ValueError, zlib.error):
+        except DamagedLibraryError:
             yield "的原文读不出来"
             return
         if lines != (source.lines[-1].number if source.lines else 0):

@@ -33,6 +33,7 @@ _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
 _LETTER = (0.0, 0.0, 612.0, 792.0)  # what a page is that does not say
 _NONE = (0.0, 0.0)
 _INVENTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u0180-\u1fff]")
+_NO_INK = 0.1  # points high; PDFium gives a shape that draws nothing the height of a line's width
 _ASKED = 16  # of so many characters, one is asked whether its font tells it
 _HALF = re.compile("[\ud800-\udfff]")  # of a character, where a font says that its code means that
 
@@ -150,9 +151,20 @@ class _Reading:
             text = "".join(chr(code) if 0 < code <= 0x10FFFF else UNTOLD for code in codes)
         text = _HALF.sub(UNTOLD, text)
         if self._may_be_untold(text):
-            untold = (calls.has_no_unicode(self._text, index) for index in range(count))
-            text = "".join(UNTOLD if un else char for char, un in zip(text, untold, strict=True))
+            text = "".join(
+                UNTOLD if self._is_untold(index, char) else char for index, char in enumerate(text)
+            )
         return meant.at_once(text)
+
+    def _is_untold(self, index: int, char: str) -> bool:
+        """Return whether something is shown here and its font does not tell what it is."""
+        if not calls.has_no_unicode(self._text, index):
+            return False
+        if char >= " ":
+            return True
+        left, right, low, high = (ctypes.c_double() for _ in range(4))
+        calls.tight_box(self._text, index, *map(ctypes.byref, (left, right, low, high)))
+        return high.value - low.value > _NO_INK  # a lone control character has no shape
 
     def _may_be_untold(self, text: str) -> bool:
         """Return whether a font seems not to tell which characters it shows; PDFium invents some.
