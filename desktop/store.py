@@ -15,7 +15,7 @@ from desktop import schema
 from desktop.errors import DamagedLibraryError, UserError, reason
 from desktop.paths import shown
 from desktop.tables.documents import Documents
-from desktop.tables.faults import translated
+from desktop.tables.faults import damaged, translated
 from desktop.tables.follow_ups import FollowUps
 from desktop.tables.history import History, Step
 from desktop.tables.journal import Journal
@@ -162,9 +162,20 @@ class Store(LaterShelves):
                 # First of all, so that it takes the write lock before anything is read.
                 self._connection.execute("UPDATE library SET changes = changes + 1")
                 yield
+        except sqlite3.IntegrityError as fault:
+            self.outlines.forget()
+            if self._is_sound():
+                raise
+            raise damaged(self.path) from fault
         except BaseException:
             self.outlines.forget()  # the next transaction counts the same number of changes
             raise
+
+    def _is_sound(self) -> bool:
+        """Return whether the file keeps SQLite's rules; a write it refuses is then our own bug."""
+        with translated(self.path):
+            whole = self._connection.execute("PRAGMA integrity_check(1)").fetchone() == ("ok",)
+            return whole and not self._connection.execute("PRAGMA foreign_key_check").fetchone()
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:

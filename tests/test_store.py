@@ -15,7 +15,7 @@ from sqlite_utils import Database
 
 from desktop import paths
 from desktop.actions import documents, library, tree
-from desktop.errors import UserError
+from desktop.errors import DamagedLibraryError, UserError
 from desktop.store import Store
 
 SEED = paths.seeds()[0]
@@ -136,6 +136,18 @@ def test_a_mistake_of_the_program_is_not_shown_as_the_users(store: Store) -> Non
         store.documents._write("INSERT INTO documents (id, version, added) VALUES ('', 0, '')")
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         store.documents._rows("SELECT * FROM nowhere")
+
+
+def test_a_refused_write_is_damage_only_where_the_library_is_damaged(store: Store) -> None:
+    stray = "INSERT INTO doubts VALUES (77, 0, 'x', 1, '', '', '')"
+    with pytest.raises(sqlite3.IntegrityError), store.transaction():
+        store._connection.execute(stray)
+    store._connection.execute("PRAGMA foreign_keys = OFF")
+    store._connection.execute(stray)
+    store._connection.commit()
+    store._connection.execute("PRAGMA foreign_keys = ON")
+    with pytest.raises(DamagedLibraryError, match="已损坏"), store.transaction():
+        store._connection.execute(stray)
 
 
 def test_a_missing_library_cannot_be_opened_read_only(tmp_path: Path) -> None:

@@ -100,7 +100,7 @@ class Outgoing:
     def _target(self, held: Held, mark: Mark, extra: dict[str, Any]) -> Any:
         if "target" in extra and not all(piece.node for piece in mark.pieces):
             return extra["target"]  # it never had a place here
-        if mark.scope == "document":
+        if mark.scope == "document" or not mark.pieces:  # a damaged library may have lost them
             return held.target()
         if mark.scope == "node":
             return held.target(node=mark.pieces[0].node) or held.target()
