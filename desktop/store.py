@@ -277,6 +277,8 @@ def _admit(conn: sqlite3.Connection, path: Path, *, complete: bool) -> None:
         )
     if schema.foreign(conn):
         raise UserError(f"“{shown(path)}”是别的程序的数据库，程序没有改动它。请另选一个文件。")
+    if schema.torn(conn):
+        raise damaged(path)
     if complete and schema.pending(conn):
         raise UserError(
             f"资料库“{shown(path)}”是旧版本建立的，要在可写的地方打开一次才能升级，现在没有改动它。"

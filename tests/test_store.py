@@ -192,6 +192,16 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["places.db"]
 
 
+def test_a_library_whose_record_of_steps_is_damaged_is_kept_as_it_is(filled: Path) -> None:
+    with Store.open(filled) as store:
+        store._connection.execute("DELETE FROM _sqlite_migrations WHERE name LIKE 'm0003%'")
+        store._connection.commit()
+    before = filled.read_bytes()
+    with pytest.raises(DamagedLibraryError, match="已损坏"):
+        Store.open(filled)
+    assert filled.read_bytes() == before
+
+
 @pytest.mark.parametrize("place", [16, 100, 4096])
 def test_a_damaged_library_is_kept_as_it_is(filled: Path, place: int) -> None:
     """In the header, in the list of tables, or further on."""

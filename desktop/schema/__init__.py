@@ -84,6 +84,12 @@ def pending(connection: sqlite3.Connection) -> bool:
     return not applied(connection) >= KNOWN
 
 
+def torn(connection: sqlite3.Connection) -> bool:
+    """Return whether the record of steps lacks one before others, which no program leaves so."""
+    found = applied(connection)
+    return not {step.__name__ for step in STEPS[: len(found & KNOWN)]} <= found
+
+
 def upgrade(connection: sqlite3.Connection) -> None:
     """Bring the library to this program's tables: all missing steps, or none of them.
 
