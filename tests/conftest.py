@@ -27,8 +27,16 @@ from tests.office import office
 from tests.recognising import recogniser
 
 __all__ = ["office", "recogniser"]  # fixtures for all
-settings.register_profile("any machine", deadline=None)  # one that is busy has broken nothing
-settings.load_profile("any machine")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Try the same examples in each run; the long runs look for others.
+
+    None has a time limit: a busy machine has broken nothing.
+    """
+    settings.register_profile("same", deadline=None, derandomize=True)
+    settings.register_profile("other", deadline=None)
+    settings.load_profile("other" if config.option.markexpr == "soak" else "same")
 
 
 def delete_now() -> None:

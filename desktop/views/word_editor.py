@@ -55,6 +55,7 @@ class WordEditor(QFrame):
         hint = QLabel("Ctrl+Enter 保留，Esc 放弃")
         hint.setObjectName("quiet")
         self.keep_button, self.leave_button = QPushButton("保留"), QPushButton("放弃")
+        self.keep_button.setDefault(True)
         self.keep_button.clicked.connect(self.keep)
         self.leave_button.clicked.connect(self.leave)
         head, foot = QHBoxLayout(), QHBoxLayout()
