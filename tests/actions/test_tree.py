@@ -1,5 +1,6 @@
 """The tree a level at a time, and its filter."""
 
+import gc
 import time
 from pathlib import Path
 
@@ -178,13 +179,17 @@ def test_a_hundred_thousand_nodes_open_and_filter_at_once(store: Store) -> None:
         for chapter in range(1000)
     )
     put(store, Outline("大.txt", title="大文件", nodes=chapters))
-    started = time.thread_time()  # of the processor: the machine may be busy
-    (root,) = tree.roots(store)
-    top = tree.children(store, parent=root)
-    below = tree.children(store, parent=top[500])
-    opened = time.thread_time() - started
-    found = tree.find(store, text="第77777项")
-    filtered = time.thread_time() - started - opened
+    gc.collect()  # what making so many left behind
+    opened = filtered = 9.0
+    for _ in range(3):
+        started = time.thread_time()  # of the processor: the machine may be busy
+        (root,) = tree.roots(store)
+        top = tree.children(store, parent=root)
+        below = tree.children(store, parent=top[500])
+        between = time.thread_time()
+        found = tree.find(store, text="第77777项")
+        opened = min(opened, between - started)
+        filtered = min(filtered, time.thread_time() - between)
     assert (len(top), len(below)) == (1000, 99)
     assert [path[-1].title for path in found] == ["推进第77777项工作落地"]
     assert opened < 0.1
