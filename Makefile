@@ -17,7 +17,8 @@ run: .venv/ready-run  ## open the program; without a display, show in text and a
 	@$(RUN) -m desktop
 
 test: check  ## run every check and every test
-	$(SCREEN) $(RUN) -m pytest -n 2 --dist worksteal -m "not soak" --cov --cov-report=term
+	$(SCREEN) $(RUN) -m pytest -n 2 --dist worksteal -m "not soak and not timed" --cov --cov-report=term
+	$(SCREEN) $(RUN) -m pytest -m timed
 	$(RUN) -m coverage report --include='$(CORE)' --fail-under=95 --precision=1
 
 check: .venv/ready-dev  ## run the checks alone: lint, format, types, import contracts

@@ -155,6 +155,7 @@ def test_a_library_with_documents_gets_no_seeds(
     assert "关于测试" in opened.window.windowTitle()
 
 
+@pytest.mark.timed
 def test_the_window_answers_while_documents_are_imported(
     open_window: Callable, qtbot: QtBot, tmp_path: Path
 ) -> None:

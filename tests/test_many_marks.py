@@ -25,7 +25,10 @@ from desktop.views.mark_list import MARK_ROLE
 from tests.conftest import Opened
 from tests.journeys import command
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+pytestmark = [
+    pytest.mark.timed,
+    pytest.mark.qt_log_ignore("This plugin does not support", extend=True),
+]
 
 STEP_SECONDS = 0.2  # more than is promised, for a busy machine: figures are for the benchmark
 QUIET_MILLISECONDS = 300

@@ -262,6 +262,7 @@ def test_units_for_completion_come_from_measures_and_ledger(four: Store) -> None
     assert {"省水利厅", "省气象局"} <= set(ledger.units_known(four))
 
 
+@pytest.mark.timed
 def test_a_ledger_of_five_thousand_is_listed_at_once(filled: Store) -> None:
     with filled.step("很多", author=WHO):
         for number in range(5000):

@@ -165,6 +165,7 @@ def test_every_shown_node_of_a_seed_is_found_by_its_title(store: Store, seed: Pa
         assert node.id in {path[-1].id for path in found}
 
 
+@pytest.mark.timed
 def test_a_hundred_thousand_nodes_open_and_filter_at_once(store: Store) -> None:
     chapters = tuple(
         Node(

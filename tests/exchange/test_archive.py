@@ -123,6 +123,7 @@ def test_too_many_files_are_refused(tmp_path: Path) -> None:
     refused(raw(tmp_path / "包.zip", *(f"{n}.json" for n in range(101))), "超过 100 个")
 
 
+@pytest.mark.timed
 def test_a_long_list_of_files_is_refused_unread(tmp_path: Path) -> None:
     names = [f"{n}{'x' * 200}.json" for n in range(3_000)]
     path = raw(tmp_path / "包.zip", *names)

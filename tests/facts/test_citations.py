@@ -112,6 +112,7 @@ def test_any_text(text: str) -> None:
         CATALOGUE.meant(found)
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "text", ["一" * 200_000, "《" * 50_000, "《一" * 50_000 + "》", "一（2023）" * 20_000]
 )

@@ -154,6 +154,7 @@ def test_any_text_can_be_looked_through(text: str) -> None:
     assert all(isinstance(each, Found) for each in find(text, SIGNED))
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(
     "hostile",
     ["1", "1,", "“", "《", "2023年", "5个、", "新增5个和",

@@ -240,6 +240,7 @@ def test_heads_without_a_notice(head, title, issuer, issued_on):
     assert (found.title, found.issuer, found.issued_on) == (title, issuer, issued_on)
 
 
+@pytest.mark.timed
 def test_a_long_line_of_words_names_nobody_and_is_read_once() -> None:
     started = time.process_time()
     assert signing.organs("张三 " * 100_000) == ()

@@ -9,6 +9,8 @@ from desktop import structure
 from tests.documents import seed_files, source_of
 from tests.shorthand import FILLER
 
+pytestmark = pytest.mark.timed
+
 KILO = 1000  # code points
 SHAPES = {  # texts that make a parser look back or ahead: `i` counts their lines
     "the same label": lambda i: "1. 加强组织领导",

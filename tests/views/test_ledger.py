@@ -186,6 +186,7 @@ def test_fresh_rows_leave_selection_and_place(page: LedgerPage) -> None:
     assert not page.filters.isVisible()
 
 
+@pytest.mark.timed
 def test_five_thousand_items_open_at_once(qtbot: QtBot) -> None:
     rows = [
         replace(ROWS[number % 3], id=str(number), lead=f"单位{number % 40}")

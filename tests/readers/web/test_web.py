@@ -119,6 +119,7 @@ def test_headings_bold_starts_and_bullets_are_told() -> None:
     assert [line.bullet for line in lines] == [False] * 4 + [True] * 2
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("named", ["punycode", "idna", "unicode_escape", "rot13", "undefined", ""])
 def test_an_encoding_that_no_page_has_is_not_tried(named: str) -> None:
     page = f"<meta charset={named}><p>" + "正文里的话，" * 200 + "-" + "zzz9" * 200_000
