@@ -4,10 +4,12 @@ import json
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from desktop import readers
 from desktop.model import Outline
-from desktop.readers import markup
+from desktop.readers import apart, markup
+from desktop.readers.reading import Step
 from desktop.structure import outline
 from desktop.text import SourceText
 
@@ -46,8 +48,19 @@ def is_labelled(path: Path) -> bool:
 
 
 @cache
+def read_here(path: Path) -> SourceText:
+    """Read a file in this process: helpers, which are tested by themselves, are slow to start."""
+    with patch.object(apart, "_run", _here):
+        return readers.read(path)
+
+
+def _here(task: apart._Task, data: bytes, _count: int, step: Step, _patience: float) -> Any:
+    return task.done(data, apart.Share(0, 1), step, ())
+
+
+@cache
 def outline_of(path: Path) -> Outline:
-    return outline(readers.read(path))
+    return outline(read_here(path))
 
 
 def source_of(text: str, name: str = "text.txt") -> SourceText:

@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from functools import cache
 from html import escape
 from pathlib import Path
 from statistics import fmean
@@ -13,7 +14,7 @@ from desktop import readers
 from desktop.model import Kind
 from desktop.structure import outline
 from desktop.structure.layout import measure, rows
-from tests.documents import CORPUS, gold_of, outline_of, seed_files
+from tests.documents import CORPUS, gold_of, outline_of, read_here, seed_files
 from tests.readers.word_files import as_word
 from tests.scoring import DOCUMENT_FIELDS, HeadingScores, heading_scores, seed_scores
 from tests.site_pages import FOREIGN, PAGES
@@ -85,12 +86,13 @@ def test_seeds_score_the_same_in_every_format(seed: Path, name: str, tmp_path: P
     assert {key: value for key, value in scores.items() if value < plain[key] - 0.001} == {}
 
 
+@cache
 def _whole_paragraphs() -> dict[Path, dict[str, Any]]:
     """The documents of the hold-outs whose lines are whole paragraphs."""
     return {
         path: gold
         for path, gold in golds("holdout", "holdout2").items()
-        if gold["headings"] and not measure(rows(readers.read(path))).wrapped
+        if gold["headings"] and not measure(rows(read_here(path))).wrapped
     }
 
 
