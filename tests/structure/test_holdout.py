@@ -94,7 +94,9 @@ def test_responsible_units(folder, limits):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("path", [path for path in EVERY if path not in ALL], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", [path for path in EVERY if path not in ALL], ids=lambda path: path.stem
+)
 def test_files_that_libreoffice_converts(path):
     gold, found = EVERY[path], outline_of(path)
     assert set(vars(heading_scores(gold, found)).values()) == {1.0}
