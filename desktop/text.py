@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 _BRACKETS = str.maketrans({"〔": "[", "〕": "]", "【": "[", "】": "]"})
 _SPACE = re.compile(r"\s+")
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be divided; it shows where a line ends at it, and is no part of the text."""
+_SOFT = re.compile("\u00ad(?![\\t \u3000]{0,20}(?:[\r\n]|$))")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _NUMERALS = "零一二三四五六七八九"
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -93,6 +96,14 @@ class SourceText:
 
 def _arrived(name: str, lines: tuple[tuple[Any, ...], ...], *rest: Any) -> SourceText:
     return SourceText(name, tuple(map(SourceLine._make, lines)), *rest)
+
+
+def unhyphenated(text: str) -> str:
+    """Return lines without the soft hyphens in them.
+
+    One at the end of a line stays, for there a word goes on in the next line.
+    """
+    return _SOFT.sub("", text) if SOFT_HYPHEN in text else text
 
 
 def normal(text: str) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from desktop.text import SourceLine
+from desktop.text import SourceLine, unhyphenated
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})(?:\s+|(?=[一-鿿*]))")
 _BULLET = re.compile(r"\s{0,8}[-*+]\s+(?=[^\s\d\-—－=_])(?!.{0,12}\s-$)")
@@ -168,6 +168,7 @@ def _plain(text: str) -> str:
         text = _TABLE_TAG.sub("", _TAG.sub("", _uncommented(text)))
     if "&" in text:
         text = _ENTITY.sub(lambda entity: " ".join(unescape(entity[0]).split()) or " ", text)
+        text = unhyphenated(text)
     if "*" in text or "__" in text:
         text = _STRONG.sub("", text)
     return _ESCAPE.sub("", text).strip() if "\\" in text else text.strip()

@@ -7,7 +7,7 @@ from charset_normalizer.md import mess_ratio
 
 from desktop.errors import UserError
 from desktop.readers import markup
-from desktop.text import SourceText
+from desktop.text import SourceText, unhyphenated
 
 _ENCODINGS = ("utf_8", "gb18030", "utf_16", "utf_16_le", "utf_16_be")
 _MAGIC = (
@@ -53,7 +53,7 @@ def source(name: str, data: bytes) -> SourceText:
     sample = text[:_SAMPLE]
     if not encoding or len(_ODD.findall(sample)) > _MOST_ODD * len(sample):
         raise UserError(f"“{name}”不是文字文件，没有导入。请用原来的程序另存为 .txt。")
-    text = _CONTROL.sub(" ", text)
+    text = unhyphenated(_CONTROL.sub(" ", text))
     if not text.strip():
         raise UserError(f"“{name}”里没有文字，没有导入。请检查文件是否保存完整。")
     lines = _LINE_END.split(text)

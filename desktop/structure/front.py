@@ -119,7 +119,9 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
 def _day(paragraph: Paragraph) -> str | None:
     """Return the day that a line of the head names and little else, or None."""
     text = paragraph.text
-    return headlines.iso_date(text) if headlines.is_date(text) or _is_note(text) else None
+    if headlines.is_date(text) or _is_note(text):
+        return headlines.amended(text) or headlines.iso_date(text)
+    return None
 
 
 def _orders(opening: Sequence[Paragraph]) -> bool:
@@ -329,7 +331,8 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
             or _is_note(text)
             or (_PASSED.search(text) and headlines.iso_date(text))
         ):
-            front.issued_on = front.issued_on or headlines.iso_date(text)
+            amended = headlines.amended(text)
+            front.issued_on = amended or front.issued_on or headlines.iso_date(text)
             blocks.append([])
         elif below := headlines.imprint(text):
             front.issuer = front.issuer or below[0]

@@ -46,6 +46,9 @@ _ORGAN = re.compile(
 _ANNOUNCED = re.compile(
     r"[（(]?(?:(?!关于)[一-鿿、\s]{2,40}(?:公告|通告)\s*)?(?:19|20)\d\d\s*年第\s*\d{1,4}\s*号[）)]?"
 )
+_AMENDED = re.compile(
+    _DATE.pattern + r"(?:(?!\d{4}年\d{1,2}月).){0,200}?(?:修正|修订|修改)(?![〈《草])"
+)
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 _CONTACT = re.compile("[（(]?(?:联系人|联系电话|联系方式|咨询电话)[：:）)]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -91,6 +94,16 @@ def dotted_date(text: str) -> str | None:
     """Return the date of a line that is nothing but 2024.3.5 or the like, as ISO, or None."""
     match = _DOTTED.fullmatch(_plain_date(text))
     return _iso(match) if match else None
+
+
+def amended(text: str) -> str | None:
+    """Return the day of the last change that the history of a law names, as ISO, or None.
+
+    It stands in a bracket below the title: passed on one day, 根据… 修正 or 修订 on later ones. The
+    day from which it is in force is none of these.
+    """
+    found = (_iso(match) for match in _AMENDED.finditer(_plain_date(text)))
+    return max(filter(None, found), default=None)
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from desktop.structure import headlines, labels
 from desktop.structure.labels import HEAVY, Label, Scheme
 from desktop.structure.layout import CLOSING, INDENT, Layout, Row, is_open, opener
+from desktop.text import SOFT_HYPHEN
 
 _PROSE = frozenset("，。；,;")
 _HEADINGS = (*HEAVY, Scheme.BOX, Scheme.ANNEX)
@@ -120,10 +121,14 @@ class _Joiner:
         begins = [(0, first.number)]
         for before, row in pairwise(self._open):
             gap = _gap(before.last, row.text[0])
+            if before.last == SOFT_HYPHEN:
+                pieces[-1] = pieces[-1][:-1]
+                length -= 1
             begins.append((length + len(gap), row.number))
             pieces += (gap, row.text)
             length += len(gap) + len(row.text)
-        text = "".join(pieces)
+        text = "".join(pieces).rstrip(SOFT_HYPHEN)
+        length = len(text)
         starts = tuple((length - begin, line) for begin, line in begins)
         label = first.label
         if label is None and first.cells is None and len(self._open) > 1:

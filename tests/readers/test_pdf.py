@@ -278,7 +278,11 @@ def test_what_is_cropped_away_is_not_read() -> None:
 
 
 def test_radicals_are_read_as_the_characters_they_look_like() -> None:
-    assert meant.clean("⼀、⻓治⺠⽣⼾\u00ad20\ufffe") == "一、长治民生户-20-"
+    assert meant.clean("⼀、⻓治⺠⽣⼾20\ufffe") == "一、长治民生户20-"
+
+
+def test_a_soft_hyphen_is_a_hyphen_between_figures_only() -> None:
+    assert meant.clean("2020\u00ad2025、B\u00ad7、co\u00adop") == "2020-2025、B-7、co\u00adop"
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -23,6 +23,11 @@ PIECES = [
 ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "utf-16"]
 
 
+def test_soft_hyphens_stay_at_the_end_of_lines_only() -> None:
+    data = "一、co\u00adop\u00ad\r\n\u00ad山\u00ad西\u00ad \r\n&shy;完".encode()
+    assert printed(data) == "一、coop\u00ad\n山西\u00ad \n完"
+
+
 def printed(data: bytes) -> str:
     return "\n".join(line.text for line in text.source("甲.txt", data).lines)
 

@@ -119,3 +119,10 @@ def test_names_set_in_below_each_other_go_on_with_their_list():
         "出席：王某某　李某某　张某某赵某某　孙某某",
         "列席：周某某　吴某某",
     ]
+
+
+@pytest.mark.parametrize("blank", [False, True])
+def test_a_word_divided_by_a_soft_hyphen_is_joined(blank):
+    text = f"一、支持{FILLER[:20]}inter\u00ad"
+    lines = [*wrapped([], blank=blank), text, *([""] if blank else []), "national\u00ad"]
+    assert read(lines)[-1] == f"一、支持{FILLER[:20]}international"

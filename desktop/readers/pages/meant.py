@@ -4,10 +4,14 @@ import re
 import unicodedata
 from functools import cache
 
+from desktop.text import SOFT_HYPHEN
+
 _ODD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\ufffe\uffff\u2e80-\u2fdf\u301c\uf900-\ufaff]"
 )
-_HYPHENS = "\x02\u00ad\ufffe\uffff"
+_HYPHENS = "\x02\ufffe\uffff"
+_RANGE = re.compile("(?<=[0-9])\u00ad(?=[0-9A-Za-z])|(?<=[A-Za-z])\u00ad(?=[0-9])")
+"""Between figures a soft hyphen is a hyphen: fonts show both by one shape and may name either."""
 _SHARED = dict(
     zip(
         "〜⼾⺟⺠⻁⻄⻅⻆⻉⻋⻑⻓⻔⻗⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻬⻮⻰⻳",
@@ -28,13 +32,17 @@ def at_once(text: str) -> str:
 
 def clean(text: str) -> str:
     """Return text with characters as they are meant that a PDF's fonts only look like."""
-    return _ODD.sub(lambda match: _meant(match[0]), text) if _ODD.search(text) else text
+    if not _ODD.search(text):
+        return text
+    return _ODD.sub(lambda match: _meant(match[0]), _RANGE.sub("-", text))
 
 
 @cache
 def _meant(char: str) -> str:
     if char in _HYPHENS:
         return "-"
+    if char == SOFT_HYPHEN:
+        return char
     if char < "\u2e80":
         return ""
     return _SHARED.get(char) or unicodedata.normalize("NFKC", char)

@@ -11,7 +11,7 @@ from desktop.readers.pages import columns, furniture, gaps, grids, lines, margin
 from desktop.readers.pages.lines import PrintedLine
 from desktop.readers.pages.sheet import Sheet, Word
 from desktop.readers.reading import ScannedError
-from desktop.text import SourceLine, SourceText
+from desktop.text import SOFT_HYPHEN, SourceLine, SourceText, unhyphenated
 
 _FEW = 20  # characters of a page that a scanner or a stamp may have put on it
 _SHOWS_MARKS = re.compile(r"\s*(?:#{1,6}\s|\*\*\S|<(?:table|tr|td)\b)", re.IGNORECASE)
@@ -216,7 +216,8 @@ class _Writer:
         left, top, right, bottom = sheet.shown(line.box)
         box = (_rounded(left), _rounded(top), _rounded(right), _rounded(bottom))
         if line.row is not None:
-            return SourceLine(number, line.text, block.page, cells=line.row, box=box)
+            row = tuple(cell.replace(SOFT_HYPHEN, "") for cell in line.row)
+            return SourceLine(number, unhyphenated(line.text), block.page, cells=row, box=box)
         indent = round((line.box[0] - block.left) / self.cell - 0.1)
         reach = (line.box[2] - block.left) / self.cell
         if indent > 0:
@@ -225,7 +226,7 @@ class _Writer:
             lead = " " if line.spaces else ""
         return SourceLine(
             number,
-            lead + line.text,
+            lead + unhyphenated(line.text),
             block.page,
             bold=line.bold,
             box=box,

@@ -10,6 +10,7 @@ from desktop.readers.entries import Entry
 from desktop.readers.web.frames import FRAMED
 from desktop.readers.web.lists import Lists
 from desktop.readers.web.tables import Table, is_data
+from desktop.text import SOFT_HYPHEN
 
 _LEFT_OUT = frozenset(
     [
@@ -341,7 +342,7 @@ def _collapsed(text: str) -> str:
         inner = (line.strip(_BLANK) for line in others)
         text = "\n".join((first.rstrip(_BLANK), *inner, last.lstrip(_BLANK)))
         text = _CHINESE.sub("", _BREAKS.sub("\n", text)).replace("\n", " ")
-    text = text.replace("\xa0", " ")
+    text = text.replace("\xa0", " ").replace(SOFT_HYPHEN, "")
     if "  " in text or "\r" in text:
         text = _SPACES.sub(" ", text)
     return text.rstrip(" ").lstrip("\t")

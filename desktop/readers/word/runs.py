@@ -8,6 +8,7 @@ from lxml import etree
 
 from desktop.readers.word.names import switch, value, w
 from desktop.readers.word.styles import Style, Styles
+from desktop.text import SOFT_HYPHEN
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATE, CHOICE, FALLBACK = f"{_MC}AlternateContent", f"{_MC}Choice", f"{_MC}Fallback"
@@ -163,7 +164,7 @@ class _Walk:
     def _write(self, text: str) -> None:
         if self._hidden or self._fields.hidden or not text:
             return
-        text = _CONTROL.sub(" ", text)
+        text = _CONTROL.sub(" ", text).replace(SOFT_HYPHEN, "")
         self._pieces.append(text)
         self._length += len(text)
 

@@ -242,3 +242,8 @@ def test_a_labelled_line_is_the_documents_whatever_it_says() -> None:
     measures = [*MEASURES, "（四）推广扫一扫在手机打开当前页"]
     found = read(around(f"<div>{paragraphs(measures)}</div>"))
     assert [text.strip() for text in found] == measures
+
+
+def test_soft_hyphens_are_no_text() -> None:
+    texts = [*MEASURES[:4], "（一）支持co&shy;op&shy;eration。\u00ad", *MEASURES[5:]]
+    assert "（一）支持cooperation。" in [text.strip() for text in read(around(paragraphs(texts)))]

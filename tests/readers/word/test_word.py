@@ -40,6 +40,10 @@ def test_control_characters_are_spaces() -> None:
     assert printed(p("甲&#x7f;乙&#xfeff;丙")) == ["甲 乙 丙"]
 
 
+def test_soft_hyphens_are_no_text() -> None:
+    assert printed(p("合&#xad;作co&#xad;op&#xad;")) == ["合作coop"]
+
+
 def test_tracked_changes_are_accepted() -> None:
     body = (
         "<w:p><w:r><w:t>应当</w:t></w:r><w:del><w:r><w:delText>不</w:delText></w:r></w:del>"
