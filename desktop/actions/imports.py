@@ -115,7 +115,6 @@ def import_files(
     """
     # The window opens before anything is imported; the parser would make up half of its start.
     from desktop.actions import batches  # noqa: PLC0415
-    from desktop.readers.reading import ScannedError  # noqa: PLC0415
 
     results: list[Imported] = []
     found = list(batches.files(paths))
@@ -132,7 +131,7 @@ def import_files(
         try:
             results.append(_import(store, file.path, file.read, step, recognise=recognise))
         except UserError as error:
-            helped = not recognise and isinstance(error, ScannedError) and _helped(file.path)
+            helped = not recognise and _helped(file.path, error)
             results.append(Imported(file.path, None, "failed", str(error), helped))
         except _Cancelled:
             return results
@@ -162,7 +161,7 @@ def _import(
     try:
         source = readers.parsed(path, data, step)
     except ScannedError as scan:
-        if not recognise:
+        if not recognise or not scan.pictured:
             raise
         source = readers.recognised(path, data, scan.pages, step)
     step(0, 0)
@@ -178,10 +177,13 @@ def _import(
     return _with_waiting(store, result)
 
 
-def _helped(path: Path) -> bool:
-    """Return whether a scan can be read by a program of this computer."""
+def _helped(path: Path, error: UserError) -> bool:
+    """Return whether a file is a scan that can be read by a program of this computer."""
     from desktop import readers  # noqa: PLC0415 - as in `import_files`
+    from desktop.readers.reading import ScannedError  # noqa: PLC0415
 
+    if not isinstance(error, ScannedError) or not error.pictured:
+        return False
     paged = path.suffix.lower().removeprefix(".") in readers.PAGED
     return paged and path.is_file() and readers.can_recognise()
 

@@ -94,7 +94,7 @@ def read(path: Path, *, recognise: bool = False) -> SourceText:
     try:
         return parsed(path, data)
     except ScannedError as scan:
-        if not recognise:
+        if not recognise or not scan.pictured:
             raise
         return recognised(path, data, scan.pages)
 

@@ -2,7 +2,7 @@
 
 from desktop.readers import apart
 from desktop.readers.pages import package, source
-from desktop.readers.reading import Step
+from desktop.readers.reading import ScannedError, Step
 from desktop.text import SourceText
 
 
@@ -17,4 +17,9 @@ def read(name: str, data: bytes, step: Step) -> SourceText:
 
 
 def _read(data: bytes, name: str, step: Step) -> SourceText:
-    return source.printed(name, package.sheets(data, step))
+    try:
+        return source.printed(name, package.sheets(data, step))
+    except ScannedError as scan:
+        file = package.Package(data)
+        pictured = any(map(file.pictured, range(file.pages)))
+        raise ScannedError(name, scan.pages, pictured=pictured) from scan

@@ -1,10 +1,14 @@
 """What every reader is given and what it may raise, so that all of them are called alike."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from desktop.errors import UserError
 from desktop.text import SourceText
 
+_RECOGNISE = "请先用文字识别（OCR）程序转换，再导入。"
+_NO_PICTURES = "其中没有本程序能拿去识别的图片，请用原来的程序打印成 PDF，再导入。"
 Step = Callable[[int, int], None]
 """Told how much is read, and of how much; raises what its owner chose once reading is to stop."""
 
@@ -31,17 +35,18 @@ class ScannedError(UserError):
 
     Attributes:
         pages: how many pages it has.
+        pictured: whether an OCR program can be given pictures of them.
     """
 
-    def __init__(self, name: str, pages: int) -> None:
+    def __init__(self, name: str, pages: int, *, pictured: bool = True) -> None:
         super().__init__(
             f"“{name}”是扫描件，共 {pages} 页，没有文字层，没有导入。"
-            "请先用文字识别（OCR）程序转换，再导入。"
+            + (_RECOGNISE if pictured else _NO_PICTURES)
         )
-        self._name, self.pages = name, pages
+        self._name, self.pages, self.pictured = name, pages, pictured
 
-    def __reduce__(self) -> tuple[type["ScannedError"], tuple[str, int]]:
-        return ScannedError, (self._name, self.pages)
+    def __reduce__(self) -> tuple[Any, ...]:
+        return partial(ScannedError, pictured=self.pictured), (self._name, self.pages)
 
 
 def straight_on(_done: int, _of: int) -> None:

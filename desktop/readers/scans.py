@@ -32,7 +32,6 @@ _WIDTH = 2_480  # of A4 at that resolution
 _GLANCE = 0.1  # seconds between two looks at the program
 _SHEET, _WORD = "1", "5"  # the levels of a page and a word in tesseract's table
 _COLUMNS = 12  # level, page, block, paragraph, line, word, left, top, width, height, conf, text
-_SMALL = 0.05  # of a page, below which a picture is a stamp or a sign
 _DOUBT = "这一页的文字是由扫描图片识别的，可能有错字、漏字，请对照原件核对。"
 
 
@@ -92,13 +91,7 @@ def _images(data: bytes, number: int, _step: Step) -> tuple[float, float, list[I
     """Return the width and height of an OFD's page, and the pictures on it that may be text."""
     file = package.Package(data)
     page = file.sheet(number)
-    least = _SMALL * page.width * page.height
-    found = [
-        image
-        for image in file.images(number)
-        if (image.box[2] - image.box[0]) * (image.box[3] - image.box[1]) >= least
-    ]
-    return page.width, page.height, found
+    return page.width, page.height, file.pictured(number)
 
 
 def _pictured(

@@ -1,8 +1,6 @@
 """What the helper process does, done here: it gets bytes, tells how far it is, sends a result."""
 
 import multiprocessing
-import os
-import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,13 @@ from tests import ofds
 from tests.documents import CORPUS
 from tests.pdfs import lines, typeset
 from tests.pdfs import pdf as drawn
+from tests.readers.helped import (
+    crashing_behind,
+    failing_behind,
+    joined,
+    stuck_behind,
+    told_of,
+)
 
 WHOLE = apart.Share(0, 1)
 PROSE = "认真落实各项要求，确保取得实效。" * 20
@@ -82,37 +87,6 @@ def shared(data: bytes, share: apart.Share, step: Step) -> str:
     return data.decode() * len(pages)
 
 
-def joined(parts: list[str], word: str) -> str:
-    return word + "|".join(parts)
-
-
-def told_of(_data: bytes, share: apart.Share, step: Step) -> str:
-    """Read pages, each for longer than it takes to tell of one."""
-    for done in range(4):
-        step(done, 8)
-        time.sleep(apart._TICK)
-    step(4, 8)
-    return f"{share.index + 1}/{share.of}"
-
-
-def failing_behind(_data: bytes, share: apart.Share, _step: Step) -> str:
-    if share.index:
-        raise BadFileError("后一半不行")
-    return ""
-
-
-def crashing_behind(_data: bytes, share: apart.Share, _step: Step) -> str:
-    if share.index:
-        os._exit(3)
-    return ""
-
-
-def stuck_behind(_data: bytes, share: apart.Share, _step: Step) -> str:
-    while share.index:
-        time.sleep(0.1)
-    return ""
-
-
 def test_shares_are_all_pages_once() -> None:
     for count in range(7):
         for of in (1, 2, 3):
@@ -146,12 +120,16 @@ def test_two_helpers_read_a_file_and_tell_of_it_together() -> None:
 
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize(
-    ("work", "said"),
-    [(failing_behind, "后一半不行"), (crashing_behind, "异常退出"), (stuck_behind, "时间过长")],
+    ("work", "said", "patience"),
+    [
+        (failing_behind, "后一半不行", 9.0),
+        (crashing_behind, "异常退出", 9.0),
+        (stuck_behind, "时间过长", 0.5),
+    ],
 )
-def test_a_second_helper_may_fail_like_the_first(work: Any, said: str) -> None:
+def test_a_second_helper_may_fail_like_the_first(work: Any, said: str, patience: float) -> None:
     with pytest.raises(BadFileError, match=said):
-        apart.share(work, joined, b"x", "", step=straight_on, patience=3.0)
+        apart.share(work, joined, b"x", "", step=straight_on, patience=patience)
 
 
 @pytest.mark.usefixtures("two")

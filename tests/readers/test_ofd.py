@@ -40,7 +40,10 @@ def texts(found: SourceText) -> list[str]:
 
 def test_soft_hyphens_within_a_line_are_no_text(tmp_path: Path) -> None:
     body = page([(74, 120, "一、co\u00adop的山\u00ad西inter\u00ad"), (74, 150, "national")])
-    assert texts(read(ofd(tmp_path / "甲.ofd", [body]))) == ["一、coop的山西inter\u00ad", "national"]
+    assert texts(read(ofd(tmp_path / "甲.ofd", [body]))) == [
+        "一、coop的山西inter\u00ad",
+        "national",
+    ]
 
 
 def test_a_published_file() -> None:

@@ -1,6 +1,7 @@
 """A document gives the same tree whether it comes as text or as printed pages."""
 
 import sys
+from functools import cache
 from pathlib import Path
 from statistics import fmean
 from typing import Any
@@ -32,6 +33,7 @@ def printed(path: Path, folder: Path, setting: str) -> Outline:
     return outline(source.source(file.name, pdfium.sheets(file.read_bytes())))
 
 
+@cache
 def clean(path: Path) -> list[str]:
     """The paragraphs of a text file, titles centred, without furniture."""
     rows, _, form = sys.modules[outline.__module__]._rows(readers.read(path))

@@ -12,14 +12,16 @@ from desktop.actions import documents, originals
 from desktop.errors import UserError
 from desktop.model import Picture
 from desktop.readers import scans
-from desktop.readers.pages import source
-from desktop.readers.pages.images import pixels
+from desktop.readers.pages import package, source
+from desktop.readers.pages.images import pixels, plain
 from desktop.readers.reading import ScannedError, straight_on
 from desktop.store import Store
 from tests.called import Run
-from tests.ofds import scanned_ofd
+from tests.ofds import NS, composite, document, ofd, page, scanned_ofd
 from tests.pdfs import A4, pdf, picture_of, scanned_page
 
+DATA = Path(__file__).parent.parent / "data" / "pages"
+BMP = b"BM" + bytes(16) + (9).to_bytes(4, "little") * 2
 TEXT = ["一、总体要求", "坚持稳中求进工作总基调，认真落实各项政策措施。"]
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -31,6 +33,46 @@ def saved(image: QImage, kind: str) -> bytes:
     made = QBuffer()
     image.save(made, kind)
     return bytes(made.data().data())
+
+
+def placed(
+    path: Path,
+    *,
+    rest: str = "",
+    unit: str = "",
+    inner: str = "",
+    template: str = "",
+    note: str = "",
+) -> Path:
+    """An OFD of one page with pictures on it, in units, in its template or in annotations."""
+    units = "".join(
+        f'<ofd:CompositeGraphicUnit ID="{number}"><ofd:Content>{each}</ofd:Content>'
+        "</ofd:CompositeGraphicUnit>"
+        for number, each in ((8, inner), (9, unit))
+    )
+    common = '<ofd:DocumentRes>R.xml</ofd:DocumentRes><ofd:TemplatePage ID="7" BaseLoc="T.xml"/>'
+    annotations = "<ofd:Annotations>Notes.xml</ofd:Annotations>"
+    return ofd(
+        path,
+        [
+            page([], rest=rest).replace(
+                "<ofd:Content>", '<ofd:Template TemplateID="7"/><ofd:Content>'
+            )
+        ],
+        {
+            "Doc_0/Document.xml": document(
+                '<ofd:Page ID="1" BaseLoc="Pages/Page_1/Content.xml"/>', common, annotations
+            ),
+            "Doc_0/R.xml": f'<ofd:Res {NS}><ofd:MultiMedia ID="1"><ofd:MediaFile>1.bmp'
+            f"</ofd:MediaFile></ofd:MultiMedia>{units}</ofd:Res>",
+            "Doc_0/1.bmp": BMP,
+            "Doc_0/T.xml": page([], rest=template),
+            "Doc_0/Notes.xml": f'<ofd:Annotations {NS}><ofd:Page PageID="1"><ofd:FileLoc>N.xml'
+            "</ofd:FileLoc></ofd:Page></ofd:Annotations>",
+            "Doc_0/N.xml": f'<ofd:PageAnnot {NS}><ofd:Annot><ofd:Appearance Boundary="0 0 210 297">'
+            f"{note}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>",
+        },
+    )
 
 
 @pytest.fixture
@@ -105,13 +147,76 @@ def test_a_scanned_ofd_is_read_and_doubted(tmp_path: Path, store: Store) -> None
 
 @with_program
 def test_an_ofd_without_pictures_of_text_stays_a_scan(tmp_path: Path) -> None:
-    bomb = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0"
     blank = QImage(80, 80, QImage.Format.Format_RGB32)
     blank.fill(0xFFFFFF)
-    for picture in (bomb, b"nothing", saved(blank, "PNG")):
-        scan = scanned_ofd(tmp_path / "扫描.ofd", [picture])
-        with pytest.raises(ScannedError):
-            readers.read(scan, recognise=True)
+    scan = scanned_ofd(tmp_path / "扫描.ofd", [saved(blank, "PNG")])
+    with pytest.raises(ScannedError):
+        readers.read(scan, recognise=True)
+
+
+@with_program
+@pytest.mark.parametrize(
+    "picture",
+    [
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\1\0\0\0\1\0\0",
+        b"nothing",
+        (DATA / "text.jb2").read_bytes()[:60].replace(b"\0\x04\xd8", b"\xff\x04\xd8"),
+        (DATA / "text.jb2").read_bytes()[:9],
+        (DATA / "text.jp2").read_bytes()[:60],
+        (DATA / "text.tif").read_bytes()[:60],
+    ],
+)
+def test_what_would_be_refused_is_not_offered(picture: bytes, tmp_path: Path, store: Store) -> None:
+    scan = scanned_ofd(tmp_path / "扫描.ofd", [picture])
+    (refused,) = documents.import_files(store, paths=[scan])
+    assert not refused.recognisable
+    assert "共 1 页" in refused.message
+    assert "打印成 PDF" in refused.message
+
+
+def image(more: str = "") -> str:
+    """A picture as large as a page."""
+    return f'<ofd:ImageObject Boundary="0 0 210 297" ResourceID="1" {more}/>'
+
+
+PLACES = {
+    "a block": {"rest": f"<ofd:PageBlock><ofd:PageBlock>{image()}</ofd:PageBlock></ofd:PageBlock>"},
+    "a unit": {"rest": composite(9, 0, 0, 'CTM="0.5 0 0 0.5 0 0"'), "unit": image()},
+    "a unit in a unit": {"rest": composite(9, 0, 0), "unit": composite(8, 0, 0), "inner": image()},
+    "a template": {"template": image()},
+    "an annotation": {"note": image()},
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_pictures_are_found_wherever_they_stand(place: str, tmp_path: Path) -> None:
+    file = package.Package(placed(tmp_path / "扫描.ofd", **PLACES[place]).read_bytes())
+    ((data, box),) = file.pictured(0)
+    wide = 0.5 * A4[0] if place == "a unit" else A4[0]
+    assert data == BMP
+    assert [round(side) for side in box] == [0, 0, round(wide), round(wide * 297 / 210)]
+
+
+def test_hidden_pictures_are_none(tmp_path: Path) -> None:
+    file = placed(tmp_path / "扫描.ofd", rest=image('Visible="false"'))
+    assert package.Package(file.read_bytes()).pictured(0) == []
+
+
+@with_program
+def test_a_picture_of_a_rarer_kind_is_read(tmp_path: Path) -> None:
+    scan = scanned_ofd(tmp_path / "扫描.ofd", [(DATA / "text.jb2").read_bytes()])
+    lines = readers.read(scan, recognise=True).lines
+    found = "".join(re.sub(r"\s", "", line.text) for line in lines)
+    assert "总体要求" in found
+    assert "求进工作总基调" in found
+
+
+@pytest.mark.parametrize("name", ["text.jb2", "text.jp2", "text.tif"])
+def test_pictures_become_such_as_any_program_reads(name: str) -> None:
+    image = QImage.fromData(plain((DATA / name).read_bytes()) or b"")
+    assert (image.width(), image.height()) == (1240, 500)
+    row = [image.pixelColor(x, 120).lightness() for x in range(0, 1240, 5)]
+    assert 0.5 * len(row) < sum(each > 200 for each in row) < len(row)
 
 
 @with_program
@@ -135,7 +240,8 @@ def test_a_scan_is_read_and_doubted(scan: Path, store: Store) -> None:
 
 
 @with_program
-def test_the_command_line_offers_and_does_it(scan: Path, ceyue: Run) -> None:
+def test_the_command_line_offers_and_does_it(tmp_path: Path, ceyue: Run) -> None:
+    scan = pdf(tmp_path / "扫描.pdf", [scanned_page(*TEXT)])
     refused = ceyue("import", str(scan))
     assert refused.returncode == 1
     assert b"--ocr" in refused.stderr

@@ -6,7 +6,7 @@ belongs to the page; the text of annotations (stamps, water marks) is kept aside
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import PurePosixPath
 
@@ -15,9 +15,9 @@ from lxml import etree
 from desktop.readers import xml
 from desktop.readers.archive import Archive, Limits
 from desktop.readers.pages import objects
-from desktop.readers.pages.images import MOST_PIXELS, Image, pixels
+from desktop.readers.pages.images import Image, plain
 from desktop.readers.pages.objects import POINTS, Matrix
-from desktop.readers.pages.sheet import Sheet
+from desktop.readers.pages.sheet import Box, Sheet
 from desktop.readers.reading import BadFileError, Step, straight_on
 
 MOST = Limits(files=50_000, unpacked=300_000_000)
@@ -26,6 +26,7 @@ _LONGEST = 100_000  # characters of one piece of text
 _DEEPEST, _MOST_UNITS = 8, 2_000  # units in units, and units that a page may draw
 _MOST_DOCUMENTS = 100
 _SLANT = 0.05  # quarters
+_SMALL = 0.05  # of a page, below which a picture is a stamp or a sign
 
 
 def sheets(data: bytes, step: Step = straight_on) -> list[Sheet]:
@@ -62,10 +63,18 @@ class Package:
         document, page = self._places[number]
         return document.sheet(page)
 
-    def images(self, number: int) -> list[Image]:
-        """Return the pictures of the page with that number from 0, in the file's order.
+    def pictured(self, number: int) -> list[Image]:
+        """Return the pictures of the page with that number from 0 that may show its text."""
+        document, page = self._places[number]
+        sheet, found = document.sheet(page), document.images(page)
+        least = _SMALL * sheet.width * sheet.height
+        return [each for each in found if each.area >= least]
 
-        Of a page that is damaged, or was turned, there are none, nor those that units draw.
+    def images(self, number: int) -> list[Image]:
+        """Return the pictures of the page with that number from 0, in the order of its drawing.
+
+        They are those of its template, of what objects are composed of and of its annotations,
+        too. Of a page that is damaged, or was turned, there are none.
         """
         document, page = self._places[number]
         return document.images(page)
@@ -85,6 +94,11 @@ def _roots(files: Archive) -> list[str]:
     return found
 
 
+def _drawn(root: etree._Element) -> Iterator[etree._Element]:
+    """Yield everything in the `Content` of a page, a template or a unit."""
+    yield from root.iterfind("./{*}Content//{*}*")
+
+
 class _Document:
     """One document of an OFD.
 
@@ -100,6 +114,8 @@ class _Document:
         self._heavy: set[str] = set()  # the fonts that are bold
         self._units: dict[str, etree._Element] = {}  # what objects are composed of
         self._media: dict[str, str] = {}  # where in the zip pictures are
+        self._shown: list[tuple[str, Box]] = []  # pictures of the page that was read last
+        self._corner: Matrix = objects.turned(self._box, 0)  # takes its places to the sheet
         self._left = _MOST_UNITS
         self._turned = False  # whether the page that was read last lies on its side
         self._ways: Counter[int | None] = Counter()  # characters by how they are turned
@@ -130,21 +146,19 @@ class _Document:
         except (KeyError, xml.BadXmlError):
             return Sheet(0, 0, doubt="这一页已损坏，读不出来，请对照原件核对。")
         if name in self._notes:
-            sheet.sideways += self._stamps(self._notes[name])
+            self._annotate(sheet, self._notes[name])
         return sheet
 
     def images(self, number: int) -> list[Image]:
-        """Return the pictures of a page that are files in the zip and not too large."""
+        """Return the pictures of a page that are files in the zip, of a known kind and size."""
         if not self.sheet(number).width or self._turned:
             return []
-        root = self._read(self.pages[number][1])
-        corner = objects.from_corner(objects.box_of(root, "Area") or self._box)
-        found = []
-        for each in root.iterfind("./{*}Content//{*}ImageObject"):
-            path = self._media.get(each.get("ResourceID", ""), "")
-            if path in self._zip and 0 < pixels(data := self._zip.read(path)) <= MOST_PIXELS:
-                found.append(Image(data, objects.extent(each, corner)))
-        return found
+        files = {name: self._picture(name) for name, _ in self._shown}
+        return [Image(data, box) for name, box in self._shown if (data := files[name])]
+
+    def _picture(self, name: str) -> bytes | None:
+        path = self._media.get(name, "")
+        return plain(self._zip.read(path)) if path in self._zip else None
 
     def _read(self, path: str) -> etree._Element:
         return xml.parsed(self._zip.read(path))
@@ -183,11 +197,17 @@ class _Document:
             for page in self._read(path).iterfind("./{*}Page"):
                 yield page.get("PageID", ""), self._path(page.findtext("./{*}FileLoc") or "", path)
 
-    def _stamps(self, path: str) -> list[str]:
+    def _annotate(self, sheet: Sheet, path: str) -> None:
+        """Add what the annotations of a page show: texts beside its own, and pictures."""
         if path not in self._zip:
-            return []
-        texts = (code.text or "" for code in self._read(path).iterfind(".//{*}TextCode"))
-        return [text.strip() for text in texts if text.strip()]
+            return
+        root = self._read(path)
+        texts = (code.text or "" for code in root.iterfind(".//{*}TextCode"))
+        sheet.sideways += [text.strip() for text in texts if text.strip()]
+        aside = Sheet(sheet.width, sheet.height)
+        for each in root.iterfind("./{*}Annot/{*}Appearance"):
+            self._add(aside, each.iterfind(".//{*}*"), objects.placed(each, self._corner))
+        sheet.pictures |= bool(self._shown)
 
     def _content(self, root: etree._Element, turned: int) -> Sheet:
         """Return what a page and its templates draw, turned back by so many quarters.
@@ -199,24 +219,28 @@ class _Document:
         sheet = Sheet(wide * POINTS, high * POINTS)
         self._left = _MOST_UNITS
         self._ways.clear()
-        self._add(sheet, root, objects.turned(box, turned))
+        self._shown.clear()
+        self._corner = objects.turned(box, turned)
+        self._add(sheet, _drawn(root), self._corner)
         for template in root.iterfind("./{*}Template"):
             base = self._templates.get(template.get("TemplateID", ""))
             if base:
                 outer = objects.turned(self._box, turned)
-                self._add(sheet, self._read(self._path(base)), outer)
+                self._add(sheet, _drawn(self._read(self._path(base))), outer)
         return sheet
 
-    def _add(self, sheet: Sheet, root: etree._Element, outer: Matrix, depth: int = 0) -> None:
-        """Add what a page, its template or a unit draws.
+    def _add(
+        self, sheet: Sheet, items: Iterable[etree._Element], outer: Matrix, depth: int = 0
+    ) -> None:
+        """Add what a page, its template, a unit or an annotation draws.
 
         Args:
             sheet: what it is added to.
-            root: with a `Content`.
+            items: what is drawn.
             outer: what takes its places to the page, in millimetres.
             depth: in how many units it stands.
         """
-        for each in root.iterfind("./{*}Content//{*}*"):
+        for each in items:
             kind = etree.QName(each).localname
             if each.get("Visible") == "false":
                 continue
@@ -226,6 +250,7 @@ class _Document:
                 sheet.rules += objects.rules(each, outer)
             elif kind == "ImageObject":
                 sheet.pictures = True
+                self._shown.append((each.get("ResourceID", ""), objects.extent(each, outer)))
             elif kind == "CompositeObject":
                 self._add_unit(sheet, each, outer, depth)
 
@@ -234,7 +259,7 @@ class _Document:
         unit, before = self._units.get(item.get("ResourceID", "")), len(sheet.words)
         if unit is not None and depth < _DEEPEST and self._left:
             self._left -= 1
-            self._add(sheet, unit, objects.placed(item, outer), depth + 1)
+            self._add(sheet, _drawn(unit), objects.placed(item, outer), depth + 1)
         sheet.pictures |= len(sheet.words) == before
 
     def _add_text(self, sheet: Sheet, item: etree._Element, outer: Matrix) -> None:
