@@ -222,7 +222,7 @@ def hand_back(
                 _item_back(store, change, restored)
             elif change.table in _HUNG and _names_one(change.before, restored):
                 given = [each for each in changes if _is_same(change, each, restored)]
-                if all(map(store.history.holds, (change, *given))):
+                if all(map(store.history.holds, (change, *given))) and _has_ground(store, change):
                     for each in (*given, change):
                         store.history.put_back(each)
 
@@ -238,6 +238,12 @@ def _item_back(store: Store, change: Change, restored: Container[str]) -> None:
 
 def _names_one(row: Row | None, nodes: Container[str]) -> bool:
     return row is not None and any(value in nodes for value in row.values())
+
+
+def _has_ground(store: Store, change: Change) -> bool:
+    """Return whether the tag, the documents and the other node are there that a row names."""
+    pair = change.key if change.table == "pairs" else ()
+    return store.history.can_put_back(change) and not store.places.nowhere(map(str, pair))
 
 
 def _is_same(taken: Change, given: Change, nodes: Container[str]) -> bool:

@@ -192,6 +192,10 @@ class History(Shelf):
         """Return whether a row is still what a change has made of it."""
         return self._journal.row(change.table, change.key) == change.after
 
+    def can_put_back(self, change: Change) -> bool:
+        """Return whether the rows are there that the one there was before a change refers to."""
+        return change.before is None or self._journal.refers(change.table, change.before)
+
     def put_back(self, change: Change) -> None:
         """Make a row what it was before a change; inside a step."""
         self._journal.set(change.table, change.key, change.before, document=change.document)

@@ -148,6 +148,14 @@ class Journal(Shelf):
         found = self._rows(f"SELECT {_list(known.columns)} FROM {_where(table)}", key)
         return dict(zip(known.columns, found[0], strict=True)) if found else None
 
+    def refers(self, table: str, row: Row) -> bool:
+        """Return whether all rows are there that a row of a table refers to."""
+        return all(
+            row[column] is None
+            or self._rows(f'SELECT 1 FROM "{other}" WHERE "{theirs}" = ?', (row[column],))
+            for _, _, other, column, theirs, *_ in self._rows(f"PRAGMA foreign_key_list({table})")
+        )
+
     def set(self, table: str, key: Key, after: Row | None, *, document: str | None) -> None:
         """Make the row what `after` says, whatever it was; None takes it away.
 

@@ -161,6 +161,29 @@ def test_what_was_changed_since_stays_where_it_is(full: Store) -> None:
     assert full.tags.uses([tag.id]) == []
 
 
+def test_a_tag_that_was_deleted_since_does_not_come_back(full: Store) -> None:
+    targets = [Target("node", "a-1"), Target("node", "a-2")]
+    tags.tag(full, author=WHO, targets=targets, path="能源")
+    done = correcting.correct(full, author=WHO, document="a", deeds=[Join("a-1", "")])
+    (tag,) = tags.tree(full)
+    tags.delete(full, author=WHO, tag=tag.id)
+    correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
+    assert full.tags.of(targets) == []
+    assert library.check(full) == []
+
+
+def test_a_pair_whose_other_measure_has_gone_since_does_not_come_back(full: Store) -> None:
+    found = comparing.compare(full, a=Edition("a"), b=Edition("b"))
+    comparing.accept(full, author=WHO, comparison=found, pairs=[("a-2", "b-0")])
+    aside = [PutAside("a-2", "furniture")]
+    done = correcting.correct(full, author=WHO, document="a", deeds=aside)
+    assert full.pairs.all() == []
+    correcting.correct(full, author=WHO, document="b", deeds=[PutAside("b-0", "furniture")])
+    correcting.reset(full, author=WHO, document="a", corrections=done.corrections)
+    assert full.pairs.all() == []
+    assert library.check(full) == []
+
+
 def test_a_line_that_comes_back_into_the_tree_has_its_tags_again(full: Store) -> None:
     targets = [Target("node", "a-2")]
     tags.tag(full, author=WHO, targets=targets, path="能源")
