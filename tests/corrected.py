@@ -8,6 +8,7 @@ one place of the tree or outside it, or in the correction that has taken it away
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from desktop.corrections import Reword
 from desktop.errors import UserError
 from desktop.model import HEADINGS, Kind, Node, Outline
 from desktop.store import Store
+from tests import quick
 from tests.actions.made import Clock, everything
 from tests.journeys import policy
 from tests.structure.test_nothing_lost import HOLDERS, ink, outline_ink, source_ink
@@ -98,11 +100,9 @@ class CorrectedLibrary:
         """Make it, its document full of these words."""
         self.folder = Path(tempfile.mkdtemp())
         self.clock, self.words, self.imports = Clock(), list(words), 0
+        file, self.document, self.quotes = annotated(tuple(words))
+        (self.folder / "library.db").write_bytes(file)
         self.store = self.open()
-        self.document = self.imported()
-        documents.import_file(self.store, path=policy(self.folder, 8))
-        self.quotes: dict[str, str] = {}
-        self.annotate()
         self.states: list[Any] = [self.state()]
         self.at = 0
         self.check()
@@ -114,7 +114,7 @@ class CorrectedLibrary:
         return found | {"nodes": [row for row in found["nodes"] if row[0] not in old]}
 
     def open(self) -> Store:
-        store = Store.open(self.folder / "library.db")
+        store = quick.opened(self.folder / "library.db")
         store.clock = self.clock
         return store
 
@@ -197,8 +197,9 @@ class CorrectedLibrary:
         now = self.state()
         if self.states[self.at] is None:
             self.states[self.at] = now
+            self.check()
         assert not (found := differing(now, self.states[self.at])), found[:4]
-        self.check()
+        self.sound = True
 
     def check(self) -> None:
         self.sound = False  # once something is wrong, there is nothing to be learnt from going on
@@ -257,6 +258,20 @@ class CorrectedLibrary:
                     yield row[0] if first else row[1]
                 elif table != "tagged" or row[1] == "node":
                     yield row[column or 0]
+
+
+@cache
+def annotated(words: tuple[str, ...]) -> tuple[bytes, str, dict[str, str]]:
+    """The file of a library that is full of what people add, its document, and the marks' words."""
+    made = CorrectedLibrary()
+    with tempfile.TemporaryDirectory() as folder:
+        made.folder = Path(folder)
+        made.clock, made.words, made.quotes = Clock(), list(words), {}
+        with made.open() as made.store:
+            made.document = made.imported()
+            documents.import_file(made.store, path=policy(made.folder, 8))
+            made.annotate()
+        return (made.folder / "library.db").read_bytes(), made.document, made.quotes
 
 
 def differing(one: dict[str, list[Any]], other: dict[str, list[Any]]) -> list[Any]:

@@ -7,6 +7,7 @@ import random
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from desktop.model import Kind, Node, Outline
 
@@ -88,13 +89,19 @@ def cut(paragraph: str, width: float, first: float | None = None) -> Iterator[st
     """Yield the lines of a paragraph set `width` cells wide, its first line perhaps narrower."""
     line, cells, width, wide = "", 0.0, width if first is None else first, width
     for token in _TOKEN.findall(paragraph):
-        size = sum(0.5 if ord(char) < 256 else 1 for char in token)
+        size = _cells(token)
         if line and cells + size > width and token not in _CLOSING:
             yield line
             line, cells, width = "", 0.0, wide
         line, cells = line + token, cells + size
     if line:
         yield line
+
+
+@cache
+def _cells(token: str) -> float:
+    """Return how wide a token is, in full-width cells."""
+    return sum(0.5 if ord(char) < 256 else 1 for char in token)
 
 
 def _turn(lines: list[str], line: str, setting: Style, page: int) -> str:

@@ -61,12 +61,19 @@ class Corrections(CorrectedLibrary, RuleBasedStateMachine):
     def teardown(self) -> None:
         if not hasattr(self, "store"):
             return
-        while self.sound and self.at:
-            self.undo()
-        while self.sound and self.at < len(self.states) - 1:
-            self.redo()
+        if self.sound:
+            self.all_the_way()
         self.store.close()
         shutil.rmtree(self.folder)
+
+    def all_the_way(self) -> None:
+        """Undo everything and do it again; each state is the one there was, so all holds in it."""
+        while self.at:
+            self.turned(history.undo, -1)
+        self.check()
+        while self.at < len(self.states) - 1:
+            self.turned(history.redo, 1)
+        self.check()
 
     def correct(self, *deeds: Deed | None) -> None:
         found = [deed for deed in deeds if deed]
@@ -203,11 +210,13 @@ class Corrections(CorrectedLibrary, RuleBasedStateMachine):
     def undo(self) -> None:
         if self.at:
             self.turned(history.undo, -1)
+            self.check()
 
     @rule()
     def redo(self) -> None:
         if self.at < len(self.states) - 1:
             self.turned(history.redo, 1)
+            self.check()
 
     @rule()
     def reopen(self) -> None:
@@ -217,7 +226,7 @@ class Corrections(CorrectedLibrary, RuleBasedStateMachine):
 
 
 FEW_STEPS = settings(
-    max_examples=30,
+    max_examples=8,
     stateful_step_count=20,
     suppress_health_check=list(HealthCheck),
 )

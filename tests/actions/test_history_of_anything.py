@@ -39,6 +39,7 @@ from desktop.corrections import Join, Move, PutAside, Regrade
 from desktop.errors import UserError
 from desktop.model import Kind, Node
 from desktop.store import Store
+from tests import quick
 from tests.actions.made import DOCUMENTS, MEASURES, Clock, everything, fill
 
 WHO = st.sampled_from(["张三", "李四"])
@@ -55,13 +56,13 @@ class Changes(RuleBasedStateMachine):
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
         self.clock = Clock()
+        (self.folder / "library.db").write_bytes(quick.made_once(fill)[0])
         self.store = self.open()
-        fill(self.store)
         self.states = [everything(self.store)]
         self.at = 0
 
     def open(self) -> Store:
-        store = Store.open(self.folder / "library.db")
+        store = quick.opened(self.folder / "library.db")
         store.clock = self.clock
         return store
 
@@ -357,9 +358,16 @@ class Changes(RuleBasedStateMachine):
         self.did(documents.remove, documents=[document])
 
 
-Changes.TestCase.settings = settings(
-    max_examples=40,
+FEW_STEPS = settings(
+    max_examples=15,
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
 )
+Changes.TestCase.settings = FEW_STEPS
 TestChanges = pytest.mark.timeout(240)(Changes.TestCase)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(7200)
+class TestManyChanges(Changes.TestCase):
+    settings = settings(FEW_STEPS, max_examples=3000, database=None)

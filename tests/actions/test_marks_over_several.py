@@ -19,6 +19,7 @@ from desktop.corrections import Deed, Join
 from desktop.errors import UserError
 from desktop.model import Kind, Node, Outline
 from desktop.store import Store
+from tests import quick
 from tests.outlines import put
 
 WHO = "张三"
@@ -70,8 +71,10 @@ class Moving(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         self.folder = Path(tempfile.mkdtemp())
-        self.store = Store.open(self.folder / "library.db")
-        self.words = filled(self.store)
+        path = self.folder / "library.db"
+        library_file, self.words = quick.made_once(filled)
+        path.write_bytes(library_file)
+        self.store = quick.opened(path)
         self.printed = documents.load_outline(self.store, document="a")
         self.states = [self.marks()]
         self.at = 0
@@ -180,7 +183,7 @@ def own(mark: Mark) -> set[str]:
 
 
 FEW_STEPS = settings(
-    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 Moving.TestCase.settings = FEW_STEPS
 TestMoving = pytest.mark.timeout(300)(Moving.TestCase)

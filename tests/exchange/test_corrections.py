@@ -12,6 +12,7 @@ from desktop.actions import checking, correcting, documents, exchange, ledger, l
 from desktop.corrections import Deed, Join, Move, PutAside, Regrade, SetDatum, TakeIn
 from desktop.model import Kind, Node
 from desktop.store import Store
+from tests import quick
 from tests.exchange.made import contents_of, counts, document, handed_on, package
 from tests.outlines import put
 from tests.reports import corrected
@@ -185,7 +186,11 @@ OWN = st.lists(
 )
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+def with_document(store: Store) -> None:
+    put(store, corrected.OUTLINE, document="a")
+
+
+@settings(max_examples=30, suppress_health_check=list(HealthCheck))
 @given(mine=OWN, yours=OWN)
 def test_neither_loses_a_correction(
     tmp_path_factory: pytest.TempPathFactory,
@@ -193,9 +198,10 @@ def test_neither_loses_a_correction(
     yours: list[corrected.Step],
 ) -> None:
     home = tmp_path_factory.mktemp("both")
-    with Store.open(home / "a.db") as here, Store.open(home / "b.db") as there:
+    for name in ("a.db", "b.db"):
+        (home / name).write_bytes(quick.made_once(with_document)[0])
+    with quick.opened(home / "a.db") as here, quick.opened(home / "b.db") as there:
         for store, steps in ((here, yours), (there, mine)):
-            put(store, corrected.OUTLINE, document="a")
             corrected.correct_any(store, steps)
         sent, own = (correcting.of_document(store, document="a") for store in (here, there))
         result = handed_on(here, there, home / "a.zip")

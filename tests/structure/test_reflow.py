@@ -1,5 +1,6 @@
 """The outline does not depend on how the text was broken into lines."""
 
+from itertools import product
 from statistics import fmean
 
 import pytest
@@ -15,22 +16,25 @@ from tests.printed import STYLES, clean_text, printed
 from tests.scoring import reflow_score
 
 SEEDS = range(3)
+ONE_EACH = [(style, style % len(SEEDS)) for style, _ in enumerate(STYLES)]
+EVERY = list(product(range(len(STYLES)), SEEDS))
+SETTINGS = [ONE_EACH, pytest.param(EVERY, marks=pytest.mark.soak)]
+"""Styles and random seeds."""
 WRAPPED = ("27", "28", "39", "40")  # pattern documents that are printed pages already
 ENCODED = "x01"  # the same text as k01
 
 
-def scores(text):
+def scores(text, settings):
     """Reflow scores of a clean text, by style and random seed."""
     clean = outline_of_text(text)
     return {
-        (style, seed): reflow_score(clean, outline_of_text(printed(text, style, seed)))
-        for style in range(len(STYLES))
-        for seed in SEEDS
+        setting: reflow_score(clean, outline_of_text(printed(text, *setting)))
+        for setting in settings
     }
 
 
-def check(texts, mean, least):
-    found = {name: scores(text) for name, text in texts.items()}
+def check(texts, settings, mean, least):
+    found = {name: scores(text, settings) for name, text in texts.items()}
     every = [score for each in found.values() for score in each.values()]
     low = {
         name: (round(fmean(each.values()), 4), round(min(each.values()), 4))
@@ -42,24 +46,26 @@ def check(texts, mean, least):
 
 
 @pytest.mark.timeout(180)
-def test_seeds_and_real_documents():
+@pytest.mark.parametrize("settings", SETTINGS, ids=["one each", "every"])
+def test_seeds_and_real_documents(settings):
     texts = {path.stem: clean_text(outline_of(path)) for path in seed_files()}
     texts |= {
         path.stem: path.read_text(encoding="utf-8")
         for path in corpus_files()
         if not path.stem.startswith(ENCODED)
     }
-    check(texts, mean=0.97, least=0.90)
+    check(texts, settings, mean=0.97, least=0.90)
 
 
 @pytest.mark.timeout(180)
-def test_pattern_documents():
+@pytest.mark.parametrize("settings", SETTINGS, ids=["one each", "every"])
+def test_pattern_documents(settings):
     texts = {
         path.stem: path.read_text(encoding="utf-8")
         for path in pattern_files()
         if not path.stem.startswith(WRAPPED)
     }
-    check(texts, mean=0.95, least=0.5)
+    check(texts, settings, mean=0.95, least=0.5)
 
 
 def test_clean_text_of_a_seed_has_the_seed_s_tree():
