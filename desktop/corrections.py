@@ -171,8 +171,10 @@ class Slip:
     Attributes:
         doubt: what a person is told; its `assumed` is the printed words where nothing is proposed.
         node: the id of the node.
-        start, end: code points in the node's text; both 0 where it is the heading.
-        fixes: (start, end, words) in the node's text that would put it right; may be none.
+        start, end: code points in the node's text; both 0 where it is not in the text.
+        fixes: (start, end, words) in `words` of the node that would put it right; may be none.
+        words: what of the node the fixes are in.
+        units: fixes of its `units_text` that go with them.
     """
 
     doubt: Doubt
@@ -180,3 +182,5 @@ class Slip:
     start: int = 0
     end: int = 0
     fixes: tuple[tuple[int, int, str], ...] = ()
+    words: Words = "text"
+    units: tuple[tuple[int, int, str], ...] = ()

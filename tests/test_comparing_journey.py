@@ -54,6 +54,9 @@ def test_two_documents_are_chosen_and_scroll_together(
     command(window, "lockSides")
     desk.show_pair(nodes_of(pair))
     assert level(desk, pair) <= 1
+    light = page.grab().toImage()
+    window.use_theme("dark")
+    assert page.grab().toImage() != light
     assert window.commands["showCompare"].isEnabled()
     command(window, "showCompare")
     assert not page.isVisible()
@@ -305,17 +308,3 @@ def test_comparing_can_be_cancelled(
     qtbot.waitUntil(lambda: not window.parts.comparing._frame.jobs.busy, timeout=20_000)
     assert desk.page.start.isVisible()
     assert not window.grab().isNull()
-
-
-def test_both_themes_show_the_page(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    desk = choose(window, qtbot, monkeypatch, 0, 3)
-    desk.show_pair(nodes_of(first_pair(desk, "adapted")))
-    window.use_theme("light")
-    light = window.grab().toImage()
-    window.use_theme("dark")
-    assert window.grab().toImage() != light
-    window.use_theme("light")
-    command(window, "showLines")
-    command(window, "showLines")

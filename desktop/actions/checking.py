@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from desktop.actions import correcting, documents
-from desktop.corrections import Deed, Slip
+from desktop.corrections import Deed, Slip, Words
 from desktop.model import HEADINGS, Node, Outline
 from desktop.store import Store
 
@@ -99,17 +99,19 @@ def findings(
     seen: list[Slip] = []
     if version is None and second:
         gone = _corrected(store, document, outline, known)
-        numbered = {doubt.line for doubt in outline.doubts if doubt.kind == "number"}
-        seen = [
-            slip
-            for slip in slips(outline)
-            if not (slip.doubt.kind == "sequence" and slip.doubt.line in numbered)
-        ]
+        seen = list(slips(outline))
     made = []
-    for origin, slip in (*((PARSED, each) for each in known), *((SEEN, each) for each in seen)):
+    for slip in known:
+        same = next((each for each in seen if _same(each, slip)), None)
+        if same is not None:
+            seen.remove(same)
         how = settled.get((slip.doubt.kind, slip.doubt.printed), "")
-        how = how or ("corrected" if origin == PARSED and slip in gone else "")
-        made.append(replace(lines.finding(slip, how), origin=origin))
+        how = how or ("corrected" if slip in gone else "")
+        placed = slip if same is None else replace(slip, start=same.start, end=same.end)
+        made.append(lines.finding(placed, how))
+    for slip in seen:
+        how = settled.get((slip.doubt.kind, slip.doubt.printed), "")
+        made.append(replace(lines.finding(slip, how), origin=SEEN))
     return ordered(made, "kind")
 
 
@@ -144,19 +146,19 @@ def fitting(outline: Outline, slips: Iterable[Slip]) -> list[Slip]:
 
 
 def fixing(outline: Outline, slips: Iterable[Slip]) -> list[Deed]:
-    """Return the deeds that put slips right as they propose; those of one node are one deed.
+    """Return the deeds that put slips right as they propose; those of one text are one deed.
 
     Left out is what no longer fits the outline.
     """
     nodes = {node.id: node for node in outline.walk()}
-    wanted: dict[str, list[tuple[int, int, str]]] = {}
+    wanted: dict[tuple[str, Words], list[tuple[int, int, str]]] = {}
     for slip in fitting(outline, slips):
-        wanted.setdefault(slip.node, []).extend(slip.fixes)
+        wanted.setdefault((slip.node, slip.words), []).extend(slip.fixes)
+        wanted.setdefault((slip.node, "units_text"), []).extend(slip.units)
     made: list[Deed] = []
-    for id_, fixes in wanted.items():
-        deed = correcting.rewording(
-            nodes[id_], words="text", text=fixed_text(nodes[id_].text, fixes)
-        )
+    for (id_, words), fixes in wanted.items():
+        text = fixed_text(getattr(nodes[id_], words), fixes)
+        deed = correcting.rewording(nodes[id_], words=words, text=text)
         if deed is not None:
             made.append(deed)
     return made
@@ -167,6 +169,16 @@ def fixed_text(text: str, fixes: Sequence[tuple[int, int, str]]) -> str:
     for start, end, words in sorted(fixes, reverse=True):
         text = text[:start] + words + text[end:]
     return text
+
+
+def _same(seen: Slip, known: Slip) -> bool:
+    """Return whether the parser has told already what a second look sees."""
+    if seen.doubt.kind == "sequence":
+        return known.doubt.kind == "number" and known.doubt.line == seen.doubt.line
+    if (seen.doubt.kind, known.doubt.kind, known.node) != ("rare", "character", seen.node):
+        return False
+    one, other = seen.doubt.printed, known.doubt.printed  # either may be cut where a line ends
+    return one in other or other in one
 
 
 def _corrected(store: Store, document: str, outline: Outline, known: Iterable[Slip]) -> set[Slip]:

@@ -6,30 +6,27 @@ Nothing is decided here: each slip is a question to a person. Kinds: `brackets`,
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from desktop.corrections import Slip
+from desktop.corrections import Slip, Words
+from desktop.facts import brackets, odd_characters, unit_names
 from desktop.facts.numbering import SHOWN, fault, way
+from desktop.facts.odd_characters import HAN
 from desktop.model import Doubt, Kind, Node, Outline
 from desktop.text import chinese_number, normal
 
-_HAN = "㐀-鿿豈-﫿\U00020000-\U0003ffff"
-_PAIRS = {"（": "）", "(": ")", "《": "》", "〈": "〉", "“": "”", "‘": "’", "【": "】", "〔": "〕",
-          "「": "」", "『": "』", "[": "]"}  # fmt: skip
-_QUOTES = frozenset("“‘「『")
-_CLOSING = {end: start for start, end in _PAIRS.items()}
-_WIDE = {"(": "（", ")": "）", ",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_BRACKETS = re.compile(rf"(?<=[{_HAN}，。；：、”》）])[()]|[()](?=[{_HAN}“《（])")
-_MARKS = re.compile(rf"(?<=[{_HAN}”》）)])[ ]?[,;:?!](?=[ ]?[{_HAN}“《（(]|$)", re.MULTILINE)
-_AND = re.compile(rf"(?<=[{_HAN}])\s?(?:and|AND)\s?(?=[{_HAN}])")
-_WORD = re.compile(rf"[{_HAN}]")
+_MARK_AFTER = rf"(?<=[{HAN}”》）)％%])[ ]?[,;:?!](?=[ ]?[{HAN}“《（(0-9A-Za-z]|$)"
+_MARK_BEFORE = rf"(?<=[0-9A-Za-z])[ ]?[,;:?!](?=[ ]?[{HAN}“《（])"
+_STOP = rf"(?<=[{HAN}”》）])(?<![一二三四五六七八九十])\.(?=[{HAN}“《（]|$)"
+_MARKS = re.compile("|".join((_MARK_AFTER, _MARK_BEFORE, _STOP)), re.MULTILINE)
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_AND = re.compile(rf"(?<=[{HAN}])\s?(?:and|AND)\s?(?=[{HAN}])")
 _COUNT = re.compile(r"[（(]\s*(\d{1,3}|[一二三四五六七八九十百]+)\s*[条项]\s*[）)]\s*$")
 _AROUND = 6
 _SHORTEST_TOPIC = 6
-_LISTED_ENTRIES = re.compile(r"(?:^|[\s：；。])(?:\d+|[a-zA-Z])\s*$")
 _COUNTED = frozenset({Kind.MEASURE, Kind.ARTICLE})
-_LEAST_NAMED, _LEAST_UNITS = 10, 20
+
+_Fix = tuple[int, int, str]
 
 
 def slips(outline: Outline) -> Iterator[Slip]:
@@ -38,22 +35,20 @@ def slips(outline: Outline) -> Iterator[Slip]:
     Slips that can be put right by themselves come together for each node and kind.
     """
     nodes = list(outline.walk())
-    for node in nodes:
-        yield from _brackets(node)
+    yield from _brackets(nodes)
     yield from _sequences(outline)
     for node in nodes:
         yield from _counts(node)
     yield from _repeated(nodes)
-    for node in nodes:
-        yield from _rare(node)
+    yield from _rare(nodes)
     yield from _lone_units(nodes)
-    for kind, pattern, told in (
-        ("half_bracket", _BRACKETS, "中文里的半角括号 {} 处，应为全角“（）”。"),
-        ("half_mark", _MARKS, "中文里的半角标点 {} 处，应为全角。"),
-        ("and", _AND, "中文之间的“and” {} 处，应为“和”。"),
+    for kind, told, look in (
+        ("half_bracket", "中文里的半角括号 {} 处，应为全角“（）”。", brackets.half_width),
+        ("half_mark", "中文里的半角标点 {} 处，应为全角。", _half_marks),
+        ("and", "中文之间的“and” {} 处，应为“和”。", _ands),
     ):
         for node in nodes:
-            yield from _fixable(node, kind, pattern, told)
+            yield from _fixable(node, kind, told, look)
 
 
 def _slip(kind: str, node: Node, printed: str, message: str, span: tuple[int, int]) -> Slip:
@@ -65,39 +60,43 @@ def _around(text: str, start: int, end: int) -> str:
     return text[max(0, start - _AROUND) : end + _AROUND].replace("\n", " ")
 
 
-def _brackets(node: Node) -> Iterator[Slip]:
+def _brackets(nodes: list[Node]) -> Iterator[Slip]:
     """Yield brackets and quotes without their other half.
 
-    `1)` is a number, not a bracket; a quotation over several paragraphs opens anew in each.
+    A bracket that closes in the next paragraph, where a line was not joined, has its other half.
     """
-    opened: list[int] = []
-    text = node.text
-    lone: list[int] = []
-    for place, char in enumerate(text):
-        if char in _PAIRS:
-            begins = text[:place].rpartition("\n")[2].strip() == ""
-            if not (begins and char in _QUOTES and char in {text[each] for each in opened}):
-                opened.append(place)
-        elif char in _CLOSING and not _closes(text, opened, place):
-            lone.append(place)
-    for place in sorted((*opened, *lone)):
-        if text[place] == ")" and _LISTED_ENTRIES.search(text[:place]):
+    alone = [
+        (number, place)
+        for number, node in enumerate(nodes)
+        for place in brackets.lone(_words_of(node))
+    ]
+
+    def halves(one: tuple[int, int], other: tuple[int, int]) -> bool:
+        first, second = (_words_of(nodes[number])[place] for number, place in (one, other))
+        return other[0] == one[0] + 1 and brackets.belong(first, second)
+
+    for before, (number, place), after in zip(
+        [None, *alone], alone, [*alone[1:], None], strict=False
+    ):
+        here = number, place
+        if (before and halves(before, here)) or (after and halves(here, after)):
             continue
-        half = "后半" if text[place] in _PAIRS else "前半"
+        node, text = nodes[number], _words_of(nodes[number])
+        char = text[place]
+        half = "后半" if brackets.opens(char) else "另一半" if char == '"' else "前半"
         yield _slip(
             "brackets", node, _around(text, place, place + 1),
-            f"“{text[place]}”没有{half}，请对照原件。", (place, place + 1),
+            f"“{char}”没有{half}，请对照原件。", (place, place + 1) if node.text else (0, 0),
         )  # fmt: skip
 
 
-def _closes(text: str, opened: list[int], place: int) -> bool:
-    """Take what a closing bracket closes off the open ones; return whether there was any."""
-    wanted = {_CLOSING[text[place]]} | ({"（", "("} if text[place] in "）)" else set())
-    for number in range(len(opened) - 1, -1, -1):
-        if text[opened[number]] in wanted:
-            del opened[number]
-            return True
-    return False
+def _words_of(node: Node) -> str:
+    return node.text or node.title
+
+
+def _written(node: Node) -> Words:
+    """Return which words of a node are looked through: its text, or what a heading is called."""
+    return "text" if node.text else "title"
 
 
 def _sequences(outline: Outline) -> Iterator[Slip]:
@@ -136,101 +135,95 @@ def _counts(node: Node) -> Iterator[Slip]:
 
 
 def _repeated(nodes: list[Node]) -> Iterator[Slip]:
-    """Yield measures whose topic sentence another one has, too."""
+    """Yield measures whose first sentence another one has, too."""
     known: dict[str, Node] = {}
     for node in nodes:
-        key = normal(node.title)
+        sentence = node.text.partition("。")[0]
+        key = normal(sentence)
         if node.kind not in _COUNTED or len(key) < _SHORTEST_TOPIC:
             continue
-        if (twice := _twice(node)) is not None:
+        if (twice := _twice(node, (node.title, sentence))) is not None:
             yield twice
         first = known.setdefault(key, node)
-        if first is not node:
+        if first is not node and not sentence.endswith(("：", ":")):
             yield _slip(
                 "repeated", node, node.label + node.title,
                 f"与“{first.label or first.title[:8]}”的首句相同，请核对是否重复。",
-                (0, len(node.title)),
+                (0, len(sentence)),
             )  # fmt: skip
 
 
-def _twice(node: Node) -> Slip | None:
+def _twice(node: Node, topics: tuple[str, ...]) -> Slip | None:
     """Return that a measure begins with its topic sentence twice, or None."""
-    again = node.title + node.text[len(node.title) : len(node.title) + 1]
-    if not node.text.startswith(again * 2):
-        return None
-    start, end = len(again), 2 * len(again)
-    doubt = Doubt(
-        "repeated", node.first_line, again * 2, again, f"“{again[:SHOWN]}”连印了两遍，应为一遍。"
-    )
-    return Slip(doubt, node.id, start, end, ((start, end, ""),))
+    for topic in topics:
+        again = node.text[: len(topic) + 1]
+        if len(again) > _SHORTEST_TOPIC and node.text.startswith(again * 2):
+            start, end = len(again), 2 * len(again)
+            said = f"“{again[:SHOWN]}”连印了两遍，应为一遍。"
+            doubt = Doubt("repeated", node.first_line, again * 2, again, said)
+            return Slip(doubt, node.id, start, end, ((start, end, ""),))
+    return None
 
 
-def _rare(node: Node) -> Iterator[Slip]:
-    """Yield characters outside the common set (GB 2312) beside Chinese ones."""
-    for match in _WORD.finditer(node.text):
-        if not _common(match[0]):
-            place = match.start()
-            yield _slip(
-                "rare", node, _around(node.text, place, place + 1),
-                f"“{match[0]}”是生僻字，可能是文字识别的错误。", (place, place + 1),
-            )  # fmt: skip
-
-
-def _common(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _rare(nodes: list[Node]) -> Iterator[Slip]:
+    """Yield characters that are hardly meant; each once, with how often it occurs."""
+    found: dict[str, list[tuple[Node, int, str]]] = {}
+    for node in nodes:
+        for place, why in odd_characters.odd(node.text):
+            found.setdefault(node.text[place], []).append((node, place, why))
+    for char, places in found.items():
+        node, place, why = places[0]
+        often = f"（全文 {len(places)} 处）" if len(places) > 1 else ""
+        yield _slip(
+            "rare", node, _around(node.text, place, place + 1),
+            f"“{char}”{why}{often}，可能是文字识别的错误。", (place, place + 1),
+        )  # fmt: skip
 
 
 def _lone_units(nodes: list[Node]) -> Iterator[Slip]:
-    """Yield responsible units that one measure names and that look like one that others name.
+    """Yield responsible units that one measure names only.
 
-    In a short list a unit that occurs once says nothing, nor does one like no other.
+    Those that look like another one are told each by itself; all others, mostly right, together.
     """
-    uses = Counter(unit for node in nodes for unit in set(node.units))
-    if sum(bool(node.units) for node in nodes) < _LEAST_NAMED or sum(uses.values()) < _LEAST_UNITS:
-        return
-    by_length: dict[int, list[str]] = defaultdict(list)
-    for unit, count in uses.items():
-        if count > 1:
-            by_length[len(unit)].append(unit)
-    for node in nodes:
-        for unit in dict.fromkeys(node.units):
-            if uses[unit] > 1:
-                continue
-            near = [
-                other
-                for length in (len(unit) - 1, len(unit), len(unit) + 1)
-                for other in by_length[length]
-                if _near(unit, other)
-            ]
-            like = f"，与“{near[0]}”只差一字" if near else ""
-            yield _slip(
-                "lone_unit", node, unit, f"责任单位“{unit}”只有这一条提到{like}，请核对。", (0, 0)
-            )
+    plain: list[tuple[Node, str]] = []
+    for each in unit_names.lone([node.units for node in nodes]):
+        node = nodes[each.measure]
+        if each.why:
+            message = f"责任单位“{each.unit}”只有这一条提到，{each.why}，请核对。"
+            yield _slip("lone_unit", node, each.unit, message, (0, 0))
+        else:
+            plain.append((node, each.unit))
+    if plain:
+        named = "、".join(f"{unit}（{node.label}）" if node.label else unit for node, unit in plain)
+        yield _slip(
+            "lone_unit", plain[0][0], "、".join(unit for _, unit in plain),
+            f"只有一条提到的责任单位 {len(plain)} 个，请看名称有没有错：{named}。", (0, 0),
+        )  # fmt: skip
 
 
-def _near(one: str, other: str) -> bool:
-    """Return whether one character put in, left out or replaced makes one of the other."""
-    if len(one) > len(other):
-        one, other = other, one
-    same = next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    skip = int(len(one) == len(other))
-    return len(other) - len(one) <= 1 and one[same + skip :] == other[same + 1 :]
+def _half_marks(text: str) -> list[_Fix]:
+    return [(each.start(), each.end(), _WIDE[each[0].strip()]) for each in _MARKS.finditer(text)]
 
 
-def _fixable(node: Node, kind: str, pattern: re.Pattern[str], told: str) -> Iterator[Slip]:
-    text = node.text
-    fixes = []
-    for match in pattern.finditer(text):
-        wide = "和" if kind == "and" else _WIDE[match[0].strip()]
-        fixes.append((match.start(), match.end(), wide))
+def _ands(text: str) -> list[_Fix]:
+    return [(*each.span(), "和") for each in _AND.finditer(text)]
+
+
+def _fixable(node: Node, kind: str, told: str, look: Callable[[str], list[_Fix]]) -> Iterator[Slip]:
+    written = _written(node)
+    places: dict[Words, list[_Fix]] = {
+        words: look(getattr(node, words)) for words in (written, "units_text")
+    }
+    words: Words = written if places[written] else "units_text"
+    fixes = places[words]
     if not fixes:
         return
-    start, end = fixes[0][0], fixes[0][1]
+    units = () if words == "units_text" else tuple(places["units_text"])
+    text: str = getattr(node, words)
+    start, end, wide = fixes[0]
     printed = _around(text, start, end)
-    fixed = text[max(0, start - _AROUND) : start] + fixes[0][2] + text[end : end + _AROUND]
-    doubt = Doubt(kind, node.first_line, printed, fixed, told.format(len(fixes)))
-    yield Slip(doubt, node.id, start, end, tuple(fixes))
+    fixed = text[max(0, start - _AROUND) : start] + wide + text[end : end + _AROUND]
+    message = told.format(len(fixes) + len(units))
+    shown = (start, end) if words == "text" else (0, 0)
+    doubt = Doubt(kind, node.first_line, printed, fixed, message)
+    yield Slip(doubt, node.id, *shown, tuple(fixes), words, units)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QWidget
 
 from desktop.actions.checking import Finding
+from desktop.model import Node
 from desktop.views.dialogs import Dialog
 from desktop.views.theme import GRID
 
@@ -17,7 +18,7 @@ class PreviewDialog(Dialog):
     """A row for each measure with its changes; rows can be unticked."""
 
     def __init__(
-        self, parent: QWidget, findings: Sequence[Finding], texts: Mapping[str, str]
+        self, parent: QWidget, findings: Sequence[Finding], nodes: Mapping[str, Node]
     ) -> None:
         super().__init__(parent, name="previewDialog", title="全部更正", accept="更正")
         self.heading = QLabel()
@@ -28,7 +29,7 @@ class PreviewDialog(Dialog):
         self.list.setSpacing(2)
         self.list.setMinimumSize(88 * GRID, 56 * GRID)
         for each in findings:
-            item = QListWidgetItem(f"{each.place}　{_shown(each, texts[each.slip.node])}")
+            item = QListWidgetItem(f"{each.place}　{_shown(each, nodes[each.slip.node])}")
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked)
             self.list.addItem(item)
@@ -51,7 +52,8 @@ class PreviewDialog(Dialog):
     def _count(self) -> None:
         """Say how much is going to be changed."""
         every, chosen = (
-            sum(len(each.slip.fixes) for each in found) for found in (self._findings, self.chosen)
+            sum(len(each.slip.fixes) + len(each.slip.units) for each in found)
+            for found in (self._findings, self.chosen)
         )
         self.heading.setText(
             f"要改 {chosen} 处，共 {every} 处。去掉勾选的（空格键）不改；更正作为一步，可以撤销。"
@@ -71,23 +73,26 @@ class PreviewDialog(Dialog):
 
     @classmethod
     def ask(
-        cls, parent: QWidget, findings: Sequence[Finding], texts: Mapping[str, str]
+        cls, parent: QWidget, findings: Sequence[Finding], nodes: Mapping[str, Node]
     ) -> list[Finding]:
         """Return the findings to put right; none when it was put away.
 
         Args:
             parent: the window.
             findings: what could be put right.
-            texts: the present texts of their nodes, by id.
+            nodes: as they are now, by id.
         """
-        dialog = cls(parent, [each for each in findings if each.slip.node in texts], texts)
+        dialog = cls(parent, [each for each in findings if each.slip.node in nodes], nodes)
         return dialog.chosen if dialog.exec() else []
 
 
-def _shown(finding: Finding, text: str) -> str:
+def _shown(finding: Finding, node: Node) -> str:
+    slip, units = finding.slip, node.units_text
+    fixes = [(getattr(node, slip.words), fix) for fix in slip.fixes]
+    fixes += [(units, fix) for fix in slip.units]
     told = []
-    for start, end, words in finding.slip.fixes[:_MOST]:
+    for text, (start, end, words) in fixes[:_MOST]:
         before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
         told.append(f"{before}〔{text[start:end]} → {words}〕{after}".replace("\n", " "))
-    more = len(finding.slip.fixes) - _MOST
+    more = len(fixes) - _MOST
     return "；".join(told) + (f"；另 {more} 处" if more > 0 else "")

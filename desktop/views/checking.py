@@ -223,13 +223,13 @@ class Checking(Part):
         document, page = self._reading.document, self._reader.page
         if document is None or page is None:
             return
-        texts = {node.id: node.text for node in page.outline.walk()}
+        nodes = {node.id: node for node in page.outline.walk()}
         fit = set(checking.fitting(page.outline, (each.slip for each in found)))
         fresh = [each for each in found if each.slip in fit]
         if not fresh:
             self.said.emit(CHANGED)
             return
-        chosen = PreviewDialog.ask(self._frame.window, fresh, texts)
+        chosen = PreviewDialog.ask(self._frame.window, fresh, nodes)
         if chosen:
             deeds = checking.fixing(page.outline, [each.slip for each in chosen])
             self.correctRequested.emit(document.id, deeds)

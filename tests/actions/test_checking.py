@@ -58,8 +58,11 @@ def test_numbers(store: Store) -> None:
 
 
 def test_rare_characters(store: Store) -> None:
-    (rare,) = found(store, 1, "rare")
-    assert "梄" in rare.slip.doubt.printed
+    assert found(store, 0, "rare") == []
+    first = node(store, 0, "1.")
+    correct(store, 0, Reword(first.id, "text", patches(first.text, first.text + "职エ之家")))
+    (rare,) = found(store, 0, "rare")
+    assert (rare.weight, rare.slip.doubt.printed[-4:]) == ("一般", "职エ之家")
 
 
 def test_a_declared_count(store: Store) -> None:
@@ -88,20 +91,38 @@ def test_what_is_listed_may_be_older_than_the_text(store: Store) -> None:
     older = found(store, 1, "half_mark")
     slip = older[0].slip
     outline = documents.load_outline(store, document=document(store, 1))
-    assert len(checking.fixing(outline, [each.slip for each in older])) == len(older)
+    slips = [each.slip for each in older]
+    assert {deed.node for deed in checking.fixing(outline, slips)} == {each.node for each in slips}
     before = next(each for each in outline.walk() if each.id == slip.node)
     changes = patches(before.text, before.text[5:])
     correct(store, 1, Reword(before.id, "text", changes))
     now = documents.load_outline(store, document=document(store, 1))
-    assert slip not in checking.fitting(now, [each.slip for each in older])
+    assert checking.fitting(now, slips) == slips[1:]
     assert checking.fixing(now, [slip]) == []
-    assert len(checking.fixing(now, [each.slip for each in older])) == len(older) - 1
 
 
 def test_units_that_no_other_measure_names(store: Store) -> None:
-    told = {each.slip.doubt.printed: each for each in found(store, 1, "lone_unit")}
-    assert "山西证监局" in told
-    assert all(each.weight == "轻微" for each in told.values())
+    others, joined = found(store, 1, "lone_unit")
+    assert "“省工信厅”和别的单位没有分开" in joined.slip.doubt.message
+    assert "山西证监局" in others.slip.doubt.message
+    assert joined.weight == others.weight == "轻微"
+
+
+def test_brackets_of_units_are_put_right_with_those_of_the_text(store: Store) -> None:
+    listed = found(store, 1, "half_bracket")
+    outline = documents.load_outline(store, document=document(store, 1))
+    correct(store, 1, *checking.fixing(outline, [each.slip for each in listed]))
+    now = documents.load_outline(store, document=document(store, 1))
+    assert found(store, 1, "half_bracket") == []
+    before = {each.id: each.units for each in outline.walk()}
+    assert {each.id: each.units for each in now.walk()} == before
+    assert not any("(" in each.units_text or "(" in each.text for each in now.walk())
+
+
+def test_what_the_parser_has_told_is_not_told_again(store: Store) -> None:
+    every = checking.findings(store, document=document(store, 1))
+    (told,) = (each for each in every if "梄" in each.slip.doubt.printed)
+    assert (told.slip.doubt.kind, told.origin) == ("character", checking.PARSED)
 
 
 def test_half_width_signs_and_foreign_words(store: Store) -> None:

@@ -39,10 +39,24 @@ def found(*nodes: Node, kind: str = "") -> list[Slip]:
         ("改为：\n“第二条　甲。\n“第三条　乙。”", ""),
         ("改为：\n“第二条　甲。\n“第三条　乙。", "“"),
         ("落实“甲，\n并“乙”。", "“"),
+        ("要求：a）甲；b）乙。", ""),
+        ('落实"两个"办法。', ""),
+        ('落实"两个办法。\n"甲"。', '"'),
     ],
 )
 def test_brackets_without_their_half(text: str, lone: str) -> None:
     assert "".join(text[each.start] for each in found(measure(1, text), kind="brackets")) == lone
+
+
+def test_headings_have_brackets_too_and_a_pair_may_be_in_two_paragraphs() -> None:
+    chapter = Node(Kind.CHAPTER, "一、", 1, "措施（9条", id="c")
+    (slip,) = found(chapter, kind="brackets")
+    assert (slip.doubt.printed, slip.start, slip.end) == ("措施（9条", 0, 0)
+    first, second = (
+        Node(Kind.LEAD, text=text, id=text) for text in ("（2008年通过", "2020年修订）")
+    )
+    assert found(first, second, kind="brackets") == []
+    assert len(found(first, measure(1, "甲"), second, kind="brackets")) == 2
 
 
 def test_numbers_out_of_sequence_and_twice() -> None:
@@ -80,19 +94,79 @@ def test_topic_sentences_twice() -> None:
     assert fixed_text(nodes[2].text, twice.fixes) == "推动产业转型升级。好。"
 
 
+def test_the_same_clause_before_a_comma_or_a_list_is_no_repetition() -> None:
+    clause, listed = "社会力量投资的公共租赁住房", "下列人士逝世："
+    nodes = [
+        measure(1, f"{clause}，由甲定。", title=clause),
+        measure(2, f"{clause}，由乙定。", title=clause),
+        measure(3, listed, title=listed),
+        measure(4, listed, title=listed),
+    ]
+    assert found(*nodes, kind="repeated") == []
+    twice = measure(5, f"{clause}，由甲定。{clause}，由甲定。好。", title=clause)
+    (slip,) = found(twice, kind="repeated")
+    assert fixed_text(twice.text, slip.fixes) == f"{clause}，由甲定。好。"
+
+
 def test_rare_characters() -> None:
     (slip,) = found(measure(1, "资金1梄1奖励"), kind="rare")
     assert (slip.start, slip.end) == (3, 4)
 
 
+@pytest.mark.parametrize(
+    ("text", "odd"),
+    [
+        ("职エ之家", "エ"),
+        ("人ロ普查", "ロ"),
+        ("Ш类水体", "Ш"),
+        ("瞭望塔和二噁英", ""),
+        ("α射线、β受体", ""),
+        ("用“カラオケ”一词", ""),
+        ("X光机", ""),
+    ],
+)
+def test_letters_of_other_scripts_within_chinese(text: str, odd: str) -> None:
+    assert "".join(text[each.start] for each in found(measure(1, text), kind="rare")) == odd
+
+
+def test_a_rare_character_is_asked_about_once() -> None:
+    (slip,) = found(measure(1, "梄和梄"), measure(2, "又是梄"), kind="rare")
+    assert (slip.node, slip.start) == ("m1", 0)
+    assert "全文 3 处" in slip.doubt.message
+
+
+COMMON = ("省能源局", "省财政厅", "省交通运输厅", "省卫生健康委")
+
+
+def lone_units(*units: str) -> list[str]:
+    nodes = [measure(n, "事", units=COMMON) for n in range(1, 12)]
+    return [
+        each.doubt.message
+        for each in found(*nodes, measure(12, "事", units=units), kind="lone_unit")
+    ]
+
+
 def test_units_that_nobody_else_names() -> None:
-    nodes = [measure(n, "事", units=("省能源局", "省财政厅")) for n in range(1, 12)]
-    assert found(*nodes, kind="lone_unit") == []
-    nodes.append(measure(12, "事", units=("省能原局", "省林草局")))
-    near, far = found(*nodes, kind="lone_unit")
-    assert "与“省能源局”只差一字" in near.doubt.message
-    assert "只差" not in far.doubt.message
-    assert found(*nodes[-1:], kind="lone_unit") == []
+    assert lone_units() == []
+    near, others = lone_units("省能原局", "省林草局", "太原海关")
+    assert "与“省能源局”只差一字" in near
+    assert "2 个" in others
+    assert "省林草局（12.）、太原海关（12.）" in others
+    assert found(measure(1, "事", units=("省能原局", "省能源局")), kind="lone_unit") == []
+
+
+@pytest.mark.parametrize(
+    ("unit", "why"),
+    [
+        ("省能源局会同有关单位", "“省能源局”和别的单位没有分开"),
+        ("省交通厅", "与“省交通运输厅”可能是同一单位"),
+        ("省卫生和健康委", "与“省卫生健康委”只差一字"),
+        ("省民政厅", "2 个"),
+        ("市能源局", "2 个"),
+    ],
+)
+def test_what_a_lone_unit_looks_like(unit: str, why: str) -> None:
+    assert any(why in message for message in lone_units(unit, "太原海关"))
 
 
 @pytest.mark.parametrize(
@@ -100,14 +174,33 @@ def test_units_that_nobody_else_names() -> None:
     [
         ("省、市(边)协同,办理", "省、市（边）协同，办理"),
         ("时机、规模 and 标准", "时机、规模和标准"),
-        ("增长 3,000 万(kW)", "增长 3,000 万（kW)"),
+        ("增长 3,000 万(kW)", "增长 3,000 万（kW）"),
         ("见 (a) 项", "见 (a) 项"),
         ("甲;乙:丙", "甲；乙：丙"),
+        ("投资8亿元,2025年建成", "投资8亿元，2025年建成"),
+        ("开发APP,推动应用", "开发APP，推动应用"),
+        ("比例为3:1,共2,000人", "比例为3:1，共2,000人"),
+        ("及时通报.一.总则.", "及时通报。一.总则。"),
+        ("基金(REITs）和(A)级", "基金（REITs）和（A）级"),
     ],
 )
 def test_what_can_be_put_right(text: str, fixed: str) -> None:
     fixes = [fix for slip in found(measure(1, text)) for fix in slip.fixes]
     assert fixed_text(text, fixes) == fixed
+
+
+def test_units_and_headings_are_put_right_too() -> None:
+    node = replace(measure(1, "省、市(边)"), units_text="(责任单位:省能源局)")
+    (slip,) = found(node, kind="half_bracket")
+    assert "4 处" in slip.doubt.message
+    assert fixed_text(node.units_text, slip.units) == "（责任单位:省能源局）"
+    only = replace(node, text="好")
+    (slip,) = found(only, kind="half_bracket")
+    assert (slip.words, slip.start, slip.end, len(slip.fixes)) == ("units_text", 0, 0, 2)
+    heading = Node(Kind.CHAPTER, "一、", 1, "措施(9条)", id="c")
+    (slip,) = found(heading, kind="half_bracket")
+    assert slip.words == "title"
+    assert fixed_text(heading.title, slip.fixes) == "措施（9条）"
 
 
 @given(st.text(alphabet="省市,()（）and 和《》“”;1梄.\n𠮷", max_size=60))

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.actions.checking import Finding
 from desktop.corrections import Slip
-from desktop.model import Doubt
+from desktop.model import Doubt, Kind, Node
 from desktop.text import SourceLine
 from desktop.views.check_preview import PreviewDialog
 from desktop.views.doubts import FINDING_ROLE, DoubtPanel, _told, headline
@@ -141,7 +141,7 @@ def test_kinds_are_chosen_and_put_right_together(qtbot: QtBot) -> None:
 
 def test_what_would_be_changed_is_shown_first(qtbot: QtBot) -> None:
     parent = panel(qtbot)
-    dialog = PreviewDialog(parent, [FIXES], {"b": "甲 and 乙的事"})
+    dialog = PreviewDialog(parent, [FIXES], {"b": Node(Kind.MEASURE, text="甲 and 乙的事")})
     assert dialog.list.item(0).text() == "2.　甲〔 and  → 和〕乙的事"
     assert dialog.chosen == [FIXES]
     assert dialog.heading.text().startswith("要改 1 处，共 1 处。")

@@ -11,6 +11,8 @@ from desktop.backups import folder
 from desktop.lock import BEAT, Lock, file
 from desktop.views.guard import EVERY_MILLISECONDS, START_MILLISECONDS, Guard
 
+WAIT = 50_000
+
 
 def test_a_backup_is_made_at_start_and_when_something_has_changed(
     library: Path, open_window: Callable, qtbot: QtBot
@@ -27,13 +29,13 @@ def test_a_backup_is_made_at_start_and_when_something_has_changed(
         assert all(timer.isActive() for timer in timers.values())
         assert timers["firstBackupTimer"].isSingleShot()
         timers["firstBackupTimer"].timeout.emit()
-        qtbot.waitUntil(lambda: len(safety.listed(library)) == 1)
+        qtbot.waitUntil(lambda: len(safety.listed(library)) == 1, timeout=WAIT)
         timers["backupTimer"].timeout.emit()
-        qtbot.waitUntil(lambda: not opened.jobs.busy)
+        qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=WAIT)
         assert len(safety.listed(library)) == 1
         documents.set_group(opened.store, documents=[], group="")
         timers["backupTimer"].timeout.emit()
-        qtbot.waitUntil(lambda: len(safety.listed(library)) == 2)
+        qtbot.waitUntil(lambda: len(safety.listed(library)) == 2, timeout=WAIT)
         file(library).touch()
         timers["beatTimer"].timeout.emit()
 
@@ -47,11 +49,11 @@ def test_what_goes_wrong_is_said_once(library: Path, open_window: Callable, qtbo
         guard.failed.connect(told.append)
         for _ in range(2):
             guard.back_up()
-            qtbot.waitUntil(lambda: not opened.jobs.busy)
+            qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=WAIT)
         assert len(told) == 1
         assert "没有写成备份" in told[0]
         folder(library).unlink()
         guard.back_up()
-        qtbot.waitUntil(lambda: len(safety.listed(library)) == 1)
-        qtbot.waitUntil(lambda: not opened.jobs.busy)
+        qtbot.waitUntil(lambda: len(safety.listed(library)) == 1, timeout=WAIT)
+        qtbot.waitUntil(lambda: not opened.jobs.busy, timeout=WAIT)
         assert len(told) == 1
