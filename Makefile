@@ -18,7 +18,7 @@ run: .venv/ready-run  ## open the program; without a display, show in text and a
 
 test: check  ## run every check and every test
 	$(SCREEN) $(RUN) -m pytest -n 2 --dist worksteal -m "not soak and not timed" --cov --cov-report=term
-	$(SCREEN) $(RUN) -m pytest -m timed
+	$(SCREEN) $(RUN) -m pytest -m "timed and not soak"
 	$(RUN) -m coverage report --include='$(CORE)' --fail-under=95 --precision=1
 
 check: .venv/ready-dev  ## run the checks alone: lint, format, types, import contracts

@@ -4,9 +4,8 @@ The benchmark of the same name tells how long each step takes; here every step m
 what reading everything anew would take, counted in the UI thread's own time, whatever else runs.
 """
 
-import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from desktop.views.main_window import MainWindow
 from desktop.views.mark_list import MARK_ROLE
 from tests.conftest import Opened
 from tests.journeys import command
+from tests.timing import frozen
 
 pytestmark = [
     pytest.mark.timed,
@@ -47,15 +47,15 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.fixture
 def opened(
     crowded: tuple[Path, str], home: Path, open_window: Callable[..., Opened], qtbot: QtBot
-) -> Opened:
+) -> Iterator[Opened]:
     home.mkdir(parents=True, exist_ok=True)
     target = paths.default_library()
     target.write_bytes(crowded[0].read_bytes())
     made = open_window(target)
-    gc.freeze()  # as the program does
-    made.window.reading.open(crowded[1])
-    settle(made, qtbot)
-    return made
+    with frozen():
+        made.window.reading.open(crowded[1])
+        settle(made, qtbot)
+        yield made
 
 
 def settle(opened: Opened, qtbot: QtBot) -> None:

@@ -1,6 +1,5 @@
 """The ledger: items from measures, lights, lists and totals."""
 
-import time
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from desktop.annotations import FollowUp, LedgerQuery, Progress, State
 from desktop.errors import UserError
 from desktop.store import Store
 from tests.actions.made import Clock, fill
+from tests.timing import least
 
 WHO = "张三"
 TODAY = date(2026, 3, 2)
@@ -272,9 +272,5 @@ def test_a_ledger_of_five_thousand_is_listed_at_once(filled: Store) -> None:
             filled.follow_ups.put_progress(
                 one, Progress(f"p{number}", "2026-03-01", WHO, "已开会"), added=""
             )
-    spent = []
-    for _ in range(5):
-        begin = time.process_time()
-        assert len(listed(filled, lights=("blue",), sort="due")) == 5000
-        spent.append(time.process_time() - begin)
-    assert min(spent) < 0.15
+    assert len(listed(filled, lights=("blue",), sort="due")) == 5000
+    assert least(lambda: listed(filled, lights=("blue",), sort="due")) < 0.15

@@ -1,7 +1,5 @@
 """The tree a level at a time, and its filter."""
 
-import gc
-import time
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ from desktop.model import Kind, Node, Outline
 from desktop.store import Store
 from desktop.tables.documents import Arrival
 from tests.outlines import put
+from tests.timing import least
 
 POLICY = Outline(
     "a.txt",
@@ -180,21 +179,19 @@ def test_a_hundred_thousand_nodes_open_and_filter_at_once(store: Store) -> None:
         for chapter in range(1000)
     )
     put(store, Outline("大.txt", title="大文件", nodes=chapters))
-    gc.collect()  # what making so many left behind
-    opened = filtered = 9.0
-    for _ in range(3):
-        started = time.thread_time()  # of the processor: the machine may be busy
+
+    def opened() -> tuple[int, int]:
         (root,) = tree.roots(store)
         top = tree.children(store, parent=root)
-        below = tree.children(store, parent=top[500])
-        between = time.thread_time()
-        found = tree.find(store, text="第77777项")
-        opened = min(opened, between - started)
-        filtered = min(filtered, time.thread_time() - between)
-    assert (len(top), len(below)) == (1000, 99)
-    assert [path[-1].title for path in found] == ["推进第77777项工作落地"]
-    assert opened < 0.1
-    assert filtered < 0.2  # 20 ms measured; the limit of 100 ms is for the benchmark to judge
+        return len(top), len(tree.children(store, parent=top[500]))
+
+    def filtered() -> list[str]:
+        return [path[-1].title for path in tree.find(store, text="第77777项")]
+
+    assert opened() == (1000, 99)
+    assert filtered() == ["推进第77777项工作落地"]
+    assert least(opened) < 0.1
+    assert least(filtered) < 0.2  # 20 ms measured; the limit of 100 ms is the benchmark's
 
 
 def test_rows_are_found_by_their_ids(policy: Store) -> None:

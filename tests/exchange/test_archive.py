@@ -2,7 +2,6 @@
 
 import json
 import struct
-import time
 import warnings
 import zipfile
 from pathlib import Path
@@ -12,6 +11,7 @@ import pytest
 from desktop.errors import UserError
 from desktop.exchange import archive
 from tests.exchange.made import package
+from tests.timing import least
 
 GOOD = b"[]"
 
@@ -127,9 +127,7 @@ def test_too_many_files_are_refused(tmp_path: Path) -> None:
 def test_a_long_list_of_files_is_refused_unread(tmp_path: Path) -> None:
     names = [f"{n}{'x' * 200}.json" for n in range(3_000)]
     path = raw(tmp_path / "包.zip", *names)
-    started = time.process_time()
-    refused(path, "超过 100 个")
-    assert time.process_time() - started < 0.1
+    assert least(lambda: refused(path, "超过 100 个"), runs=3) < 0.1
 
 
 def test_a_bomb_is_never_unpacked(tmp_path: Path) -> None:

@@ -1,13 +1,11 @@
 """Speed of the parser; loose here, for a busy machine, exact in benchmarks/."""
 
-import gc
-import time
-
 import pytest
 
 from desktop import structure
 from tests.documents import seed_files, source_of
 from tests.shorthand import FILLER
+from tests.timing import growth, least
 
 pytestmark = pytest.mark.timed
 
@@ -52,52 +50,37 @@ def repeated(size):
     return (text * (size // len(text) + 1))[:size]
 
 
-def seconds(size, runs=3):
-    """The best processor time of a few runs over `size` code points."""
-    return least_seconds(source_of(repeated(size)), runs)
-
-
-def least_seconds(source, runs):
-    """The collector stands still: its time depends on all else that lives in the process."""
-    best = float("inf")
-    gc.collect()
-    gc.disable()
-    try:
-        for _ in range(runs):
-            start = time.process_time()
-            structure.outline(source)
-            best = min(best, time.process_time() - start)
-    finally:
-        gc.enable()
-    return best
+def parsed(text):
+    return structure.outline(source_of(text))
 
 
 def test_a_million_characters():
-    assert 1000 * KILO / seconds(1000 * KILO) >= 250 * KILO
+    source = source_of(repeated(1000 * KILO))
+    assert least(lambda: structure.outline(source), runs=3) <= 4
 
 
 def test_time_grows_with_the_length():
-    # A parser that looks back for each line would take 16 times as long; 4 is linear.
-    assert seconds(4000 * KILO, runs=2) <= 6 * seconds(1000 * KILO)
+    assert growth(lambda size: parsed(repeated(size)), 500 * KILO, runs=2) <= 6
 
 
 @pytest.mark.parametrize("shape", SHAPES)
 def test_time_grows_with_the_lines_whatever_they_are(shape):
-    def taken(count):
-        source = source_of("\n".join(SHAPES[shape](i) for i in range(count)))
-        return least_seconds(source, runs=2)
+    def read(count):
+        parsed("\n".join(SHAPES[shape](i) for i in range(count)))
 
-    assert taken(16_000) <= 8 * taken(4_000)  # 4 is linear, 16 looks back for each line
+    assert growth(read, 2_000, runs=2) <= 8  # 16 looks back for each line
 
 
 @pytest.mark.parametrize("piece", LONG_LINES)
 def test_a_line_may_be_very_long(piece):
-    long = piece * (60 * KILO // len(piece))
-    text = f"一、总则\n加{long}快\n加{long}\n二、保障"
-    assert least_seconds(source_of(text), runs=1) <= 3
+    def read(size):
+        long = piece * (size // len(piece))
+        parsed(f"一、总则\n加{long}快\n加{long}\n二、保障")
+
+    assert growth(read, 15 * KILO, runs=2) <= 8
 
 
 @pytest.mark.soak
 @pytest.mark.timeout(300)
 def test_ten_million_characters_take_no_more_than_twelve_times_one_million():
-    assert seconds(10_000 * KILO, runs=2) <= 12 * seconds(1000 * KILO)
+    assert growth(lambda size: parsed(repeated(size)), 1000 * KILO, times=10, runs=2) <= 12
