@@ -40,7 +40,7 @@ def test_many_files_report_what_became_of_each(
     assert any("空.txt" in text for text in texts)
     assert any("没有.txt" in text for text in texts)
     assert "关于测试的若干措施" not in window.windowTitle()
-    report.table.setCurrentCell(2, 0)
+    report.table.setCurrentIndex(report.model.index(2, 0))
     report.opener.click()
     assert "关于测试的若干措施" in window.windowTitle()
     window.tasks.import_files([policy(tmp_path, 2)])

@@ -7,11 +7,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
+from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from desktop.actions.documents import Imported
 from desktop.model import Document
 from desktop.views.import_report import ImportReport, summary
+from tests.timing import least
 
 THERE = Document("7", "甲", None, None, None, None, None, "a.txt", 1, "0", "")
 NEW = Imported(Path("批/a.txt"), THERE, "new", "已导入《甲》。", doubts=3)
@@ -34,10 +36,14 @@ def report(window: QWidget) -> ImportReport:
 
 
 def cells(report: ImportReport) -> list[list[str]]:
-    table = report.table
+    model = report.model
     return [
-        [table.item(row, column).text() for column in range(4)] for row in range(table.rowCount())
+        [model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())
     ]
+
+
+def stand_at(report: ImportReport, row: int) -> None:
+    report.table.setCurrentIndex(report.model.index(row, 0))
 
 
 def test_failures_come_first_each_with_its_file(report: ImportReport) -> None:
@@ -46,14 +52,14 @@ def test_failures_come_first_each_with_its_file(report: ImportReport) -> None:
         ["新增", "a.txt", "已导入《甲》。", "3 处"],
     ]
     assert "已取消 1 份" in report.heading.text()
-    assert report.table.item(1, 1).toolTip() == str(NEW.path)
+    assert report.model.index(1, 1).data(Qt.ItemDataRole.ToolTipRole) == str(NEW.path)
 
 
 def test_what_is_in_the_library_opens_by_key_by_mouse_and_by_button(
     report: ImportReport, qtbot: QtBot
 ) -> None:
     assert report.message.text() == FAILED.message
-    report.table.setCurrentCell(1, 0)
+    stand_at(report, 1)
     assert report.message.text() == NEW.message
     with qtbot.waitSignal(report.documentRequested) as asked:
         qtbot.keyClick(report.table, Qt.Key.Key_Return)
@@ -61,7 +67,7 @@ def test_what_is_in_the_library_opens_by_key_by_mouse_and_by_button(
     assert report.isVisible()
     with qtbot.waitSignal(report.documentRequested):
         report.opener.click()
-    report.table.setCurrentCell(0, 0)
+    stand_at(report, 0)
     assert not report.opener.isEnabled()
     with qtbot.assertNotEmitted(report.documentRequested):
         qtbot.keyClick(report.table, Qt.Key.Key_Return)
@@ -80,6 +86,18 @@ def test_what_comes_later_joins_the_list(report: ImportReport) -> None:
     report.add([replace(FAILED, path=Path("c.txt"))], asked=1)
     assert [row[1] for row in cells(report)] == ["b.txt", "c.txt", "a.txt"]
     assert "未导入 2 份" in report.heading.text()
+
+
+def test_the_model_keeps_qts_rules(report: ImportReport, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(report.model)
+
+
+@pytest.mark.timed
+def test_five_thousand_files_are_listed_at_once(report: ImportReport) -> None:
+    results = [replace(NEW, path=Path(f"批/{number}.txt")) for number in range(5000)]
+    report.model.show_results([])
+    assert least(lambda: report.add(results, asked=5000), runs=1) < 0.05
+    assert report.model.rowCount() == 5000
 
 
 @pytest.mark.parametrize(
