@@ -60,8 +60,7 @@ PART_NAMES: dict[Part, str] = {
 }
 """What users call the places outside the tree."""
 
-
-PARAGRAPH = "\n"  # ends a paragraph in the text of a node
+_PARAGRAPH = "\n"  # ends a paragraph in the text of a node
 
 
 def named(outline: Outline, deed: Deed) -> str:
@@ -118,9 +117,9 @@ def _patches(patches: Sequence[Patch]) -> str:
 def visible(text: str) -> str:
     """Return a text in quotation marks with its ends of paragraphs as ¶; blank ones are named."""
     if text and not text.strip():
-        return "段落标记“¶”" if "\n" in text else "空格"
-    return f"“{text.replace(PARAGRAPH, '¶')}”"
+        return "段落标记“¶”" if _PARAGRAPH in text else "空格"
+    return f"“{text.replace(_PARAGRAPH, '¶')}”"
 
 
 def _piece(text: str) -> str:
-    return visible(naming.short(text.replace(PARAGRAPH, "¶"))) if text.strip() else visible(text)
+    return visible(naming.short(text.replace(_PARAGRAPH, "¶"))) if text.strip() else visible(text)

@@ -297,7 +297,7 @@ def _carried_ids(store: Store, earlier: Document, old: Outline, new: Outline) ->
     What is not in its last text may have been in one before: it comes back with all that hung on
     it.
     """
-    ids = identity.carried_ids(old.nodes, new.nodes, fresh=str)
+    ids = identity.carried_ids(old.nodes, new.nodes, fresh=str)  # "" where there was none
     for version in reversed(store.documents.versions(earlier.id)[:-1]):
         if all(ids):
             break

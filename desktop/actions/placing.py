@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from desktop.actions.carrying import Tracer, size
+from desktop.actions import naming
+from desktop.actions.carrying import Tracer, size, texts_of
 from desktop.annotations import Mark, Piece, text_hash
 from desktop.store import Store
 
@@ -78,10 +79,8 @@ class _Following:
     @cached_property
     def _texts(self) -> dict[str, str]:
         """The texts of the document's nodes as they are now, in document order."""
-        key = self._store.documents.key(
-            self._document, self._store.documents.get(self._document).version
-        )
-        return {node.id: node.text for node in self._store.outlines.get(key).walk()}
+        key = naming.version_key(self._store, self._document, None)
+        return texts_of(self._store.outlines.get(key))
 
     @cached_property
     def _order(self) -> dict[str, int]:

@@ -137,7 +137,7 @@ def _reparsed(store: Store, document: str) -> Reparsed:
 
 def told(results: list[Reparsed]) -> str:
     """Return what to say of what was parsed again; "" where nothing is another."""
-    return "".join((_told_of_changed(results), _told_of_kept(results)))
+    return _told_of_changed(results) + _told_of_kept(results)
 
 
 def _told_of_kept(results: list[Reparsed]) -> str:
