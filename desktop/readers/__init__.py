@@ -7,7 +7,6 @@ from pathlib import Path, PurePath
 from desktop import handing
 from desktop.errors import UserError
 from desktop.paths import shown
-from desktop.readers import beside
 from desktop.readers.reading import (
     BadFileError,
     LockedError,
@@ -114,6 +113,8 @@ def contents(path: Path) -> bytes:
         path, undone="没有导入", folder="请选择其中的文件。", large="请拆成几个文件再试。",
         check=check,
     )  # fmt: skip
+    from desktop.readers import beside  # noqa: PLC0415 - as in `whole`
+
     return whole(path.name, data, partial(beside.below, path.parent))
 
 
@@ -125,8 +126,11 @@ def whole(name: str, data: bytes, get: Callable[[str], bytes | None]) -> bytes:
         data: its own bytes.
         get: gives the bytes of a file by its path from the folder of this one, or None.
     """
-    page = _KINDS.get(PurePath(name).suffix.lower()) == "html"
-    return beside.whole(name, data, get) if page else data
+    if _KINDS.get(PurePath(name).suffix.lower()) != "html":
+        return data
+    from desktop.readers import beside  # noqa: PLC0415 - what it takes, no helper process needs
+
+    return beside.whole(name, data, get)
 
 
 def kind(path: Path, data: bytes) -> str:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from pypdfium2_raw import bindings as raw
 
 Call = Callable[..., Any]
+LONGEST_NAME = 100  # bytes of a font's name, in which its weight stands
 
 
 class Floats(NamedTuple):
@@ -34,6 +35,23 @@ def floats(count: int) -> Floats:
     """Return a buffer of so many numbers, all 0."""
     buffer = (ctypes.c_float * count)()
     return Floats(buffer, partial(Struct(f"{count}f").unpack, buffer))
+
+
+class Buffers:
+    """What PDFium writes into, made once for all pages of a file.
+
+    Attributes:
+        rect: four numbers.
+        matrix: six numbers.
+        place: two numbers, each as it is read and as a function is given it.
+        name: of a font, up to `LONGEST_NAME` bytes.
+    """
+
+    def __init__(self) -> None:
+        self.rect, self.matrix = floats(4), floats(6)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self.place = x, y, ctypes.byref(x), ctypes.byref(y)
+        self.name = ctypes.create_string_buffer(LONGEST_NAME)
 
 
 def _plain(function: Any, result: type[Any] | None = ctypes.c_int, *arguments: type[Any]) -> Call:

@@ -50,11 +50,11 @@ def find(blocks: Iterable[tuple[int, Sequence[PrintedLine]]], heights: Sequence[
     for page, lines in blocks:
         pages[page] += [line for line in lines if line.row is None]
     edges = [edge for page, lines in pages.items() for edge in _edges(page, lines, heights)]
-    body = Counter[float]()
+    body = Counter[int]()  # tenths of a point
     for lines in pages.values():
         for line in lines:
-            body[round(line.cell, 1)] += len(line.text)
-    size = body.most_common(1)[0][0] if body else 0.0
+            body[round(line.cell * 10)] += len(line.text)
+    size = body.most_common(1)[0][0] / 10 if body else 0.0
     return _numbers(edges, len(heights)) | _heads(edges, size)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from desktop.readers.pages.sheet import Box, Word, all_wide, is_wide
@@ -53,27 +54,30 @@ def rows(words: Iterable[Word]) -> list[list[Word]]:
     """
     found: list[list[Word]] = []
     heights: list[tuple[float, float]] = []
-    for word in sorted(words, key=lambda word: word.top + word.bottom):
+    for word in sorted(words, key=lambda word: word[2] + word[4]):  # top and bottom
+        _, _, upper, _, lower, _, _ = word
         if found:
             top, bottom = heights[-1]
-            shared = min(bottom, word.bottom) - max(top, word.top)
-            if shared > 0.5 * min(bottom - top, word.bottom - word.top):
+            shared = min(bottom, lower) - max(top, upper)
+            if shared > 0.5 * min(bottom - top, lower - upper):
                 found[-1].append(word)
-                if word.bottom - word.top > bottom - top:
-                    heights[-1] = (word.top, word.bottom)
+                if lower - upper > bottom - top:
+                    heights[-1] = (upper, lower)
                 continue
         found.append([word])
-        heights.append((word.top, word.bottom))
+        heights.append((upper, lower))
     for row in found:
-        row.sort(key=lambda word: word.left)
+        if len(row) > 1:
+            row.sort(key=itemgetter(1))  # left
     return found
 
 
 def cell_of(words: Sequence[Word]) -> float:
     """Return the width of a Chinese character in a row, in points."""
     longest = max(words, key=lambda word: len(word.text)) if len(words) > 1 else words[0]
-    if len(longest.text) > 3 and all_wide(longest.text):
-        return max((longest.right - longest.left) / len(longest.text), 1.0)
+    text, left, _, right, *_ = longest
+    if len(text) > 3 and all_wide(text):
+        return max((right - left) / len(text), 1.0)
     return max(1.0, *[word.bottom - word.top for word in words])
 
 
@@ -102,9 +106,11 @@ def between(before: str, after: str) -> str:
 
 def _line(words: Sequence[Word]) -> PrintedLine:
     if len(words) == 1:
-        word = words[0]
-        part, bold = (word.left, word.right, word.text), min(word.bold, len(word.text))
-        return PrintedLine(word.text, word[1:5], cell_of(words), word.spaces, bold, (part,))
+        text, left, top, right, bottom, spaces, bold = words[0]
+        box, part = (left, top, right, bottom), (left, right, text)
+        return PrintedLine(
+            text, box, cell_of(words), spaces, bold and min(bold, len(text)), (part,)
+        )
     words = _single(words)
     cell = cell_of(words)
     text, parts = joined(words, cell)

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from desktop.readers.pages.lines import TAB
-from desktop.readers.pages.sheet import Box, Rule, Word, cells
+from desktop.readers.pages.sheet import Box, Rule, Word, cells, edges
 
 POINTS = 72 / 25.4
 """Of a millimetre."""
@@ -136,15 +136,7 @@ def rules(item: etree._Element, outer: Matrix) -> list[Rule]:
     sides = _numbers(item.get("Boundary"))
     if len(sides) != 4 or not _STRAIGHT.fullmatch(item.findtext("./{*}AbbreviatedData") or ""):
         return []
-    left, top, right, bottom = extent(item, outer)
-    if min(right - left, bottom - top) <= _THIN * POINTS:
-        return [Rule(left, top, right, bottom)]
-    return [
-        Rule(left, top, right, top),
-        Rule(left, bottom, right, bottom),
-        Rule(left, top, left, bottom),
-        Rule(right, top, right, bottom),
-    ]
+    return edges(extent(item, outer), _THIN * POINTS)
 
 
 def extent(item: etree._Element, outer: Matrix) -> Box:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pypdfium2_raw import bindings as raw
 
 from desktop.readers.pages import calls, drawn, meant
-from desktop.readers.pages.sheet import Box, Rule, Sheet, Word, cells
+from desktop.readers.pages.sheet import Box, Sheet, Word, cells, edges
 from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
 MOST_PAGES = 20_000
@@ -26,7 +26,6 @@ _UNTOLD = "这一页有 {count} 个字读不出来（字体没有说明是什么
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
 _SLANT = 0.05  # quarters
-_LONGEST_NAME = 100  # bytes of a font's name, in which its weight stands
 _RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line, as in Chinese fonts
 _LINE_WIDTH = 3.0  # points; what is thicker is an area
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
@@ -34,6 +33,7 @@ _LETTER = (0.0, 0.0, 612.0, 792.0)  # what a page is that does not say
 _NONE = (0.0, 0.0)
 _INVENTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u0180-\u1fff]")
 _NO_INK = 0.1  # points high; PDFium gives a shape that draws nothing the height of a line's width
+_AT_ONCE = 4  # pages; one after the other, PDFium and we would take each other's memory cache
 _ASKED = 16  # of so many characters, one is asked whether its font tells it
 _HALF = re.compile("[\ud800-\udfff]")  # of a character, where a font says that its code means that
 
@@ -62,25 +62,34 @@ def sheets(
         count = calls.count_pages(document)
         if count > MOST_PAGES:
             raise BadFileError(f"它有 {count} 页，超过了 {MOST_PAGES} 页")
+        numbers, buffers = chosen(count), calls.Buffers()
         found: list[Sheet] = []
-        for number in chosen(count):
-            step(len(found), count)
-            found.append(_sheet(document, number))
+        for first in range(0, len(numbers), _AT_ONCE):
+            opened: list[tuple[ctypes.c_void_p, ctypes.c_void_p]] = []
+            try:
+                for number in numbers[first : first + _AT_ONCE]:
+                    step(len(found) + len(opened), count)
+                    opened.append(_opened(document, number))
+                found += [_sheet(page, text, buffers) for page, text in opened]
+            finally:
+                for page, text in opened:
+                    calls.close_text(text)
+                    calls.close_page(page)
         return found
     finally:
         calls.close_document(document)
 
 
-def _sheet(document: ctypes.c_void_p, number: int) -> Sheet:
+def _opened(document: ctypes.c_void_p, number: int) -> tuple[ctypes.c_void_p, ctypes.c_void_p]:
+    """Return a page and its text, both to be closed again."""
     page = ctypes.c_void_p(calls.load_page(document, number))
-    text = ctypes.c_void_p(calls.load_text(page) if page.value else None)
-    try:
-        if text.value:
-            return _Reading(page, text).sheet()
-        return Sheet(0, 0, doubt="这一页已损坏，读不出来，请对照原件核对。")
-    finally:
-        calls.close_text(text)
-        calls.close_page(page)
+    return page, ctypes.c_void_p(calls.load_text(page) if page.value else None)
+
+
+def _sheet(page: ctypes.c_void_p, text: ctypes.c_void_p, buffers: calls.Buffers) -> Sheet:
+    if text.value:
+        return _Reading(page, text, buffers).sheet()
+    return Sheet(0, 0, doubt="这一页已损坏，读不出来，请对照原件核对。")
 
 
 class _Run(NamedTuple):
@@ -97,17 +106,18 @@ class _Run(NamedTuple):
 class _Reading:
     """One page being read."""
 
-    def __init__(self, page: ctypes.c_void_p, text: ctypes.c_void_p) -> None:
+    def __init__(
+        self, page: ctypes.c_void_p, text: ctypes.c_void_p, buffers: calls.Buffers
+    ) -> None:
         self._page, self._text = page, text
         self._turns = calls.rotation(page)
-        self._rect, self._sides = calls.floats(4)
-        self._matrix, self._numbers = calls.floats(6)
+        self._rect, self._sides = buffers.rect
+        self._matrix, self._numbers = buffers.matrix
         calls.bounds(page, self._rect)
         left, top, right, bottom = self._sides()  # as in FS_RECTF
         self._bounds = left, bottom, right, top
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._x_at, self._y_at = ctypes.byref(self._x), ctypes.byref(self._y)
-        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
+        self._x, self._y, self._x_at, self._y_at = buffers.place
+        self._name = buffers.name
         self._fonts: dict[int, bool] = {}  # whether each is bold
         self._cropped = _is_cropped(page)
         self._size = (0.0, 0.0)
@@ -143,9 +153,9 @@ class _Reading:
     def _characters(self) -> str:
         """Return the page's characters; an index into them is one of PDFium's."""
         count = calls.count_chars(self._text)
-        buffer = (ctypes.c_ushort * (2 * count + 1))()
+        buffer = ctypes.create_string_buffer(4 * count + 2)
         calls.text(self._text, 0, count, buffer)
-        text = bytes(buffer).decode("utf-16-le", "surrogatepass").partition("\0")[0]
+        text = buffer.raw.decode("utf-16-le", "surrogatepass").partition("\0")[0]
         if len(text) != count:
             codes = (calls.unicode(self._text, index) for index in range(count))
             text = "".join(chr(code) if 0 < code <= 0x10FFFF else UNTOLD for code in codes)
@@ -265,7 +275,7 @@ class _Reading:
         font = calls.font(calls.text_object(self._text, index))
         bold = self._fonts.get(font)
         if bold is None:
-            calls.font_name(self._text, index, self._name, _LONGEST_NAME, None)
+            calls.font_name(self._text, index, self._name, calls.LONGEST_NAME, None)
             name = self._name.value
             bold = self._fonts[font] = b"Bold" in name or b"Black" in name
         return bold
@@ -290,15 +300,16 @@ class _Reading:
         """
         calls.loose_box(self._text, index, self._rect)
         left, top, right, bottom = self._sides()
-        upright = self._turns % 2 == 0
-        extent = (bottom, top) if upright else (left, right)
+        turns = self._turns
+        extent = (left, right) if turns % 2 else (bottom, top)
         if extent != self._extent or extent[0] == extent[1]:
             calls.origin(self._text, index, self._x_at, self._y_at)
-            self._extent, self._base = extent, (self._y if upright else self._x).value
+            self._extent, self._base = extent, (self._x if turns % 2 else self._y).value
         base, rise, fall = self._base, size * _RISE, size * _FALL
-        if self._turns == 0:
+        if turns == 0:
             edge, _, _, upper = self._bounds
-            return left - edge, upper - base - rise, right - edge, upper - base + fall
+            line = upper - base
+            return left - edge, line - rise, right - edge, line + fall
         if self._turns == 1:
             return self._placed(base - rise, bottom, base + fall, top)
         if self._turns == 2:
@@ -326,7 +337,8 @@ class _Reading:
             if kind in _PICTURES:
                 sheet.pictures = True
             elif kind == raw.FPDF_PAGEOBJ_PATH and calls.object_bounds(item, *places):
-                sheet.rules += _rules(self._placed(*(side.value for side in sides)))
+                box = self._placed(*(side.value for side in sides))
+                sheet.rules += edges(box, _LINE_WIDTH)
         if sheet.pictures:
             count = min(calls.count_objects(page), drawn.MOST_OBJECTS)
             texts = set(range(count)).difference(others)
@@ -356,19 +368,6 @@ def _set(a: float, b: float, c: float, d: float) -> tuple[int | None, float]:
 
 def _is_invisible(item: int | None) -> bool:
     return bool(calls.render_mode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-
-
-def _rules(box: Box) -> list[Rule]:
-    """Return the rules that a path of that extent draws: a line, or the edges of a rectangle."""
-    left, top, right, bottom = box
-    if min(right - left, bottom - top) <= _LINE_WIDTH:
-        return [Rule(*box)]
-    return [
-        Rule(left, top, right, top),
-        Rule(left, bottom, right, bottom),
-        Rule(left, top, left, bottom),
-        Rule(right, top, right, bottom),
-    ]
 
 
 def _around(first: Box, last: Box) -> Box:

@@ -52,6 +52,24 @@ class Rule(NamedTuple):
         return self.right - self.left >= self.bottom - self.top
 
 
+def edges(box: Box, thin: float) -> list[Rule]:
+    """Return the rules that a shape draws: one where it is `thin`, else those around a rectangle.
+
+    Args:
+        box: its extent.
+        thin: as wide as a line may be, in points.
+    """
+    left, top, right, bottom = box
+    if min(right - left, bottom - top) <= thin:
+        return [Rule(*box)]
+    return [
+        Rule(left, top, right, top),
+        Rule(left, bottom, right, bottom),
+        Rule(left, top, left, bottom),
+        Rule(right, top, right, bottom),
+    ]
+
+
 @dataclass(slots=True)
 class Sheet:
     """One page.

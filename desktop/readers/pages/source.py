@@ -9,7 +9,7 @@ from itertools import pairwise
 from desktop.errors import UserError
 from desktop.readers.pages import columns, furniture, gaps, grids, lines, margins
 from desktop.readers.pages.lines import PrintedLine
-from desktop.readers.pages.sheet import Sheet, Word
+from desktop.readers.pages.sheet import Box, Sheet, Word
 from desktop.readers.reading import ScannedError
 from desktop.text import SOFT_HYPHEN, SourceLine, SourceText, unhyphenated
 
@@ -181,9 +181,15 @@ def _down(before: PrintedLine, line: PrintedLine) -> float:
     return ((top + bottom) - (upper + lower)) / 2
 
 
-def _rounded(place: float) -> float:
-    """Return a place to a tenth of a point; `round` is slow where it is told of digits."""
-    return round(place * 10) / 10
+def _rounded(box: Box) -> Box:
+    """Return a box to a tenth of a point; `round` is slow where it is told of digits."""
+    left, top, right, bottom = box
+    return (
+        round(left * 10) / 10,
+        round(top * 10) / 10,
+        round(right * 10) / 10,
+        round(bottom * 10) / 10,
+    )
 
 
 @dataclass(slots=True)
@@ -213,25 +219,21 @@ class _Writer:
             self.lines.append(self._line(number, line, block, sheet))
 
     def _line(self, number: int, line: PrintedLine, block: _Block, sheet: Sheet) -> SourceLine:
-        left, top, right, bottom = sheet.shown(line.box)
-        box = (_rounded(left), _rounded(top), _rounded(right), _rounded(bottom))
+        box = _rounded(sheet.shown(line.box) if sheet.turned else line.box)
+        text = unhyphenated(line.text)
         if line.row is not None:
             row = tuple(cell.replace(SOFT_HYPHEN, "") for cell in line.row)
-            return SourceLine(number, unhyphenated(line.text), block.page, cells=row, box=box)
-        indent = round((line.box[0] - block.left) / self.cell - 0.1)
-        reach = (line.box[2] - block.left) / self.cell
+            return SourceLine(number, text, block.page, cells=row, box=box)
+        left, cell = block.left, self.cell
+        indent = round((line.box[0] - left) / cell - 0.1)
+        reach = (line.box[2] - left) / cell
         if indent > 0:
-            lead, reach = "\u3000" * min(indent, _DEEPEST), reach - indent
-        else:
-            lead = " " if line.spaces else ""
-        return SourceLine(
-            number,
-            lead + unhyphenated(line.text),
-            block.page,
-            bold=line.bold,
-            box=box,
-            width=max(round(reach * 100) / 100, 0.5),
-        )
+            text, reach = "\u3000" * min(indent, _DEEPEST) + text, reach - indent
+        elif line.spaces:
+            text = " " + text
+        width = max(round(reach * 100) / 100, 0.5)
+        # By their order, for names cost as much as all else here.
+        return SourceLine(number, text, block.page, 0, line.bold, False, None, box, width)
 
     def _stands_apart(self, before: PrintedLine, line: PrintedLine) -> bool:
         if before.row is not None or line.row is not None or not self.pitch:
