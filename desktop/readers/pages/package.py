@@ -14,10 +14,10 @@ from lxml import etree
 
 from desktop.readers import xml
 from desktop.readers.archive import Archive, Limits
-from desktop.readers.pages import objects
+from desktop.readers.pages import objects, vertical
 from desktop.readers.pages.images import Image, plain
 from desktop.readers.pages.objects import POINTS, Matrix
-from desktop.readers.pages.sheet import Box, Sheet
+from desktop.readers.pages.sheet import Box, Sheet, Word
 from desktop.readers.reading import BadFileError, Step, straight_on
 
 MOST = Limits(files=50_000, unpacked=300_000_000)
@@ -39,7 +39,7 @@ def sheets(data: bytes, step: Step = straight_on) -> list[Sheet]:
     found = []
     for number in range(package.pages):
         step(number, package.pages)
-        found.append(package.sheet(number))
+        found.append(package.read(number))
     return found
 
 
@@ -62,6 +62,14 @@ class Package:
         """Return the page with that number from 0; one that is damaged says so."""
         document, page = self._places[number]
         return document.sheet(page)
+
+    def read(self, number: int) -> Sheet:
+        """Return the page with that number from 0, as its lines are read."""
+        document, page = self._places[number]
+        sheet = document.sheet(page)
+        if vertical.is_set_down(sheet.words):
+            return vertical.laid(sheet, document.leaning(page))
+        return sheet
 
     def pictured(self, number: int) -> list[Image]:
         """Return the pictures of the page with that number from 0 that may show its text."""
@@ -116,6 +124,7 @@ class _Document:
         self._media: dict[str, str] = {}  # where in the zip pictures are
         self._shown: list[tuple[str, Box]] = []  # pictures of the page that was read last
         self._corner: Matrix = objects.turned(self._box, 0)  # takes its places to the sheet
+        self._down: dict[str, list[Word]] = {}  # texts of that page that run down it
         self._left = _MOST_UNITS
         self._turned = False  # whether the page that was read last lies on its side
         self._ways: Counter[int | None] = Counter()  # characters by how they are turned
@@ -143,11 +152,23 @@ class _Document:
             self._turned = bool(way)
             if way:
                 sheet = self._content(root, way)
+            self._take_down(sheet)
         except (KeyError, xml.BadXmlError):
             return Sheet(0, 0, doubt="这一页已损坏，读不出来，请对照原件核对。")
         if name in self._notes:
             self._annotate(sheet, self._notes[name])
         return sheet
+
+    def _take_down(self, sheet: Sheet) -> None:
+        """Take texts that are said to run down the page for its own, where most of it does."""
+        words = [word for each in self._down.values() for word in each]
+        if vertical.is_set_down([*sheet.words, *words]):
+            sheet.words += words
+            sheet.sideways = [text for text in sheet.sideways if text not in self._down]
+
+    def leaning(self, number: int) -> list[Word]:
+        """Return the words that run down a page which can be read, as it lies on its side."""
+        return self._content(self._read(self.pages[number][1]), 3).words
 
     def images(self, number: int) -> list[Image]:
         """Return the pictures of a page that are files in the zip, of a known kind and size."""
@@ -220,6 +241,7 @@ class _Document:
         self._left = _MOST_UNITS
         self._ways.clear()
         self._shown.clear()
+        self._down.clear()
         self._corner = objects.turned(box, turned)
         self._add(sheet, _drawn(root), self._corner)
         for template in root.iterfind("./{*}Template"):
@@ -276,7 +298,12 @@ class _Document:
             self._ways[way] += 0 if way is None else len(text.strip())
             if way != 0:
                 sheet.sideways.append(text.strip())
+            if way != 0 and not (down and code.get("DeltaY")):
                 continue
             scale = objects.number(item.get("HScale"), 1.0)
             places = list(objects.places(code, text, size * scale))
-            sheet.words += objects.words(text, places, size, matrix, scale, heavy)
+            words = objects.words(text, places, size, matrix, scale, heavy)
+            if way == 0:
+                sheet.words += words
+            else:
+                self._down[text.strip()] = list(words)

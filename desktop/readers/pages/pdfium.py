@@ -8,13 +8,13 @@ import ctypes
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from pypdfium2_raw import bindings as raw
 
-from desktop.readers.pages import calls, drawn, meant
+from desktop.readers.pages import calls, drawn, meant, vertical
 from desktop.readers.pages.sheet import Box, Sheet, Word, cells, edges
 from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
@@ -143,12 +143,21 @@ class _Reading:
             sheet.doubt = _UNTOLD.format(count=untold)
         starts = [run.start for run, _, _ in runs]
         self._add_others(sheet, drawn.others(self._page, self._text, text, starts))
-        for run, start, end in runs:
-            if run.quarters == self._turns:
-                sheet.words += self._words(text, run, end)
-            else:
-                sheet.sideways.append(meant.clean(text[start:end]).strip())
+        sheet.words += self._standing(text, runs)
+        sheet.sideways += (
+            meant.clean(text[start:end]).strip()
+            for run, start, end in runs
+            if run.quarters != self._turns
+        )
+        if not turned and vertical.is_set_down(sheet.words):
+            self._turns, self._size, self._extent = (self._turns + 3) % 4, (height, width), _NONE
+            return vertical.laid(sheet, self._standing(text, runs))
         return sheet
+
+    def _standing(self, text: str, runs: Iterable[tuple["_Run", int, int]]) -> list[Word]:
+        """Return the words of the runs that stand upright as the page is turned."""
+        standing = ((run, end) for run, _, end in runs if run.quarters == self._turns)
+        return [word for run, end in standing for word in self._words(text, run, end)]
 
     def _characters(self) -> str:
         """Return the page's characters; an index into them is one of PDFium's."""
