@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QWidget
 
 from desktop.actions.checking import PARSED, WEIGHTS, Finding, Order, Weight, ordered
@@ -44,8 +44,9 @@ class DoubtFilters(QWidget):
         for place, box in enumerate((self.kind, self.weight, self.place, self.sort)):
             grid.addWidget(box, place // 2, place % 2)
             grid.setColumnStretch(place % 2, 1)
-            box.currentIndexChanged.connect(self.changed)
-        self.settled.toggled.connect(self.changed)
+            box.currentIndexChanged.connect(self._choose)
+        self.settled.toggled.connect(self._choose)
+        self._own: dict[str, Any] | None = None  # how it was left, while `only` holds
 
     def count(self, findings: Sequence[Finding]) -> None:
         """Offer what occurs in these, with how many are open; what was chosen stays if it can."""
@@ -83,17 +84,38 @@ class DoubtFilters(QWidget):
         )
 
     def only(self, kind: str) -> None:
-        """Want what is open of one kind or origin, wherever it stands."""
-        for box in (self.weight, self.place):
-            box.setCurrentIndex(0)
-        self.settled.setChecked(False)
-        if self.kind.findData(kind) < 0:
-            self.kind.addItem(kind, kind)  # counted as soon as there is something to count
-        self.kind.setCurrentIndex(self.kind.findData(kind))
+        """Want what is open of one kind or origin, wherever it stands; `remembered` stays."""
+        own = self.remembered
+        with QSignalBlocker(self):
+            self.clear()
+            self.settled.setChecked(False)
+            if self.kind.findData(kind) < 0:
+                self.kind.addItem(kind, kind)  # counted as soon as there is something to count
+            self.kind.setCurrentIndex(self.kind.findData(kind))
+        self._own = own
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Want every kind and weight, wherever it stands."""
+        with QSignalBlocker(self):
+            for box in (self.kind, self.weight, self.place):
+                box.setCurrentIndex(0)
+        self.changed.emit()
+
+    def narrow(self, findings: Sequence[Finding]) -> int:
+        """Return how many are left out for their kind, weight or place."""
+        wanted = sum(not each.how or self.settled.isChecked() for each in findings)
+        return wanted - len(self.chosen(findings))
+
+    def _choose(self) -> None:
+        self._own = None
+        self.changed.emit()
 
     @property
     def remembered(self) -> dict[str, Any]:
-        """How the list was left, but for the place, which is of one document only."""
+        """How the list was left by hand, but for the place, which is of one document only."""
+        if self._own is not None:
+            return self._own
         return {
             "kind": self.kind.currentData() or "",
             "weight": self.weight.currentData() or "",

@@ -102,7 +102,7 @@ class DoubtPanel(QWidget):
         column = QVBoxLayout(work)
         column.setContentsMargins(0, GRID, 0, 0)
         column.setSpacing(GRID // 2)
-        for widget in (self.filters, self._top, self.list, self._bottom):
+        for widget in (self.filters, self._top, self.narrowed, self.list, self._bottom):
             column.addWidget(widget)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.addWidget(work)
@@ -133,6 +133,9 @@ class DoubtPanel(QWidget):
     def _build_bars(self) -> None:
         self.filters = DoubtFilters()
         self.filters.changed.connect(self._fill)
+        self.narrowed = tool("", "不按类别、轻重和章筛选", name="doubtClear")
+        self.narrowed.setVisible(False)
+        self.narrowed.clicked.connect(self.filters.clear)
         self.kind, self.settled = self.filters.kind, self.filters.settled
         self.progress = QProgressBar()
         self.progress.setObjectName("doubtProgress")
@@ -192,6 +195,9 @@ class DoubtPanel(QWidget):
         row = self.list.currentRow()
         before = self.list.item(row).data(FINDING_ROLE).slip.doubt if row >= 0 else None
         shown = self.filters.chosen(self._findings)
+        left_out = self.filters.narrow(self._findings)
+        self.narrowed.setText(f"筛选后 {len(shown)} 处，另有 {left_out} 处。点这里全部列出")
+        self.narrowed.setVisible(left_out > 0)
         self.list.blockSignals(True)
         self.list.clear()
         for each in shown:

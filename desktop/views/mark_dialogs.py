@@ -33,7 +33,7 @@ class AuthorDialog(QDialog):
         self.name.setObjectName("authorName")
         self.name.setMinimumWidth(40 * GRID)
         self.name.selectAll()
-        label = QLabel("批注和标签用这个名字。已有的批注不变。")
+        label = QLabel("批注、标签、台账和更正都用这个名字。已经写下的不变。")
         _fill(self, [label, self.name], "确定")
 
     @classmethod

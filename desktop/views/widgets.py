@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QStatusBar,
     QTableView,
     QTableWidget,
     QToolButton,
+    QWidget,
 )
 
 
@@ -86,3 +89,15 @@ def make_quiet(table: QTableView, *, row: int) -> None:
     table.verticalHeader().setVisible(False)
     table.verticalHeader().setDefaultSectionSize(row)
     table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+
+def show_in_status(widget: QWidget, shown: bool) -> None:
+    """Show what stands in the status bar, or hide it; never over a message that is there.
+
+    The bar shows what it was told to hide for a message once that has gone.
+    """
+    widget.setVisible(shown)
+    bar = widget.parent()
+    if shown and isinstance(bar, QStatusBar) and bar.currentMessage():
+        widget.hide()
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)

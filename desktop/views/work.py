@@ -5,8 +5,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
 
 from desktop import paths
 from desktop.actions import ledger
@@ -28,7 +28,7 @@ from desktop.views.tagging import Tagging
 from desktop.views.tags import TagPanel
 from desktop.views.theme import Theme
 from desktop.views.ticking import Ticking
-from desktop.views.widgets import tool
+from desktop.views.widgets import show_in_status, tool
 
 if TYPE_CHECKING:
     from desktop.views.ledger import LedgerPage
@@ -263,12 +263,7 @@ class Work(Part):
 
     def _show_due(self, line: str) -> None:
         self.due.setText(line)
-        self.due.setVisible(bool(line))
-        bar = self.due.parent()
-        if line and isinstance(bar, QStatusBar) and bar.currentMessage():
-            # Never over a message: the bar shows what it was told to hide once that has gone.
-            self.due.hide()
-            self.due.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+        show_in_status(self.due, bool(line))
 
     def _chosen(self) -> None:
         rows = self._outline.chosen()

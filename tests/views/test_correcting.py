@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableWidget
+from PySide6.QtWidgets import QTableWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
 from desktop.actions import correcting, documents, history, ledger, marks
 from desktop.corrections import Regrade
 from desktop.errors import UserError
 from desktop.model import Kind
+from desktop.views.author import login_name
 from desktop.views.correcting import ELSEWHERE, NO_TARGET, OLD_VERSION, READ_ONLY
 from desktop.views.correction_dialogs import DataDialog, OutsideDialog
 from desktop.views.dialogs import Confirm, Message
 from desktop.views.main_window import MainWindow
+from desktop.views.mark_dialogs import AuthorDialog
 from desktop.views.word_editor import WordEditor
 from tests.correcting_journeys import document, edited, go, labelled, nodes, press
 from tests.journeys import command, named
@@ -204,3 +206,37 @@ def test_several_rows_of_the_tree_are_corrected_as_one_step(
     assert [labelled(window, label).kind for label in ("2.", "3.")] == [Kind.ITEM] * 2
     command(window, "undo")
     assert [labelled(window, label).kind for label in ("2.", "3.")] == [Kind.MEASURE] * 2
+
+
+def test_who_has_given_no_name_is_offered_to_after_the_first_correction(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line, bar = named(window, QToolButton, "unnamedLine"), window.statusBar()
+    go(window, "2.")
+    assert not line.isVisible()
+    edited(window, qtbot, "煤炭", "煤碳")
+    assert not line.isVisible()  # while the bar says what was corrected
+    bar.clearMessage()
+    assert line.isVisible()
+    assert login_name() in line.text()
+    edited(window, qtbot, "煤碳", "煤炭")  # one may go on
+    bar.clearMessage()
+    monkeypatch.setattr(AuthorDialog, "ask", lambda _parent, name: f"张三（{name}）")
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
+    bar.clearMessage()
+    assert not line.isVisible()
+    edited(window, qtbot, "煤炭", "煤")
+    bar.clearMessage()
+    assert not line.isVisible()
+    who = [each.author for each in correcting.of_document(window._store, document=document(window))]
+    assert {who[0], who[-1]} == {login_name(), f"张三（{login_name()}）"}
+
+
+def test_the_computers_name_may_be_kept_for_good(window: MainWindow, qtbot: QtBot) -> None:
+    go(window, "2.")
+    edited(window, qtbot, "煤炭", "煤碳")
+    window.statusBar().clearMessage()
+    qtbot.mouseClick(named(window, QToolButton, "keepName"), Qt.MouseButton.LeftButton)
+    window.statusBar().clearMessage()
+    assert not named(window, QToolButton, "unnamedLine").isVisible()
+    assert window.author.known

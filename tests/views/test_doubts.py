@@ -249,3 +249,27 @@ def test_a_paragraph_that_ends_in_what_is_proposed_is_quoted_on_one_line(qtbot: 
     doubt = Doubt("mark", 9, "下列:\n（一）", "下列：\n（一）", "应为全角。")
     made.show_findings((replace(FIXES, slip=replace(FIXES.slip, doubt=doubt)),))
     assert _told(made.list.model().index(0, 0)) == "应为全角。\n下列:¶（一） → 下列：¶（一）"
+
+
+def test_what_is_left_out_is_said_and_listed_by_one_click(qtbot: QtBot) -> None:
+    made = panel(qtbot)
+    made.show_findings((*FOUND, FIXES))
+    every = made.list.count()
+    assert not made.narrowed.isVisible()
+    made.kind.setCurrentIndex(made.kind.findData("and"))
+    assert made.narrowed.isVisible()
+    assert f"筛选后 1 处，另有 {every - 1} 处" in made.narrowed.text()
+    qtbot.mouseClick(made.narrowed, Qt.MouseButton.LeftButton)
+    assert (made.list.count(), made.narrowed.isVisible()) == (every, False)
+
+
+def test_a_list_asked_for_from_elsewhere_is_not_remembered(qtbot: QtBot) -> None:
+    filters = panel(qtbot).filters
+    filters.remember({"weight": "要紧", "settled": True})
+    own, left = filters.remembered, []
+    filters.changed.connect(lambda: left.append(filters.remembered))
+    filters.only("拆分疑点")
+    assert filters.kind.currentData() == "拆分疑点"
+    assert left == [own]
+    filters.clear()
+    assert filters.remembered["kind"] == filters.remembered["weight"] == ""

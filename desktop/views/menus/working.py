@@ -59,7 +59,7 @@ MARKS = Menu(
         ),
         None,
         Command("markColours", "颜色的名称(&C)…", "改变五种颜色的名称和颜色", needs=(WRITING,)),
-        Command("author", "署名(&A)…", "批注用谁的名字"),
+        Command("author", "署名(&A)…", "批注、标签、台账和更正用谁的名字"),
     ),
 )
 
