@@ -282,7 +282,7 @@ def test_the_work_list_is_gone_through(
     qtbot.waitUntil(lambda: panel.list.count() == count - 1)
     monkeypatch.setattr(PreviewDialog, "ask", lambda _parent, found, _texts: found)
     panel.buttons["all"].click()
-    qtbot.waitUntil(lambda: panel.kind.findData("半角标点") < 0)
+    qtbot.waitUntil(lambda: panel.list.count() == 0)
     steps = correcting.of_document(window._store, document=other.id)
     assert len({each.deed.node for each in steps}) == count
     command(window, "undo")

@@ -1,5 +1,6 @@
 """The work list of 校核: the parser's doubts, a second look at the text, what became of both."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
@@ -97,9 +98,12 @@ def findings(
     known = [Slip(doubt, lines.node(doubt.line)) for doubt in outline.doubts]
     gone: set[Slip] = set()
     seen: list[Slip] = []
+    mended: list[Slip] = []
     if version is None and second:
         gone = _corrected(store, document, outline, known)
         seen = list(slips(outline))
+        if (before := correcting.printed(store, document=document)) is not outline:
+            mended = _mended(slips(before), seen, known)
     made = []
     for slip in known:
         same = next((each for each in seen if _same(each, slip)), None)
@@ -112,6 +116,7 @@ def findings(
     for slip in seen:
         how = settled.get((slip.doubt.kind, slip.doubt.printed), "")
         made.append(replace(lines.finding(slip, how), origin=SEEN))
+    made += [replace(lines.finding(slip, "corrected"), origin=SEEN) for slip in mended]
     return ordered(made, "kind")
 
 
@@ -179,6 +184,25 @@ def _same(seen: Slip, known: Slip) -> bool:
         return False
     one, other = seen.doubt.printed, known.doubt.printed  # either may be cut where a line ends
     return one in other or other in one
+
+
+def _mended(printed: Iterable[Slip], now: Sequence[Slip], known: Sequence[Slip]) -> list[Slip]:
+    """Return what a second look sees in the printed text only, without places in today's.
+
+    The words around what is still there may be others now; so a node has as many less of a kind
+    as were put right.
+    """
+    left = Counter((each.node, each.doubt.kind) for each in now)
+    words = {(each.node, each.doubt.kind, each.doubt.printed) for each in now}
+    mended: list[Slip] = []
+    for each in sorted(
+        printed, key=lambda slip: (slip.node, slip.doubt.kind, slip.doubt.printed) not in words
+    ):
+        if left[each.node, each.doubt.kind]:
+            left[each.node, each.doubt.kind] -= 1
+        elif not any(_same(each, one) for one in known):
+            mended.append(replace(each, start=0, end=0, fixes=(), units=()))
+    return mended
 
 
 def _corrected(store: Store, document: str, outline: Outline, known: Iterable[Slip]) -> set[Slip]:

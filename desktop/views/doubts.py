@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -52,6 +52,12 @@ class FindingList(QListWidget):
         """Give every message the height that it takes at the new width, a scroll bar's too."""
         super().resizeEvent(event)
         self.scheduleDelayedItemsLayout()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Begin with the first one: what the keys would settle is to be seen."""
+        if self.currentRow() < 0 and self.count():
+            self.setCurrentRow(0)
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Settle by a key, or go on as any list."""
@@ -116,6 +122,7 @@ class DoubtPanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._none)
         layout.addWidget(splitter)
+        self.setFocusProxy(self.list)
         self.show_findings(())
 
     def _build_list(self) -> None:

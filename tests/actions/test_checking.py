@@ -26,7 +26,7 @@ def document(store: Store, number: int) -> str:
 
 def found(store: Store, number: int, kind: str) -> list[Finding]:
     every = checking.findings(store, document=document(store, number))
-    return [each for each in every if each.slip.doubt.kind == kind]
+    return [each for each in every if each.slip.doubt.kind == kind and not each.how]
 
 
 def node(store: Store, number: int, label: str) -> Node:
@@ -117,6 +117,18 @@ def test_brackets_of_units_are_put_right_with_those_of_the_text(store: Store) ->
     before = {each.id: each.units for each in outline.walk()}
     assert {each.id: each.units for each in now.walk()} == before
     assert not any("(" in each.units_text or "(" in each.text for each in now.walk())
+
+
+def test_what_was_put_right_counts_as_done(store: Store) -> None:
+    every = checking.findings(store, document=document(store, 1))
+    half = [each.slip for each in every if each.slip.doubt.kind == "half_mark"]
+    outline = documents.load_outline(store, document=document(store, 1))
+    correct(store, 1, *checking.fixing(outline, half[:3]))
+    later = checking.findings(store, document=document(store, 1))
+    done = [each for each in later if each.how == "corrected"]
+    assert len(later) == len(every)
+    assert {each.slip.node for each in done} == {slip.node for slip in half[:3]}
+    assert not any(each.slip.fixes or each.slip.end for each in done)
 
 
 def test_what_the_parser_has_told_is_not_told_again(store: Store) -> None:

@@ -149,3 +149,14 @@ def test_words_in_doubt_are_selected_where_they_are_edited(
         assert cursor.selectedText() == words
         assert not words or "1梄1" in editor.text.toPlainText()[cursor.selectionStart() - 1 :]
         qtbot.keyClick(editor.text, Qt.Key.Key_Escape)
+
+
+def test_the_keyboard_comes_to_the_first_one(
+    window: MainWindow, panel: DoubtPanel, qtbot: QtBot
+) -> None:
+    panel.list.clearSelection()
+    panel.list.setCurrentRow(-1)
+    window.reader.setFocus()
+    command(window, "showDoubts")
+    assert panel.list.hasFocus()
+    assert [panel.list.row(each) for each in panel.list.selectedItems()] == [0]
