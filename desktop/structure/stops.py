@@ -43,6 +43,7 @@ def as_printed(outline: Outline, printed: str) -> Outline:
             title=of(each.title),
             text=of(each.text),
             units_text=of(each.units_text),
+            rows=each.rows and tuple(tuple(map(of, row)) for row in each.rows),
             children=tuple(map(node, each.children)),
         )
 

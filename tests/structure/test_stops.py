@@ -17,6 +17,14 @@ def test_dots_are_stops_where_there_are_no_others(dot):
         assert (got.title, got.text) == (node.title, node.text.replace("。", dot))
 
 
+def test_a_table_has_in_its_cells_what_its_text_has():
+    cells = " / ".join(f"{n} / 增效.改革" for n in range(1, 5))
+    found = parsed(f"一、甲 / 1.摸底.推进工作.确保完成. / 专栏1 指标 / 序号 / 任务 / {cells}")
+    (table,) = (node for node in found.walk() if node.rows)
+    assert table.text == "\n".join("\t".join(row) for row in table.rows)
+    assert ("1", "增效.改革") in table.rows
+
+
 def test_a_label_s_dot_and_a_number_s_are_no_stops():
     text = "一.甲 / 1.摸底.~ / 2.达到3.5亿元.~ / 二.乙 / ~".replace("~", "推进工作.确保完成.")
     found = parsed(text)
