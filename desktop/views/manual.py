@@ -1,5 +1,6 @@
 """使用手册 in a window of its own: its chapters at the left, one of them to read at the right."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from desktop.errors import UserError
 from desktop.views.theme import GRID, Theme
 
 CHAPTER, SECTION = "## ", "### "
+_MARKUP = re.compile(r"!\[[^\]]*\]\([^)]*\)|\*\*|`|\\(?=\|)")
 _LINE_HEIGHT = 145  # percent
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 _PLACE = Qt.ItemDataRole.UserRole
@@ -50,6 +52,10 @@ class Chapter:
     title: str
     text: str
     sections: tuple[str, ...]
+
+    def has(self, words: str) -> bool:
+        """Return whether words stand in it as it is read, without marks; in any case of letters."""
+        return words.lower() in _MARKUP.sub("", self.text).lower()
 
 
 def chapters(text: str) -> list[Chapter]:
@@ -231,8 +237,11 @@ class ManualWindow(QDialog):
 
     @classmethod
     def tell(cls, parent: QWidget, file: Path, theme: Theme) -> None:
-        """Show the manual."""
-        cls(parent, file, theme).show()
+        """Show the manual, in the window in which it is shown already if there is one."""
+        there = (each for each in parent.findChildren(cls) if each.isVisible())
+        shown = next(there, None) or cls(parent, file, theme)
+        shown.show()
+        shown.activateWindow()
 
     def _fill(self) -> None:
         """List the chapters in which the words stand that are looked for, and show the first."""
@@ -240,7 +249,7 @@ class ManualWindow(QDialog):
         self.list.blockSignals(True)
         self.list.clear()
         for number, chapter in enumerate(self._chapters):
-            if words.lower() in chapter.text.lower():
+            if chapter.has(words):
                 self._add(chapter.title, number, "")
                 for section in chapter.sections:
                     self._add(f"　　{section}", number, section)

@@ -16,7 +16,10 @@ from desktop.views.manual import ManualWindow, chapters
 from desktop.views.theme import LIGHT
 from tests.journeys import command
 
-TEXT = "# 手册\n开头。\n## 一、甲\n甲文。\n![图](图.png)\n## 二、乙\n乙文。\n### 细目\n合并两条。\n"
+TEXT = (
+    "# 手册\n开头。\n## 一、甲\n甲文。\n![图](图.png)\n"
+    "## 二、乙\n乙文。\n### 细目\n合并两条，按 **F2** 改`两条`。\n"
+)
 
 
 @pytest.fixture
@@ -74,6 +77,16 @@ def test_words_are_found_and_marked(manual: ManualWindow) -> None:
     assert manual.view.extraSelections() == []
 
 
+def test_words_are_looked_for_as_they_are_read_not_as_they_are_written(
+    manual: ManualWindow,
+) -> None:
+    manual.search.setText("按 F2 改两条")
+    assert rows(manual) == ["二、乙", "细目"]
+    assert len(manual.view.extraSelections()) == 1
+    manual.search.setText("png")
+    assert rows(manual) == []
+
+
 def test_f1_opens_the_manual_and_says_when_it_is_not_there(
     open_window: Callable, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -83,6 +96,8 @@ def test_f1_opens_the_manual_and_says_when_it_is_not_there(
     titles = [row.removeprefix("二、") for row in rows(shown)]
     assert "导入文件" in titles
     assert [each for each in chapters(paths.manual().read_text("utf-8")) if not each.title] == []
+    command(window, "manual")
+    assert window.findChildren(ManualWindow) == [shown]
     shown.close()
     told: list[str] = []
     monkeypatch.setattr(Message, "tell", lambda _, text: told.append(text))
