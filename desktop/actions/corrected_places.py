@@ -32,6 +32,7 @@ class Listed:
     """A correction as a list shows it.
 
     Attributes:
+        correction: as it is kept.
         sort: its kind, a value of `SORTS`.
         name: what was done, in Chinese.
         node: the id of the node it was done to, "" for the document's data and lines outside.

@@ -113,7 +113,11 @@ class _Others:
         self._store, self._result = taking.store, taking.result
 
     def filter(self, value: Any) -> None:
-        """Take over an entry of filters.json."""
+        """Take over an entry of filters.json.
+
+        Raises:
+            RefusedEntryError: it has no name, or no expression that can be read.
+        """
         entry = fields.mapping(value)
         name = " ".join(fields.text(entry, "name").split())
         try:

@@ -189,7 +189,8 @@ def recognised(path: Path, data: bytes, pages: int, step: Step = straight_on) ->
     """Return the lines of a scan of so many pages, read by the OCR program of this computer.
 
     Raises:
-        UserError: it has no pages, there is no such program, it finds no text or takes too long.
+        ScannedError: it is of a kind without pages, or no text is found on them.
+        UserError: there is no such program, or it takes too long.
     """
     from desktop.readers import scans  # noqa: PLC0415 - as for any reader
 

@@ -79,7 +79,7 @@ def _tree(text: str) -> etree._Element | None:
 
 
 def _put(frame: etree._Element, page: etree._Element) -> None:
-    """Make a part of its page of a frame, with what the page says that it shows."""
+    """Make a `div` of a frame, with the body of the page that it shows in it."""
     body = page.find("body")
     frame.tag = "div"
     frame.set(FRAMED, "")

@@ -35,7 +35,11 @@ class Package:
             raise BadFileError("它不是 Word 文件，或文件已损坏")
 
     def root(self, name: str | None) -> etree._Element | None:
-        """Return the root of a part, or None where there is none."""
+        """Return the root of a part, or None where there is none.
+
+        Raises:
+            BadFileError: it is too large, damaged or hostile.
+        """
         if not name or name not in self._archive:
             return None
         data = self._archive.read(name)
