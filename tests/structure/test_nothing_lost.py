@@ -103,32 +103,40 @@ def test_real_and_written_documents(path):
     check(readers.read(path))
 
 
-@settings(steady, max_examples=300)
+@settings(steady, max_examples=100)
 @given(policies())
 def test_generated_policies(text):
     check(source_of(text))
 
 
-@settings(steady, max_examples=200)
+@settings(steady, max_examples=80)
 @given(damaged_seeds())
 def test_damaged_seeds(text):
     check(source_of(text))
 
 
-@settings(steady, max_examples=400)
+@settings(steady, max_examples=200)
 @given(label_heaps())
 def test_heaps_of_labels(text):
     check(source_of(text))
 
 
-@settings(steady, max_examples=400)
+@settings(steady, max_examples=200)
 @given(st.text(max_size=400))
 def test_any_text(text):
     check(source_of(text))
 
 
-@settings(steady, max_examples=200)
-@given(
+def hinted(lines: list[SourceLine], wrapped: bool | None) -> SourceText:
+    numbered = tuple(
+        SourceLine(number, line.text, line.page, line.heading, line.bold, line.bullet)
+        for number, line in enumerate(lines, start=1)
+    )
+    return SourceText("hints.docx", numbered, wrapped=wrapped)
+
+
+hints = st.builds(
+    hinted,
     st.lists(
         st.builds(
             SourceLine,
@@ -143,12 +151,12 @@ def test_any_text(text):
     ),
     st.sampled_from([None, True, False]),
 )
-def test_any_hints_of_a_reader(lines, wrapped):
-    numbered = tuple(
-        SourceLine(number, line.text, line.page, line.heading, line.bold, line.bullet)
-        for number, line in enumerate(lines, start=1)
-    )
-    check(SourceText("hints.docx", numbered, wrapped=wrapped))
+
+
+@settings(steady, max_examples=80)
+@given(hints)
+def test_any_hints_of_a_reader(source):
+    check(source)
 
 
 def test_empty_source():
@@ -161,3 +169,11 @@ def test_empty_source():
 @given(st.one_of(policies(), damaged_seeds(), label_heaps()))
 def test_many_texts(text):
     check(source_of(text))
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(900)
+@settings(many)
+@given(st.one_of(hints, st.text(max_size=400).map(source_of)))
+def test_many_hints_and_any_texts(source):
+    check(source)

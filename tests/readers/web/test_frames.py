@@ -130,7 +130,8 @@ def test_a_set_of_frames() -> None:
     assert [line.text.strip() for line in lines if line.text.strip()] == MEASURES
 
 
-def test_frames_together_may_be_too_much() -> None:
-    page = "<p>" + "甲" * 6_000_000
+def test_frames_together_may_be_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "_LARGEST", 20_000)
+    page = "<p>" + "甲" * 6_000
     with pytest.raises(BadFileError, match="内容过多"):
         web.source("甲.mht", mail(("", page), ("", page)), straight_on)
