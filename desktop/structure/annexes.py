@@ -57,7 +57,18 @@ def without_labels(text: Sequence[Paragraph]) -> list[Paragraph]:
 
 def _starts(text: Sequence[Paragraph]) -> list[int]:
     found = {index for index in range(len(text)) if _is_annex_line(text, index)}
+    found |= {index for index in range(2, len(text)) if _is_below_signature(text, index)}
     return sorted(found.union(_restarts(text, found)))
+
+
+def _is_below_signature(text: Sequence[Paragraph], index: int) -> bool:
+    """Return whether a title stands below the signature of the document that puts it in force."""
+    above, day, title = text[index - 2 : index + 1]
+    if any(paragraph.label or not paragraph.is_short for paragraph in (above, day, title)):
+        return False
+    if not headlines.is_date(day.text) or not signing.organs(above.text):
+        return False
+    return headlines.is_title_end(title.text) and not headlines.is_apart(title.text)
 
 
 def _is_annex_line(text: Sequence[Paragraph], index: int) -> bool:

@@ -30,8 +30,11 @@ _HEADS = re.compile(
 _MORE = re.compile("[和及与暨]|以及")
 _NUMBER_BEHIND = re.compile(r"[（(]?[一-鿿]{2,10}\s*[〔\[［（(﹝]\s*(?:19|20)\d\d.{1,8}号[）)]?$")
 _GREETING = re.compile(r"各[^。：:]{3,120}[：:](?=[^。]+。)")
+_NOTE_MARK = re.compile(r"(?<=[一-鿿）)])[\[［]\d{1,2}[\]］]$")
+_SPEAKS = re.compile(r"(?:为|根据|按照|依据|经)[^，]{2,40}，")
 _TITLE_LINES = 6
 _HEAD = 40
+_PLACE = 2  # characters of the name of a place
 
 
 @dataclass(slots=True)
@@ -48,7 +51,7 @@ class Front:
 
 
 def _ends_title(lines: Sequence[str]) -> bool:
-    return len(lines) <= headlines.LONGEST and headlines.is_title_end("".join(lines))
+    return len(lines) <= headlines.LONGEST and headlines.is_title_end(_joined(lines) or "")
 
 
 def parted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -112,6 +115,8 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
         [paragraph.text for paragraph in zone[opening : signature + 1]]
     )
     front.body, front.title = body, title or front.notice_title
+    if title and front.notice_title and signing.heads_order(front.notice_title):
+        front.notice_title = None
     front.issuer = signed or _issuer(zone, lines)
     return front
 
@@ -139,7 +144,8 @@ def _opening(zone: Sequence[Paragraph]) -> int:
 
 def _find_number(zone: Sequence[Paragraph], front: Front) -> None:
     lines = [paragraph.text for paragraph in zone]
-    texts = [text for line in lines for text in _WIDE_GAP.split(line)]
+    cells = [cell for paragraph in zone for cell in paragraph.cells or ()]
+    texts = [*(text for line in lines for text in _WIDE_GAP.split(line)), *cells]
     order, enacted = signing.order(lines), signing.enacted(lines)
     numbers = (
         order[1] if order else None,
@@ -241,8 +247,8 @@ def _heads_title(line: str) -> bool:
 
 
 def _joined(lines: Sequence[str]) -> str | None:
-    """Return lines of one title joined: nothing between Chinese characters."""
-    return "".join(map(headlines.closed_up, lines)).strip() or None
+    """Return lines of one title joined: nothing between Chinese characters, no mark of a note."""
+    return _NOTE_MARK.sub("", "".join(map(headlines.closed_up, lines)).strip()) or None
 
 
 def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
@@ -336,11 +342,11 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
             blocks.append([])
         elif below := headlines.imprint(text):
             front.issuer = front.issuer or below[0]
-            front.issued_on = front.issued_on or headlines.iso_date(below[1])
+            front.issued_on = front.issued_on or below[1]
             blocks.append([])
         elif headlines.is_apart(text) or signing.is_person(text) or signing.order([text]):
             blocks.append([])
-        elif _is_title_line(paragraph):
+        elif _is_title_line(paragraph) and not (any(blocks) and _SPEAKS.match(text)):
             goes_on = _SUBTITLE.fullmatch(text) or _MORE.match(text)
             if _ends_title(blocks[-1]) and not goes_on:
                 blocks.append([])
@@ -359,6 +365,12 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
     front.issuer = front.issuer or _issuer(zone, lines) or signing.joined(cover)
 
 
+def _stands_above(block: Sequence[str]) -> bool:
+    """Return whether an authority above a title is no part of it: both begin with the place."""
+    same = block[0][:_PLACE] == block[1][:_PLACE] and not _ABOUT.search(block[0] + block[1])
+    return same and bool(signing.organs(block[0])) and _ends_title(block[1:])
+
+
 def _take_title(blocks: Sequence[list[str]], front: Front) -> list[str]:
     """Take the title from the last block of lines that ends like one, else from the first."""
     ending = [block for block in blocks if _ends_title(block)]
@@ -366,5 +378,8 @@ def _take_title(blocks: Sequence[list[str]], front: Front) -> list[str]:
     if block and headlines.closed_up(block[-1]).endswith("纪要") and signing.organs(block[0]):
         front.issuer = front.issuer or signing.joined(signing.organs(block[0]))
         block = block[1:] or block
+    elif len(block) > 1 and _stands_above(block):
+        front.issuer = front.issuer or signing.joined(signing.organs(block[0]))
+        block = block[1:]
     front.title = _joined(block)
     return block

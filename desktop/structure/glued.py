@@ -17,6 +17,7 @@ _LISTS = re.compile(r"[：:；，。][ \u3000]*(?:一、|[（(]一[）)])")  # a
 _SCHEMES = (
     Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE, Scheme.CHINESE, Scheme.CHINESE_BRACKETED,
 )  # fmt: skip
+_HEADING = re.compile(r"[^，。；：]{2,30}")
 _LONGEST = 100  # what is read of a label and its heading
 _LISTING = (Scheme.CHINESE, Scheme.CHINESE_BRACKETED)
 
@@ -33,10 +34,14 @@ def part(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]
     for index, paragraph in enumerate(paragraphs):
         _count(last, paragraph.label)
         rest = paragraph
+        below = paragraphs[index + 1].label if index + 1 < len(paragraphs) else None
         for place, label, after in _with_next(list(_inside(paragraph)), following[index]):
-            if not _is_missing(label, last.get(label.scheme), after):
-                continue
             tail = paragraph.text[place:]
+            ends = after is None and _is_last(label, tail, below)
+            if not ends and not _is_missing(label, last.get(label.scheme), after):
+                continue
+            if ends and last.get(label.scheme) != label.numbers[0] - 1:
+                continue
             first = rest.text[: len(rest.text) - len(tail)]
             line = paragraph.line_before_end(len(tail))
             done.append(_head(rest, first, len(tail), line))
@@ -88,6 +93,12 @@ def _count(numbers: dict[Scheme, int], label: Label | None) -> None:
 def _is_missing(label: Label, before: int | None, after: int | None) -> bool:
     value = label.numbers[0]
     return before == value - 1 and after is not None and value < after <= value + 2
+
+
+def _is_last(label: Label, tail: str, below: Label | None) -> bool:
+    """Return whether the last heading of its scheme stands behind a sentence: entries follow it."""
+    heads = below is not None and below.scheme > label.scheme and bool(below.numbers)
+    return heads and _HEADING.fullmatch(tail, label.end) is not None
 
 
 def _head(paragraph: Paragraph, text: str, cut: int, line: int) -> Paragraph:

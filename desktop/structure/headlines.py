@@ -17,7 +17,9 @@ _DOTTED = re.compile(r"(20\d\d)[.．/-](\d{1,2})[.．/-](\d{1,2})")
 _MONTH = re.compile(
     r"[（(]?(?:(?:19|20)\d\d|[一二][零〇○一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月[）)]?"
 )
-_IMPRINT = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?$")
+_IMPRINT = re.compile(
+    r"(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?:印发)?|20\d\d[.．]\d{1,2}[.．]\d{1,2})$"
+)
 _DELIVERED = re.compile(r"(?:——|--|—)\s*(?:19|20)\d\d\s*年.{2,40}(?:会议|大会|会)上$")
 _MEETING = re.compile(
     r"[〔\[（(]?(?:19|20)\d\d[〕\]）)]?\s*第?\s*\d+\s*[次期号]|第\s*\d+\s*[次期号]"
@@ -36,12 +38,12 @@ _CRUMBS = re.compile(
     r"您?(?:当前|所在|现在)的?(?:所在)?位置|首页|[|｜简繁]$|EN$|登录|无障碍|!\[|.{0,12}[>›»].{0,20}[>›»]"
 )
 TITLE_END = re.compile(
-    r"(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|"
+    r"(?<![^基根资样文版]本)(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|公报|分工|举措|白皮书|(?:分解|分工|一览)表|"
     r"指南|指引|标准|制度|规程|章程|报告|决议|纪要|法|预案|政策|清单|名单|名录|目录|行动|答复|公示|说明|解读|实录|倡议书?|公开信|讲话|致辞|导则|基准|手册|守则|公约|请示|规范|若干条|\d+条|[一二三四五六七八九十]+条)"
     r"(?:[（(][^（()）]{1,24}[）)])?$"
 )
 _ORGAN = re.compile(
-    r"(?:政府|办公厅|办公室|委员会|党委|党组|常委会|大会|会议|局|厅|部|委|院|署|会|行|社|办|大学|学院|学校|中心|指挥部|领导小组|集团|公司|法院|检察院|海关|办事处|管理处|军分区|妇联|工商联|[总支大]队)$"
+    r"(?:政府|办公厅|办公室|委员会|党委|党组|常委会|大会|会议|局|厅|部|委|院|署|会|行|社|办|大学|学院|学校|中心|指挥部|领导小组|集团|公司|法院|检察院|海关|办事处|管理处|军分区|妇联|工商联|[总支大]队|调查队)$"
 )
 _ANNOUNCED = re.compile(
     r"[（(]?(?:(?!关于)[一-鿿、\s]{2,40}(?:公告|通告)\s*)?(?:19|20)\d\d\s*年第\s*\d{1,4}\s*号[）)]?"
@@ -168,9 +170,10 @@ def is_apart(text: str) -> bool:
 
 
 def imprint(text: str) -> tuple[str, str] | None:
-    """Return the authority and the date of a line of both: 济川市人民政府办公室　2023年9月6日."""
+    """Return authority and ISO date of a line of both: 济川市人民政府办公室　2023年9月6日."""
     plain = re.sub(r"\s", "", text)
     match = _IMPRINT.search(plain)
-    if match is None or not is_organ(plain[: match.start()]):
+    day = match and (iso_date(match[0]) or dotted_date(match[0]))
+    if match is None or not day or not is_organ(plain[: match.start()]):
         return None
-    return plain[: match.start()], match[0]
+    return plain[: match.start()], day

@@ -44,7 +44,7 @@ _CLOSING = re.compile(
 )
 _BLANK = re.compile(r"[^，。；：\s]{2,20}[\u3000\s]+(?=[^，。]{2,60}[，。].*。)")
 _RALLY = re.compile(
-    "重新公布|同时废止|全[省市县区]上下|更加紧密地团结|各级各部门要|各地区各部门要|各地、各部门要"
+    "重新公布|同时废止|全[省市县区镇乡旗州盟](?:上下|各级|广大)|^(?:衷心|再次)?感谢|更加紧密地团结|各级各部门要|各地区各部门要|各地、各部门要"
 )
 
 
@@ -122,7 +122,8 @@ class _Builder:
         if scheme is Scheme.DASH:
             return Kind.ITEM if self._numbered else Kind.MEASURE
         if scheme is Scheme.DECIMAL and entry.label:
-            if not self._topped and _runs_in(entry) and not _structural(entry):
+            leaf = parent is Kind.SECTION or _runs_in(entry)
+            if not self._topped and leaf and not _structural(entry):
                 return Kind.MEASURE
             return _DECIMAL[min(len(entry.label.numbers), 3) - 1]
         return self._kind_by_text(entry, parent)

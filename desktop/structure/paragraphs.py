@@ -31,6 +31,7 @@ _LEADERS = re.compile(r"[.…·．⋯\s]{3,}\d{0,4}")
 _INLINE = re.compile(r"(?<=[：:；;。，,])(\d+)\s*[.．、）)](?!\d)|[（(](\d+)[）)]")
 _RECENT = 40
 _SIGNERS = 6  # lines of a signature
+_GAP = re.compile(r"[\u3000\t]| {2}")
 _DEEP = 4.0  # cells; what is set in further is centred
 
 
@@ -231,7 +232,7 @@ class _Joiner:
         """Return whether the open paragraph stopped in a sentence that `row` takes up again."""
         text = self._open[-1].text
         first = self._open[0]
-        if row.label is not None or row.bold:
+        if row.label is not None or row.bold or (_GAP.search(row.text) and _is_imprint(row)):
             return False
         if self._lists_names(row):
             return True
@@ -352,7 +353,7 @@ class _Joiner:
 
 def _is_imprint(row: Row) -> bool:
     """Return whether a row is an authority and a date: 济川市人民政府办公室　2023年9月6日."""
-    return row.last in "日发" and headlines.imprint(row.text) is not None
+    return (row.last in "日发" or row.last.isdigit()) and headlines.imprint(row.text) is not None
 
 
 def _addresses(rows: Sequence[Row]) -> bool:

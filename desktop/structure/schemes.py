@@ -45,7 +45,8 @@ def is_decimal(paragraphs: Sequence[Paragraph] | Sequence[Row]) -> bool:
         return False
     found = [p.label.numbers for p in paragraphs if p.label and p.label.scheme is Scheme.DECIMAL]
     tops = {numbers[0] for numbers in found if len(numbers) == 2 or 0 in numbers[1:2]}
-    return len(found) >= 4 and len(tops) >= 2
+    words = {p.label.numbers[0] for p in paragraphs if p.label and p.label.scheme is Scheme.WORD}
+    return (len(found) >= 4 or tops <= words) and len(tops) >= 2
 
 
 def label_bare(rows: Sequence[Row]) -> None:
@@ -105,9 +106,13 @@ def _ranks(order: Sequence[Label]) -> dict[Scheme, int]:
 def _decimal_ranks(order: Sequence[Label]) -> Sequence[int]:
     """Return the ranks of 1, 1.1, 1.1.1 and so on: below what stands in front of the first 1.1."""
     outer = 0
+    word: Label | None = None
     for label in order:
         if label.scheme is Scheme.DECIMAL:
+            if word and word.numbers == label.numbers[:-1]:  # 方向1 heads 1.1
+                outer = int(Scheme.WORD)
             break
+        word = label if label.scheme is Scheme.WORD else None
         if label.scheme in (Scheme.CHINESE, Scheme.CHINESE_BRACKETED, Scheme.ARABIC):
             outer = max(outer, int(label.scheme))
     return range(outer + 1, outer + 5) if outer else range(int(Scheme.CHAPTER), 60, 10)

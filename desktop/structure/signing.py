@@ -102,6 +102,12 @@ def order(lines: Sequence[str]) -> tuple[str, str] | None:
     return None
 
 
+def heads_order(text: str) -> bool:
+    """Return whether a line is the head of an order, and so no title: `某省人民政府令`."""
+    match = _ORDER.fullmatch(re.sub(r"\s", "", text))
+    return match is not None and match[2] == "令" and bool(organs(match[1]))
+
+
 def enacted(lines: Sequence[str]) -> tuple[str, str] | None:
     """Return issuer and number of the order that a note below a title names, or None."""
     plain = (re.sub(r"\s", "", text) for text in lines)
@@ -130,7 +136,7 @@ def signature(lines: Sequence[str]) -> tuple[str | None, str | None]:
     for index, text in enumerate(lines):
         below = headlines.imprint(text)
         if below and not text.endswith("发"):
-            return below[0], headlines.iso_date(below[1])
+            return below
         day = date(text, lines[index - 1] if index else "")
         if day is None:
             continue

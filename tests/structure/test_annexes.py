@@ -34,6 +34,14 @@ def test_annexes(behind, shape, titles):
     assert [node.title for node in found.nodes if node.kind == "annex"] == titles
 
 
+def test_a_list_below_the_signature_of_the_notice_that_issues_it():
+    notice = "江泽市关于数据的通知 / 各单位： / ~ / 一、甲。~ / 二、乙。~"
+    found = parsed(f"{notice} / 江泽市教育局 / 2024年3月5日 / 江泽市数据任务清单 / ~")
+    assert tree(found) == "lead 一、measure 二、measure annex[lead]"
+    assert (found.issuer, found.issued_on) == ("江泽市教育局", "2024-03-05")
+    assert found.back_matter == ("江泽市教育局", "2024年3月5日")
+
+
 @pytest.mark.parametrize(
     "behind",
     [

@@ -39,7 +39,9 @@ def test_numbers_of_announcements(text, number):
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
-        ("江泽省水利厅　　　2024年3月5日", ("江泽省水利厅", "2024年3月5日")),
+        ("江泽省水利厅　　　2024年3月5日", ("江泽省水利厅", "2024-03-05")),
+        ("石桥镇人民政府　2024.3.15", ("石桥镇人民政府", "2024-03-15")),
+        ("石桥镇人民政府　2024.13.15", None),
         ("开工仪式　2024年3月5日", None),
         ("2024年3月5日", None),
     ],
@@ -126,12 +128,51 @@ def test_a_policy_under_a_notice(title, signed, notice, issuer, between):
             "江泽省人民政府",
             None,
         ),
+        (
+            "江泽市数据公报[1] / 江泽市统计局　国家统计局江泽调查队 / （2024年3月5日）",
+            "江泽市数据公报",
+            "江泽市统计局、国家统计局江泽调查队",
+            "2024-03-05",
+        ),
+        ("江泽高新区管委会 / 江泽市数据政策", "江泽市数据政策", "江泽高新区管委会", None),
+        ("江泽区管委会 / 江泽区数据政策 / （稿）", "江泽区数据政策（稿）", "江泽区管委会", None),
+        ("江泽省人民政府 / 工作规则", "江泽省人民政府工作规则", "江泽省人民政府", None),
+        ("江泽省人民政府令 / 第12号 / 现予公布。 / 2024年3月5日 / 江泽省数据办法", "江泽省数据办法",
+         "江泽省人民政府", "2024-03-05"),
     ],
-)
+)  # fmt: skip
 def test_a_policy_without_a_notice(head, title, issuer, issued_on):
     found = parsed(f"{head} / 一、总体要求 / ~ / 二、保障措施 / ~")
     assert (found.title, found.issuer, found.issued_on) == (title, issuer, issued_on)
     assert tree(found) == "一、chapter[lead] 二、chapter[lead]"
+
+
+def test_the_head_of_an_order_is_no_title():
+    found = parsed(
+        "江泽省人民政府令 / 第12号 / 《江泽省数据办法》现予公布，自2024年5月1日起施行。"
+        " / 省长　王某 / 2024年3月5日 / 江泽省数据办法 / 第一条 ~ / 第二条 ~"
+    )
+    assert (found.title, found.notice_title) == ("江泽省数据办法", None)
+    assert found.doc_number == "江泽省人民政府令第12号"
+
+
+def test_a_text_that_opens_with_its_purpose_and_no_stop_is_no_title():
+    head = "江泽省数据方案 /  / 为做好数据工作，根据规定，制定本方案"
+    found = parsed(f"{head} / 一、甲 / ~ / 二、乙 / ~")
+    assert found.title == "江泽省数据方案"
+    assert tree(found) == "lead 一、chapter[lead] 二、chapter[lead]"
+
+
+def test_an_authority_and_its_date_on_the_last_line_sign_a_text_without_stops():
+    text = "石桥镇防火方案 / 一、甲。全面排查 / 二、乙。严肃追责"
+    found = parsed(f"{text} /  / 石桥镇人民政府　2024.3.15")
+    assert (found.issuer, found.issued_on) == ("石桥镇人民政府", "2024-03-15")
+    assert found.back_matter == ("石桥镇人民政府　2024.3.15",)
+
+
+def test_a_number_in_a_table_of_the_head():
+    found = parsed("|江泽区管委会|泽管函〔2024〕41号| / 关于数据的函 / 市财政局： / ~")
+    assert found.doc_number == "泽管函〔2024〕41号"
 
 
 LIST_NOTICE = NOTICE.format(title="江泽省人民政府关于公布名单的通知", signed="江泽省人民政府")

@@ -109,6 +109,19 @@ def test_chapters_of_a_decimal_outline_have_no_dot():
     )
 
 
+def test_decimals_below_words_of_the_same_number():
+    found = parsed("一、支持内容 / 方向1：甲 / 1.1 乙 / ~ / 1.2 丙 / ~ / 方向2：丁 / 2.1 戊 / ~")
+    assert tree(found) == (
+        "一、chapter[方向1：section[1.1measure 1.2measure] 方向2：section[2.1measure]]"
+    )
+
+
+@pytest.mark.parametrize("closing", ["感谢您的关心和支持！", "全县各级党组织要抓好落实。"])
+def test_what_closes_a_document_is_no_part_of_its_last_measure(closing):
+    found = parsed(f"一、甲 / （一）摸底。~ / 二、乙 / （二）整改。~ / {closing}")
+    assert tree(found) == "一、chapter[（一）measure] 二、chapter[（二）measure lead]"
+
+
 @pytest.mark.parametrize(
     ("text", "shape"),
     [
@@ -121,6 +134,10 @@ def test_chapters_of_a_decimal_outline_have_no_dot():
          "第一条article 第二条article 第三条article 第四条article"),
         ("一、甲 / 原因有：一、人少。二、钱少。三、地少。~ / 二、乙 / ~",
          "一、chapter[lead] 二、chapter[lead]"),
+        ("一、甲 / （一）摸底。~ / 二、乙 / （二）整改。~三、保障措施 / （三）督促。~",
+         "一、chapter[（一）measure] 二、chapter[（二）measure] 三、chapter[（三）measure]"),
+        ("一、甲 / （一）摸底。~ / 二、乙 / （二）整改。~三、保障措施 / ~",
+         "一、chapter[（一）measure] 二、chapter[（二）measure]"),
         ("一、甲 / （一）摸底。依照第三条（二）项。（三）项除外。~ / （二）整改。~",
          "一、chapter[（一）measure （二）measure]"),
     ],

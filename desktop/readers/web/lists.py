@@ -13,6 +13,7 @@ _FORMS = {
     "simp-chinese-informal": "chineseCounting", "trad-chinese-informal": "chineseCounting",
     "none": "none",
 }  # fmt: skip
+_LETTERS = {"lowerLetter": "a", "upperLetter": "A"}
 _LARGEST = 2**31  # browsers have 32 bits for a number
 _MARK = {"chineseCounting": "、"}
 
@@ -42,7 +43,7 @@ class Lists:
             self._bullet = True
             return ""
         found.number = _number(element.get("value"), found.number + 1)
-        printed = numerals.printed(found.number, found.form)
+        printed = _printed(found.number, found.form)
         return printed + _MARK.get(found.form, ".") if printed else ""
 
     def end(self, tag: str) -> None:
@@ -56,6 +57,17 @@ class Lists:
         """Return whether the next line is the first of an entry without a number."""
         bullet, self._bullet = self._bullet, False
         return bullet
+
+
+def _printed(number: int, form: str) -> str:
+    """Return a number as browsers print it: unlike in Word, aa and ab follow z."""
+    if form not in _LETTERS or number < 1:
+        return numerals.printed(number, form)
+    printed = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        printed = chr(ord(_LETTERS[form]) + place) + printed
+    return printed
 
 
 def _form(element: etree._Element) -> str:

@@ -141,10 +141,13 @@ def test_a_number_that_no_browser_takes_counts_as_none() -> None:
 def test_lists_are_numbered_as_a_browser_numbers_them() -> None:
     page = (
         "<ol><li>甲<li value=5>乙<li>丙</ol><ol type=a start=2><li>丁</ol>"
+        "<ol type=A start=26><li>壬<li>癸</ol>"
         "<ol style='list-style-type: cjk-ideographic'><li>戊<ol><li>己</ol><li>庚</ol>"
         "<ol style='list-style:none'><li>辛</ol>"
     )
-    assert read(page) == ["1.甲", "5.乙", "6.丙", "b.丁", "一、戊", "1.己", "二、庚", "辛"]
+    assert read(page) == [
+        "1.甲", "5.乙", "6.丙", "b.丁", "Z.壬", "AA.癸", "一、戊", "1.己", "二、庚", "辛",
+    ]  # fmt: skip
 
 
 def test_tables_have_cells_and_merged_cells_are_empty() -> None:
