@@ -97,6 +97,7 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
         Scheme.CHINESE_BRACKETED,
         rf"(?:[（(〔﹙]|(?={_CN}[）)])){_GAP}({_READ}){_GAP}[）)〕﹚}}】〉]{_GAP}[、.．]?",
     ),
+    (Scheme.CHINESE, r"([—－ー–])(?=、[一-鿿])、"),
     (Scheme.CHINESE, rf"({_CN}){_GAP}(?:[、.．]|[，,](?=[^，,。；;：:]{{2,30}}$))"),
     (Scheme.ARABIC_BRACKETED, rf"[（(]?{_GAP}({_AR}){_GAP}[）)]"),
     (
@@ -113,7 +114,7 @@ _LABEL = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enume
 _GROUPS = _LABEL.groupindex
 _WHICH = {_GROUPS[f"p{i}"]: (scheme, i) for i, (scheme, _) in enumerate(_PATTERNS)}
 _STARTS = re.compile(
-    rf"[第专附（(〔﹙lIO0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要方—―－─•●■◆▪□★▶·\-{_CN[1:-6]}]"
+    rf"[第专附（(〔﹙lIO0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要方—―－─ー–•●■◆▪□★▶·\-{_CN[1:-6]}]"
 )
 _BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
 _SPACED_DECIMAL = re.compile(rf"({_AR}(?:{_GAP}[.．]{_GAP}{_AR}){{1,3}})(?![0-9０-９])")

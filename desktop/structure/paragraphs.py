@@ -31,7 +31,7 @@ _LEADERS = re.compile(r"[.…·．⋯\s]{3,}\d{0,4}")
 _INLINE = re.compile(r"(?<=[：:；;。，,])(\d+)\s*[.．、）)](?!\d)|[（(](\d+)[）)]")
 _RECENT = 40
 _SIGNERS = 6  # lines of a signature
-_GAP = re.compile(r"[\u3000\t]| {2}")
+_WIDE_GAP = re.compile(r"[\u3000\t]| {2}")
 _DEEP = 4.0  # cells; what is set in further is centred
 
 
@@ -191,6 +191,8 @@ class _Joiner:
             return True
         if row.cells is not None or self._open[-1].cells is not None or row.heading or row.bullet:
             return True
+        if row.label and row.label.scheme is Scheme.ANNEX and row.label.printed == row.text:
+            return True
         heavy = bool(first.bold) and first.bold >= len(first.text)
         return bool(first.heading) or (heavy and not (row.placed and row.bold))
 
@@ -232,7 +234,7 @@ class _Joiner:
         """Return whether the open paragraph stopped in a sentence that `row` takes up again."""
         text = self._open[-1].text
         first = self._open[0]
-        if row.label is not None or row.bold or (_GAP.search(row.text) and _is_imprint(row)):
+        if row.label is not None or row.bold or (_WIDE_GAP.search(row.text) and _is_imprint(row)):
             return False
         if self._lists_names(row):
             return True

@@ -175,6 +175,11 @@ def test_a_number_in_a_table_of_the_head():
     assert found.doc_number == "泽管函〔2024〕41号"
 
 
+def test_stations_below_each_township_are_addressees():
+    found = parsed("江泽县水务局 / 关于水质的通知 / 各乡镇水务站： / ~ / 一、甲。~ / 二、乙。~")
+    assert found.addressees == "各乡镇水务站"
+
+
 LIST_NOTICE = NOTICE.format(title="江泽省人民政府关于公布名单的通知", signed="江泽省人民政府")
 
 

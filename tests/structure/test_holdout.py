@@ -40,6 +40,7 @@ LIMITS = {
     "holdout10": Limits(8, headings=0.99, kind=0.99, data=0.98, units=0.99, clean=1.0),
     "holdout8": Limits(24, headings=0.99, kind=0.99, data=0.98, units=0.99, clean=1.0),
     "holdout11": Limits(38, headings=1.0, kind=1.0, data=1.0, units=1.0, clean=1.0),
+    "holdout12": Limits(20, headings=1.0, kind=1.0, data=1.0, units=1.0, clean=1.0),
     "holdout9": Limits(37, headings=1.0, kind=1.0, data=1.0, units=1.0, clean=1.0),
 }
 each_folder = pytest.mark.parametrize(("folder", "limits"), LIMITS.items(), ids=LIMITS)

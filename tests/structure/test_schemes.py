@@ -116,6 +116,12 @@ def test_decimals_below_words_of_the_same_number():
     )
 
 
+def test_a_stroke_for_the_first_numeral():
+    found = parsed("—、工作目标 / ~ / 二、工作任务 / ~")
+    assert tree(found) == "—、chapter[lead] 二、chapter[lead]"
+    assert [doubt.printed for doubt in found.doubts] == ["—、"]
+
+
 @pytest.mark.parametrize("closing", ["感谢您的关心和支持！", "全县各级党组织要抓好落实。"])
 def test_what_closes_a_document_is_no_part_of_its_last_measure(closing):
     found = parsed(f"一、甲 / （一）摸底。~ / 二、乙 / （二）整改。~ / {closing}")
