@@ -23,6 +23,7 @@ from desktop.views.outline_model import ROW_ROLE
 from desktop.views.word_editor import WordEditor
 from tests.correcting_journeys import CONTROL, document, edited, go, labelled, nodes, press
 from tests.journeys import command, named
+from tests.rewording import reword
 
 
 @pytest.fixture
@@ -246,9 +247,7 @@ def test_places_are_told(store: Store) -> None:
     (found, *_) = documents.list_documents(store)
     outline = documents.load_outline(store, document=found.id)
     node = next(each for each in outline.walk() if each.label == "2.")
-    deed = correcting.rewording(node, words="text", text=node.text[:5] + node.text[8:])
-    assert deed is not None
-    correcting.correct(store, author="张三", document=found.id, deeds=[deed])
+    reword(store, found.id, node, node.text[:5] + node.text[8:])
     (place,) = corrected_places.corrected_places(store, document=found.id)
     assert (place.start, place.end, place.told) == (5, 5, f"原为“{node.text[5:8]}”")
 
@@ -306,9 +305,7 @@ def test_a_newer_program_parses_again_at_the_start(
         (found, *_) = documents.list_documents(store)
         outline = documents.load_outline(store, document=found.id)
         node = next(each for each in outline.walk() if each.label == "2.")
-        deed = correcting.rewording(node, words="text", text="改过。" + node.text)
-        assert deed is not None
-        correcting.correct(store, author="张三", document=found.id, deeds=[deed])
+        reword(store, found.id, node, "改过。" + node.text)
     with sqlite3.connect(library) as connection:  # as if the older one had not seen measure 3
         connection.execute("UPDATE versions SET parser = '0.0.0'")
         connection.execute("DELETE FROM printed")

@@ -10,7 +10,6 @@ import pytest
 
 from desktop import paths
 from desktop.actions import (
-    correcting,
     documents,
     exchange,
     history,
@@ -30,6 +29,7 @@ from desktop.settings import AUTHOR, Settings
 from desktop.store import Store
 from tests.actions.made import MEASURES, everything, fill
 from tests.exchange.made import package
+from tests.rewording import reword
 
 Deed = Callable[[Store, Path], Any]
 WHO = "王五"
@@ -50,9 +50,7 @@ def no_file_beyond(size: int) -> Iterator[None]:
 def _correct(store: Store, _folder: Path) -> None:
     outline = documents.load_outline(store, document="a")
     node = next(each for each in outline.walk() if each.id == MEASURES[0])
-    deed = correcting.rewording(node, words="text", text=node.text + LONG)
-    assert deed is not None
-    correcting.correct(store, author=WHO, document="a", deeds=[deed])
+    reword(store, "a", node, node.text + LONG, author=WHO)
 
 
 def _tag(store: Store, _folder: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QTableWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.actions import correcting, documents, ledger, marks, reading
+from desktop.actions import documents, ledger, marks, reading
 from desktop.annotations import State
 from desktop.store import Store
 from desktop.views.dialogs import ImportChoice
@@ -19,6 +19,7 @@ from desktop.views.main_window import MainWindow
 from desktop.views.overview_model import COLUMNS
 from desktop.views.overview_page import OverviewPage
 from tests.journeys import command, named
+from tests.rewording import reword
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 WHO = "王明"
@@ -167,9 +168,7 @@ def test_marks_that_lost_their_place_are_listed(
                        if node.kind == "measure")  # fmt: skip
         marks.add(store, author=WHO, pieces=[(measure.id, 6, 12)], note="会丢")
         text = measure.text[:3] + measure.text[-3:]
-        deed = correcting.rewording(measure, words="text", text=text)
-        assert deed is not None
-        correcting.correct(store, author=WHO, document=document.id, deeds=[deed])
+        reword(store, document.id, measure, text, author=WHO)
     window = open_window().window
     table = opened(window, qtbot)
     assert shown(table, 4, "lost") == ["1"]

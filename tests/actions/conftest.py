@@ -9,6 +9,7 @@ from desktop import paths
 from desktop.actions import documents
 from desktop.comparison import Edition
 from desktop.store import Store
+from tests.actions.made import Clock, fill
 
 
 @pytest.fixture
@@ -16,6 +17,18 @@ def store(tmp_path: Path) -> Iterator[Store]:
     """An empty library, open."""
     with Store.open(tmp_path / "empty.db") as opened:
         yield opened
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def filled(store: Store, clock: Clock) -> Store:
+    """A library with two small documents, whose clock goes on only when it is told to."""
+    store.clock = clock
+    return fill(store)
 
 
 @pytest.fixture

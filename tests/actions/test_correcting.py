@@ -19,6 +19,7 @@ from desktop.corrections import Join, Move, PutAside, Regrade, SetDatum
 from desktop.errors import UserError
 from desktop.model import Doubt, Kind, Node
 from desktop.store import Store
+from tests import rewording
 from tests.actions.made import everything, fill
 
 WHO = "张三"
@@ -35,11 +36,8 @@ def node(store: Store, id_: str) -> Node:
 
 
 def reword(store: Store, id_: str, old: str, new: str) -> correcting.Done:
-    deed = correcting.rewording(
-        node(store, id_), words="text", text=node(store, id_).text.replace(old, new)
-    )
-    assert deed is not None
-    return correcting.correct(store, author=WHO, document="a", deeds=[deed])
+    found = node(store, id_)
+    return rewording.reword(store, "a", found, found.text.replace(old, new), author=WHO)
 
 
 def quotes(store: Store) -> list[str]:

@@ -16,17 +16,6 @@ WHO = "张三"
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def filled(store: Store, clock: Clock) -> Store:
-    store.clock = clock
-    return fill(store)
-
-
-@pytest.fixture
 def mark(filled: Store, clock: Clock) -> Mark:
     made = marks.add(filled, author=WHO, pieces=[("a-1", 0, 6)])
     clock.wait(60)

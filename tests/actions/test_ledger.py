@@ -9,17 +9,11 @@ from desktop.actions import documents, history, ledger, library
 from desktop.annotations import FollowUp, LedgerQuery, Progress, State
 from desktop.errors import UserError
 from desktop.store import Store
-from tests.actions.made import Clock, fill
+from tests.actions.made import Clock
 from tests.timing import least
 
 WHO = "张三"
 TODAY = date(2026, 3, 2)
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    store.clock = Clock()
-    return fill(store)
 
 
 def listed(store: Store, **query: Any) -> list[str]:

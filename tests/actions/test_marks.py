@@ -11,18 +11,12 @@ from desktop.actions import documents, library, marks, tags
 from desktop.annotations import Colour, Mark, MarkQuery, Piece, Target, text_hash
 from desktop.errors import UserError
 from desktop.store import Store
-from tests.actions.made import ENERGY, Clock, fill
+from tests.actions.made import ENERGY, Clock
 from tests.timing import least
 
 AWKWARD = (
     "".join(map(chr, (0, 1, 9, 10, 11, 13, 27, 127, 0x2028, 0xFFFF))) + "😀𠮷é" + "长" * 10_000
 )
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    store.clock = Clock()
-    return fill(store)
 
 
 def add(store: Store, *pieces: marks.Stretch, author: str = "张三", **other: str) -> Mark:

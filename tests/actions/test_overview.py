@@ -22,8 +22,8 @@ from desktop.actions.overview import Due, Figures
 from desktop.annotations import LedgerRow, MarkQuery, State
 from desktop.model import Doubt, Kind, Node, Outline
 from desktop.store import Store
-from tests.actions.made import Clock, fill
 from tests.outlines import put
+from tests.rewording import reword
 
 WHO = "张三"
 TODAY = date(2026, 3, 2)
@@ -42,11 +42,9 @@ DOUBTFUL = Outline(
 
 
 @pytest.fixture
-def filled(store: Store) -> Store:
-    store.clock = Clock()
-    fill(store)
-    put(store, DOUBTFUL, document="c")
-    return store
+def filled(filled: Store) -> Store:
+    put(filled, DOUBTFUL, document="c")
+    return filled
 
 
 def figures(store: Store) -> dict[str, Figures]:
@@ -143,9 +141,7 @@ def test_what_comes_next_is_listed_nearest_first(filled: Store) -> None:
 def test_doubts_are_open_until_settled_or_corrected(filled: Store) -> None:
     assert figures(filled)["c"].doubts == 2
     (measure, _) = documents.load_outline(filled, document="c").nodes
-    deed = correcting.rewording(measure, words="text", text="做好检查。")
-    assert deed is not None
-    correcting.correct(filled, author=WHO, document="c", deeds=[deed])
+    reword(filled, "c", measure, "做好检查。")
     assert figures(filled)["c"].doubts == 1
     (still,) = (one for one in checking.findings(filled, document="c", second=False)
                 if one.slip.doubt.kind == "number")  # fmt: skip

@@ -5,13 +5,6 @@ import pytest
 from desktop.actions import documents, history, library, marks, reading
 from desktop.errors import UserError
 from desktop.store import Store
-from tests.actions.made import Clock, fill
-
-
-@pytest.fixture
-def filled(store: Store) -> Store:
-    store.clock = Clock()
-    return fill(store)
 
 
 def tick(store: Store, *nodes: str, read: bool = True, author: str = "张三") -> None:

@@ -26,6 +26,7 @@ from desktop.model import Node, Outline
 from desktop.store import Store
 from tests.actions.made import everything
 from tests.journeys import policy
+from tests.rewording import reword
 
 WHO = "张三"
 Parser = Callable[[Callable[[Outline], Outline]], None]
@@ -65,9 +66,7 @@ def labelled(store: Store, label: str) -> Node:
 
 def reworded(store: Store, label: str, old: str, new: str) -> None:
     node = labelled(store, label)
-    deed = correcting.rewording(node, words="text", text=node.text.replace(old, new))
-    assert deed is not None
-    correcting.correct(store, author=WHO, document=only(store), deeds=[deed])
+    reword(store, only(store), node, node.text.replace(old, new), author=WHO)
 
 
 def without(label: str) -> Callable[[Outline], Outline]:

@@ -17,11 +17,6 @@ from tests.actions.made import fill
 WHO = "张三"
 
 
-@pytest.fixture
-def filled(store: Store) -> Store:
-    return fill(store)
-
-
 def nodes(*ids: str) -> list[Target]:
     return [Target("node", id_) for id_ in ids]
 

@@ -5,20 +5,9 @@ import pytest
 from desktop.actions import documents, history, ledger, marks, reading, tags
 from desktop.annotations import Target
 from desktop.store import Store
-from tests.actions.made import Clock, fill
+from tests.actions.made import Clock
 
 WHO = "张三"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def filled(store: Store, clock: Clock) -> Store:
-    store.clock = clock
-    return fill(store)
 
 
 def test_marks_pieces_and_their_tags_count_as_their_mark(filled: Store) -> None:

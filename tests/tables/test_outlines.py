@@ -7,10 +7,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from desktop import paths, readers, structure
-from desktop.actions import correcting, documents, library, tree
+from desktop.actions import documents, library, tree
 from desktop.model import Kind, Node, Outline
 from desktop.store import Store
 from tests.outlines import OUTLINES, put, without_ids
+from tests.rewording import reword
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -96,9 +97,7 @@ def test_a_text_of_every_awkward_character_is_kept(store: Store) -> None:
 
 
 def reworded(store: Store, outline: Outline, text: str) -> None:
-    deed = correcting.rewording(outline.nodes[0], words="text", text=text)
-    assert deed is not None
-    correcting.correct(store, author="张三", document="d", deeds=[deed])
+    reword(store, "d", outline.nodes[0], text)
 
 
 def texts(store: Store) -> list[str]:

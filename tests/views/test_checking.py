@@ -18,6 +18,7 @@ from desktop.views.doubts import FINDING_ROLE, DoubtPanel
 from desktop.views.main_window import MainWindow
 from tests.correcting_journeys import document, go, nodes
 from tests.journeys import command
+from tests.rewording import reword
 
 
 @pytest.fixture
@@ -55,9 +56,7 @@ def test_what_has_changed_since_it_was_listed_is_not_put_right(
     found = panel.list.item(0).data(FINDING_ROLE)
     outline = documents.load_outline(window._store, document=document(window))
     node = next(each for each in outline.walk() if each.id == found.slip.node)
-    deed = correcting.rewording(node, words="text", text=node.text[3:])
-    assert deed is not None
-    correcting.correct(window._store, author="李四", document=document(window), deeds=[deed])
+    reword(window._store, document(window), node, node.text[3:], author="李四")
     window.reading.reload()
     asked: list[object] = []
     monkeypatch.setattr(PreviewDialog, "ask", lambda *given: asked.append(given) or [])

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from desktop.actions import correcting, documents, history, ledger, marks, returned, tags
+from desktop.actions import documents, history, ledger, marks, returned, tags
 from desktop.annotations import MarkQuery, Target
 from desktop.model import Document, Kind, Node
 from desktop.store import Store
 from tests.exchange.returned.sent import Sent, W, mark_of, one
+from tests.rewording import reword
 
 Send = Callable[..., Sent]
 
@@ -285,9 +286,7 @@ def test_corrections_of_ours_and_changes_of_others_in_one_place(
 ) -> None:
     node = measures[0]
     text = f"{node.text[:10]}更正后的字{node.text[14:]}"
-    deed = correcting.rewording(node, words="text", text=text)
-    assert deed is not None
-    correcting.correct(store, author="王明", document=document.id, deeds=[deed])
+    reword(store, document.id, node, text, author="王明")
     sent = send(tracked=True)
     sent.comment(sent.words("更正后的字", node.id), "看更正")
     sent.track(node.text[20:24], "别人改的", node.id)
