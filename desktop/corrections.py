@@ -155,6 +155,7 @@ class Span:
     Attributes:
         node, start, end: where they stood.
         to, at: the node where they stand now, and where they begin there.
+        size: how many others stand there now in their place; None where they are the same.
     """
 
     node: str
@@ -162,6 +163,7 @@ class Span:
     end: int
     to: str
     at: int
+    size: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,122 +1,20 @@
 """What people added goes along when corrections move words and nodes: marks, tags, items, ticks."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.annotations import Mark, Piece, Target, text_hash
-from desktop.corrections import Correction
+from desktop.annotations import Mark, Piece, Target
 from desktop.errors import UserError
 from desktop.model import Outline
 from desktop.store import Store
 from desktop.tables.journal import Change, Row
-from desktop.tables.marks import piece_of
 
 _HUNG = frozenset({"tagged", "reviewed", "pairs"})
 """The tables of what hangs on nodes, but for ledger items."""
 if TYPE_CHECKING:
     from desktop.correcting import Spans
-    from desktop.correcting.tracing import Doing, Place
-
-
-class Tracer:
-    """Tells where a document's marks stand when other corrections of its printed tree hold."""
-
-    def __init__(
-        self,
-        store: Store,
-        printed: Outline,
-        was: Sequence[Correction],
-        now: Sequence[Correction],
-        *,
-        document: str,
-    ) -> None:
-        self._store, self._printed, self._document = store, printed, document
-        self._lists = was, now
-
-    def back(self, mark: Mark, texts: Mapping[str, str]) -> tuple[Piece, ...]:
-        """Return the pieces that a mark had where its nodes are again as they were then.
-
-        The longest, for a mark may have lost words in between; none where they never were. Only
-        what texts and corrections have moved is put back, nothing a person has.
-        """
-        *moves, _made = self._steps.get(mark.id, (0,))
-        known = list(_earlier(self._store, moves, mark))
-        standing = (own for own in known[::-1] if all(_stands(piece, texts) for piece in own))
-        return max(standing, key=size, default=())  # of notes on nodes, the earliest
-
-    def along(self, mark: Mark, texts: Mapping[str, str]) -> tuple[Piece, ...]:
-        """Return the pieces of a mark where the corrections have moved its words.
-
-        None where all of them went.
-        """
-        from desktop.correcting import tracing  # noqa: PLC0415 - rapidfuzz would slow the start
-
-        was, now = self._done
-        return _cut(tracing.traced(_places(mark), was, now), texts)
-
-    @cached_property
-    def _steps(self) -> Mapping[str, Sequence[int]]:
-        return self._store.history.of_marks(self._document)
-
-    @cached_property
-    def _done(self) -> tuple[list["Doing"], list["Doing"]]:
-        """What was done by either list."""
-        was, now = map(self._doings, self._lists)
-        return was, now
-
-    def _doings(self, corrections: Sequence[Correction]) -> list["Doing"]:
-        from desktop.correcting import corrected  # noqa: PLC0415 - see above
-
-        result = corrected(self._printed, [each.deed for each in corrections])
-        unfit = set(result.unfit)
-        fit = [each.id for place, each in enumerate(corrections) if place not in unfit]
-        return list(zip(fit, result.spans, strict=True))
-
-
-def _earlier(store: Store, steps: Iterable[int], mark: Mark) -> Iterator[tuple[Piece, ...]]:
-    """Yield the pieces that a mark had before texts and corrections moved it, the newest first.
-
-    Not those that it had before a person put it elsewhere.
-    """
-    pieces = dict(enumerate(mark.pieces))
-    for step in steps:
-        changes = store.history.of_mark(step, mark.id)
-        moves = [change for change in changes if change.table == "pieces"]
-        if any(_is_a_persons(each, moved=bool(moves)) for each in changes):
-            return
-        for change in moves:
-            place = int(change.key[1])
-            if change.before:
-                pieces[place] = piece_of(change.before)
-            else:
-                pieces.pop(place, None)
-        if moves:
-            yield tuple(pieces[place] for place in sorted(pieces))
-
-
-def _is_a_persons(change: Change, *, moved: bool) -> bool:
-    """Return whether a change to a mark is that somebody made it, took it away or put it elsewhere.
-
-    Only what a person does dates a mark anew.
-    """
-    if change.table != "marks":
-        return False
-    if not change.before or not change.after:
-        return True
-    return moved and change.before["modified"] != change.after["modified"]
-
-
-def size(pieces: Sequence[Piece]) -> int:
-    """Return how many characters pieces cover."""
-    return sum(piece.end - piece.start for piece in pieces)
-
-
-def _stands(piece: Piece, texts: Mapping[str, str]) -> bool:
-    if not piece.quote:
-        return piece.node in texts
-    return text_hash(texts.get(piece.node, "")) == piece.text_hash
+    from desktop.correcting.tracing import Place
 
 
 def carry(store: Store, outline: Outline, spans: Sequence["Spans"]) -> tuple[Mark, ...]:
@@ -133,7 +31,7 @@ def carry(store: Store, outline: Outline, spans: Sequence["Spans"]) -> tuple[Mar
             to = heir(mark.pieces[0].node, spans, texts)
             now = replace(mark, pieces=(Piece(to),)) if to else replace(mark, orphaned=True)
         else:
-            pieces = _cut(ends(mark, spans), texts)
+            pieces = cut(moved(places(mark.pieces), spans), texts)
             now = replace(mark, pieces=pieces or mark.pieces, orphaned=not pieces)
         store.marks.put(now)
         if now.orphaned:
@@ -146,14 +44,13 @@ def touched(spans: Iterable["Spans"]) -> set[str]:
     return {node for each in spans for node in each}
 
 
-def ends(mark: Mark, spans: Sequence["Spans"]) -> list["Place"]:
-    """Return where a mark's words stand after deeds that moved words in this way."""
-    from desktop.correcting.tracing import forward  # noqa: PLC0415 - see above
+def moved(found: list["Place"], spans: Iterable["Spans"]) -> list["Place"]:
+    """Return where words stand after deeds that moved words in this way, one after the other."""
+    from desktop.correcting.tracing import forward  # noqa: PLC0415 - rapidfuzz would slow the start
 
-    places = _places(mark)
     for each in spans:
-        places = forward(places, each)
-    return places
+        found = forward(found, each)
+    return found
 
 
 def texts_of(outline: Outline) -> dict[str, str]:
@@ -284,12 +181,13 @@ def _moved_in(piece: Piece, to: str | None, texts: Mapping[str, str]) -> Piece:
     return Piece.of(to, texts[to], start, start + len(piece.quote))
 
 
-def _places(mark: Mark) -> list["Place"]:
-    return [(piece.node, piece.start, piece.end) for piece in mark.pieces]
+def places(pieces: Iterable[Piece]) -> list["Place"]:
+    """Return where pieces stand."""
+    return [(piece.node, piece.start, piece.end) for piece in pieces]
 
 
-def _cut(places: Iterable["Place"], texts: Mapping[str, str]) -> tuple[Piece, ...]:
-    """Return the stretches of the texts as pieces."""
+def cut(found: Iterable["Place"], texts: Mapping[str, str]) -> tuple[Piece, ...]:
+    """Return stretches of the texts as pieces, those with nothing between them as one."""
     from desktop.correcting.tracing import settled  # noqa: PLC0415 - see above
 
-    return tuple(Piece.of(node, texts[node], *rest) for node, *rest in settled(places, texts))
+    return tuple(Piece.of(node, texts[node], *rest) for node, *rest in settled(found, texts))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from desktop.actions import carrying, correction_names, naming, placing
+from desktop.actions import carrying, correction_names, naming, placing, retracing
 from desktop.annotations import Mark, Piece
 from desktop.corrections import Correction, Deed, Reword, Split, Words
 from desktop.errors import UserError
@@ -120,7 +120,9 @@ def losing(store: Store, *, document: str, deeds: Sequence[Deed]) -> list[Mark]:
     return [
         mark
         for mark in store.marks.on_nodes(carrying.touched(spans))
-        if not mark.orphaned and mark.scope == "text" and not carrying.ends(mark, spans)
+        if not mark.orphaned
+        and mark.scope == "text"
+        and not carrying.moved(carrying.places(mark.pieces), spans)
     ]
 
 
@@ -153,18 +155,28 @@ def reset(
             made[getattr(correction.deed, "fresh", "")] = getattr(correction.deed, "node", "")
             if correction.id in wanted:
                 store.corrections.remove(correction)
-        rebuild(store, document=document)
+        changed = rebuild(store, document=document)
         there = {node.id for node in store.outlines.get(_key(store, document)).walk()}
         gone = {node: carrying.origin(node, made, there) for node in before - there}
         carrying.hand_over(store, gone)
         carrying.hand_back(store, document, wanted, there - before)
-        marks = store.marks.of_document(document)
+        marks = _concerned(store, document, changed)
         waiting = {mark.id for mark in marks if mark.orphaned}
         left = [each for each in kept if each.id not in wanted]
         source = printed(store, document=document)
-        trace = carrying.Tracer(store, source, kept, left, document=document)
+        trace = retracing.Tracer(store, source, kept, left, document=document)
         followed = placing.follow(store, marks=marks, trace=trace)
     return tuple(mark for mark in followed if mark.orphaned and mark.id not in waiting)
+
+
+def _concerned(store: Store, document: str, changed: Iterable[str]) -> list[Mark]:
+    """Return the marks that may stand elsewhere where these nodes have other words.
+
+    They are on such a node, or have lost words or another node some day: those may be back.
+    """
+    marks = {mark.id: mark for mark in store.marks.on_nodes(changed)}
+    moved = store.history.moved_marks(document) | set(store.marks.waiting(document))
+    return [*marks.values(), *store.marks.get(moved - marks.keys())]
 
 
 def rebuild(store: Store, *, document: str) -> set[str]:

@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from desktop.actions import naming
-from desktop.actions.carrying import Tracer, size, texts_of
+from desktop.actions.carrying import texts_of
+from desktop.actions.retracing import Tracer
 from desktop.annotations import Mark, Piece, text_hash
 from desktop.store import Store
 
@@ -47,11 +48,13 @@ class _Following:
         places = self._store.places.current(piece.node for mark in marks for piece in mark.pieces)
         texts = {node: (place.text, text_hash(place.text)) for node, place in places.items()}
         followed = []
+        if self._trace:
+            self._trace.look_up(marks)
         for mark in marks:
             stands = _stands(mark, texts)
             if mark.scope == "text":
                 now = self._placed(mark, stands=stands)
-            elif back := self._back(mark):
+            elif self._trace and (back := self._trace.back(mark, self._texts)):
                 now = replace(mark, pieces=back, orphaned=False)
             else:
                 now = replace(mark, orphaned=not stands)
@@ -60,19 +63,13 @@ class _Following:
             followed.append(now)
         return followed
 
-    def _back(self, mark: Mark) -> tuple[Piece, ...]:
-        return self._trace.back(mark, self._texts) if self._trace else ()
-
     def _placed(self, mark: Mark, *, stands: bool) -> Mark:
         """Return a mark on words where it is now."""
-        back = self._back(mark)
-        if stands and not back and not mark.orphaned and len(mark.pieces) == 1:
-            return mark
-        along: tuple[Piece, ...] = mark.pieces if stands else ()
-        if self._trace and not stands and not mark.orphaned:
-            along = self._trace.along(mark, self._texts)
-        found = max(along, back, key=size) or self._finder.find_all(mark.pieces)
-        if self._trace and found:  # taking a move back may have turned them round
+        found: tuple[Piece, ...] = mark.pieces if stands else ()
+        if self._trace:
+            found = self._trace.placed(mark, self._texts, stands=stands)
+        found = found or self._finder.find_all(mark.pieces) or ()
+        if self._trace:  # taking a move back may have turned them round
             found = tuple(sorted(found, key=lambda piece: (self._order[piece.node], piece.start)))
         return replace(mark, pieces=found or mark.pieces, orphaned=not found)
 

@@ -26,7 +26,7 @@ from desktop.structure import labels, units
 from desktop.structure.nodes import with_title
 
 Spans = dict[str, list[Span]]
-"""For each node whose words have moved: what of them is left, and where; empty where nothing is.
+"""For each node whose words have moved: what of them is left, and where, and what replaces others.
 
 Words that the deed itself brought stand under `BROUGHT` and their number.
 """
@@ -83,7 +83,8 @@ def _reworded(draft: Draft, deed: Reword, rule: re.Pattern[str]) -> Spans:
     draft.put(with_title(_with_words(node, deed.words, after), rule))
     if deed.words != "text":
         return {}
-    spans = {node.id: list(words.kept(node.id, before, changes))}
+    left = words.kept(node.id, before, changes)
+    spans = {node.id: [*left, *words.replaced(node.id, changes)]}
     moved = 0
     for number, change in enumerate(changes):
         spans |= _brought(node.id, change.start + moved, len(change.new), number)

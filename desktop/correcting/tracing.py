@@ -1,6 +1,6 @@
 """Where words stand after one list of deeds, told by where they stood after another."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import takewhile
 
 from desktop.correcting.deeds import BROUGHT, Spans
@@ -13,27 +13,37 @@ Doing = tuple[str, Spans]
 """A deed that was done: the id of its correction, and where it has moved words."""
 
 
-def forward(places: Iterable[Place], spans: Spans) -> list[Place]:
+def forward(places: Collection[Place], spans: Spans) -> list[Place]:
     """Return where words stand after a deed that moved words in this way."""
+    if not any(place[0] in spans for place in places):
+        return list(places)
     found: list[Place] = []
     for node, start, end in places:
         found += carried(spans[node], start, end) if node in spans else [(node, start, end)]
+    return _touching(found)
+
+
+def _touching(places: Iterable[Place]) -> list[Place]:
+    """Return places in the order of their nodes' names, those that touch each other as one."""
+    found: list[Place] = []
+    for node, start, end in sorted(places):
+        if found and found[-1][0] == node and start <= found[-1][2]:
+            found[-1] = (node, found[-1][1], max(found[-1][2], end))
+        else:
+            found.append((node, start, end))
     return found
 
 
-def traced(places: Iterable[Place], was: Sequence[Doing], now: Sequence[Doing]) -> list[Place]:
-    """Return where words stand after the deeds `now` that stood at `places` after the deeds `was`.
+def way(was: Sequence[Doing], now: Sequence[Doing]) -> list[Spans]:
+    """Return how words move, one after the other, from after the deeds `was` to after `now`.
 
     Both lists were done to the same printed tree. The words are followed back to where they were
     printed, or to the deed that brought them, and from there to where they are; so none is looked
     for. Words of a deed that is no longer done are gone.
     """
     same = len(list(takewhile(lambda both: both[0][0] == both[1][0], zip(was, now, strict=False))))
-    for id_, spans in reversed(was[same:]):
-        places = forward(places, _turned(_named(spans, id_)))
-    for id_, spans in now[same:]:
-        places = forward(places, _named(spans, id_))
-    return list(places)
+    back = [_turned(_named(spans, id_)) for id_, spans in reversed(was[same:])]
+    return back + [_named(spans, id_) for id_, spans in now[same:]]
 
 
 def settled(places: Iterable[Place], texts: Mapping[str, str]) -> list[Place]:
@@ -65,6 +75,8 @@ def _turned(spans: Spans) -> Spans:
     found: Spans = {node: [] for node in spans}
     for node, own in spans.items():
         for span in own:
-            back = Span(span.to, span.at, span.at + span.end - span.start, node, span.start)
+            long = span.end - span.start
+            now, was = (long, None) if span.size is None else (span.size, long)
+            back = Span(span.to, span.at, span.at + now, node, span.start, was)
             found.setdefault(span.to, []).append(back)
     return found

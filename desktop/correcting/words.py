@@ -1,6 +1,6 @@
 """Patches: what was changed in a text, how to do it elsewhere, where marked words are then."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel
 
@@ -95,14 +95,37 @@ def kept(node: str, text: str, changes: Sequence[Patch]) -> Iterator[Span]:
         yield Span(node, end, len(text), node, end + moved)
 
 
-def carried(spans: Iterable[Span], start: int, end: int) -> list[tuple[str, int, int]]:
+def replaced(node: str, changes: Sequence[Patch]) -> Iterator[Span]:
+    """Yield the stretches of a node's text for which located patches bring other words."""
+    moved = 0
+    for change in changes:
+        old, new = len(change.old), len(change.new)
+        if old and new:
+            yield Span(node, change.start, change.start + old, node, change.start + moved, new)
+        moved += new - old
+
+
+def carried(spans: Collection[Span], start: int, end: int) -> list[tuple[str, int, int]]:
     """Return where the words from `start` to `end` of a node stand after the node's `spans`.
 
     One stretch for each node they are in now, from the first to the last of them, so that a change
-    inside marked words stays marked; none where no character of them is left.
+    inside marked words stays marked; what replaces some of them at an edge is with them. None where
+    no character of them is left.
     """
+    found = _kept(spans, start, end)
+    for span in spans:
+        if span.size is not None and span.to in found and start <= span.start and span.end <= end:
+            begin, then = found[span.to]
+            found[span.to] = (min(begin, span.at), max(then, span.at + span.size))
+    return [(node, begin, then) for node, (begin, then) in found.items()]
+
+
+def _kept(spans: Iterable[Span], start: int, end: int) -> dict[str, tuple[int, int]]:
+    """Return from where to where those of the words stand that are left, by node."""
     found: dict[str, tuple[int, int]] = {}
     for span in spans:
+        if span.size is not None:
+            continue
         first, last = max(start, span.start), min(end, span.end)
         if first >= last:
             continue
@@ -110,4 +133,4 @@ def carried(spans: Iterable[Span], start: int, end: int) -> list[tuple[str, int,
         then = begin + last - first
         known = found.get(span.to, (begin, then))
         found[span.to] = (min(known[0], begin), max(known[1], then))
-    return [(node, begin, then) for node, (begin, then) in found.items()]
+    return found

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +108,12 @@ class Corrections(Shelf):
         """Return kind, printed words, how, author and moment of the doubts that are settled."""
         sql = 'SELECT kind, printed, "as", author, at FROM settled WHERE document = ?'
         return self._rows(sql + " ORDER BY kind, printed", (document,))
+
+
+def correction_of(row: Mapping[str, Any]) -> Correction:
+    """Return the correction of a row of `corrections`, as the history keeps it."""
+    names = ("id", "document", "position", "deed", "details", "author", "at")
+    return _correction(*(row[name] for name in names), True)
 
 
 def _correction(

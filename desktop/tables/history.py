@@ -154,29 +154,37 @@ class History(Shelf):
         )
         return {value for row in rows for value in row if value is not None}
 
-    def of_marks(self, document: str) -> dict[str, list[int]]:
-        """Return the steps that have changed each of a document's marks, the newest first.
+    def of_marks(
+        self, document: str, marks: Iterable[str]
+    ) -> dict[str, list[tuple[int, list[Change]]]]:
+        """Return what each step has changed of some of a document's marks and of their pieces.
 
-        By the mark's id; a step counts where it changed the mark itself or its pieces.
+        By the mark's id: the newest step first, and of each what it wrote last first.
         """
-        found: dict[str, list[int]] = defaultdict(list)
-        for mark, entry in self._rows(
-            "SELECT DISTINCT key ->> 0, entry FROM changes WHERE document = ?"
-            " AND \"table\" IN ('marks', 'pieces') ORDER BY entry DESC",
-            (document,),
-        ):
-            found[mark].append(entry)
-        return found
-
-    def of_mark(self, entry: int, mark: str) -> list[Change]:
-        """Return what a step has changed of a mark and its pieces, what it wrote last first."""
+        found: dict[str, list[tuple[int, list[Change]]]] = defaultdict(list)
         rows = self._rows(
-            'SELECT "table", key, document, before, after FROM changes WHERE entry = ?'
-            " AND \"table\" IN ('marks', 'pieces') AND key ->> 0 = ? ORDER BY position DESC",
-            (entry, mark),
+            'SELECT key ->> 0, entry, "table", key, document, before, after FROM changes'
+            " WHERE document = ? AND \"table\" IN ('marks', 'pieces')"
+            " AND key ->> 0 IN (SELECT value FROM json_each(?)) ORDER BY entry DESC, position DESC",
+            (document, json.dumps(list(marks))),
         )
         with decoding(self._path):
-            return [_change(row) for row in rows]
+            for mark, entry, *row in rows:
+                steps = found[mark]
+                if not steps or steps[-1][0] != entry:
+                    steps.append((entry, []))
+                steps[-1][1].append(_change(row))
+        return found
+
+    def moved_marks(self, document: str) -> set[str]:
+        """Return the document's marks that have ever lost words, or gone to another node."""
+        rows = self._rows(
+            "SELECT DISTINCT key ->> 0 FROM changes WHERE document = ? AND \"table\" = 'pieces'"
+            " AND before IS NOT NULL AND (after IS NULL OR before ->> 'node' <> after ->> 'node'"
+            " OR length(before ->> 'quote') > length(after ->> 'quote'))",
+            (document,),
+        )
+        return {mark for (mark,) in rows}
 
     def steps_of_corrections(self, document: str, corrections: Iterable[str]) -> list[int]:
         """Return the steps by which corrections of a document came, the newest first."""
@@ -187,6 +195,16 @@ class History(Shelf):
             (document, json.dumps(list(corrections))),
         )
         return [entry for (entry,) in rows]
+
+    def of_corrections(self, document: str) -> list[tuple[int, Change]]:
+        """Return what each step has changed of a document's corrections, the newest first."""
+        rows = self._rows(
+            'SELECT entry, "table", key, document, before, after FROM changes WHERE document = ?'
+            " AND \"table\" = 'corrections' ORDER BY entry DESC, position DESC",
+            (document,),
+        )
+        with decoding(self._path):
+            return [(entry, _change(row)) for entry, *row in rows]
 
     def holds(self, change: Change) -> bool:
         """Return whether a row is still what a change has made of it."""

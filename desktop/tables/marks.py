@@ -109,6 +109,11 @@ class Marks(Shelf):
         covering = f"SELECT mark FROM pieces WHERE node {_NAMED}"
         return self._found(f"m.id IN ({covering})", json.dumps(list(nodes)))
 
+    def waiting(self, document: str) -> list[str]:
+        """Return the ids of the document's marks that have lost their place."""
+        rows = self._rows("SELECT id FROM marks WHERE document = ? AND orphaned = 1", (document,))
+        return [mark for (mark,) in rows]
+
     def _found(self, condition: str, value: str) -> list[Mark]:
         pieces: dict[str, list[Piece]] = {}
         for mark, *piece in self._rows(
