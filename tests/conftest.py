@@ -9,9 +9,10 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from unittest import TestCase
 
 import pytest
-from hypothesis import settings
+from hypothesis import is_hypothesis_test, settings
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
@@ -37,6 +38,15 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("same", deadline=None, derandomize=True)
     settings.register_profile("other", deadline=None)
     settings.load_profile("other" if config.option.markexpr == "soak" else "same")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Count no lines in tests that try many examples: they pass the same ones over and over."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)) or issubclass(
+            getattr(item, "cls", None) or object, TestCase
+        ):
+            item.add_marker("no_cover")
 
 
 def delete_now() -> None:
