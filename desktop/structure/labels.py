@@ -70,13 +70,14 @@ class Label:
         return self.printed.translate(_MENDED)
 
 
-_CN = "[一二三四五六七八九十百零〇○]{1,7}"
-_READ = rf"(?:{_CN}|ニ|[二三ニ]?十?[—－ー–-]|[二三]?十[—－ー–ニ-]|[ニ]十{_CN}?)"  # OCR's strokes
+_NUMERALS = "一二三四五六七八九十百零〇○"
+_CN = f"[{_NUMERALS}]{{1,7}}"
+_READ = rf"(?:{_CN}|ニ|[二三ニ]?十?[—－ー–-]|[二三]?十[—－ー–ニ-]|ニ十(?:{_CN})?)"  # OCR's strokes
 _AR = "[0-9０-９]{1,3}"
 _MISREAD = "[0-9lIO]{0,2}[lIO][0-9lIO]?(?=[.．、][一-鿿])"
 _ANY = f"(?:{_CN}|{_AR})"
 _GAP = r"[ \t\u3000\xa0]*"
-_COUNTED = f"(?:{_READ}|{_AR}|{_CN[:-5]}(?:{_GAP}{_CN[:-5]}){{1,3}})"
+_COUNTED = f"(?:{_READ}|{_AR}|[{_NUMERALS}](?:{_GAP}[{_NUMERALS}]){{1,3}})"
 _WORDS = "措施|任务|举措|行动|政策|重点|事项|专项|目标|工程|要点|方向"
 
 _PATTERNS: tuple[tuple[Scheme, str], ...] = (
@@ -114,7 +115,7 @@ _LABEL = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enume
 _GROUPS = _LABEL.groupindex
 _WHICH = {_GROUPS[f"p{i}"]: (scheme, i) for i, (scheme, _) in enumerate(_PATTERNS)}
 _STARTS = re.compile(
-    rf"[第专附（(〔﹙lIO0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要方—―－─ー–•●■◆▪□★▶·\-{_CN[1:-6]}]"
+    rf"[第专附（(〔﹙lIO0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要方—―－─ー–•●■◆▪□★▶·\-{_NUMERALS}]"
 )
 _BARE = re.compile(rf"({_AR})[ \t\u3000]*(?=[一-鿿])")
 _SPACED_DECIMAL = re.compile(rf"({_AR}(?:{_GAP}[.．]{_GAP}{_AR}){{1,3}})(?![0-9０-９])")

@@ -22,6 +22,8 @@ from desktop.structure.labels import Scheme
         ("（-）主要目标", Scheme.CHINESE_BRACKETED, (1,), "（-）", "主要目标"),
         ("二）主要目标", Scheme.CHINESE_BRACKETED, (2,), "二）", "主要目标"),
         ("（二】主要目标", Scheme.CHINESE_BRACKETED, (2,), "（二】", "主要目标"),
+        ("（ニ十）主要目标", Scheme.CHINESE_BRACKETED, (20,), "（ニ十）", "主要目标"),
+        ("第ニ十条 主要目标", Scheme.ARTICLE, (20,), "第ニ十条", "主要目标"),
         ("（ニ）主要目标", Scheme.CHINESE_BRACKETED, (2,), "（ニ）", "主要目标"),
         ("（二十ー）完善服务", Scheme.CHINESE_BRACKETED, (21,), "（二十ー）", "完善服务"),
         ("二，整治内容", Scheme.CHINESE, (2,), "二，", "整治内容"),
