@@ -10,11 +10,10 @@ from itertools import islice
 from lxml import etree
 
 from desktop.readers.pages.lines import TAB
-from desktop.readers.pages.sheet import Box, Rule, Word, cells, edges
+from desktop.readers.pages.sheet import FALL, RISE, Box, Rule, Word, cells, edges
 
 POINTS = 72 / 25.4
 """Of a millimetre."""
-_RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line
 _THIN = 1.2  # millimetres; what is thicker is an area
 _STRAIGHT = re.compile(r"[\s\d.,eESMLC+-]*")
 _STEP = re.compile(r"g\s+(\d+)\s+(\S+)|(\S+)")
@@ -45,7 +44,7 @@ def words(
             wide = size * scale * cells(piece[-1])
             left, right = (a * at + c * y + e for at in (x, last + wide))
             base = (d * y + f) * POINTS
-            box = (left * POINTS, base - _RISE * high, right * POINTS, base + _FALL * high)
+            box = (left * POINTS, base - RISE * high, right * POINTS, base + FALL * high)
             yield Word(piece, *box, spaces, len(piece) if heavy else 0)
             spaces = 0
         start = end

@@ -17,7 +17,7 @@ from desktop.readers.archive import Archive, Limits
 from desktop.readers.pages import objects, vertical
 from desktop.readers.pages.images import Image, plain
 from desktop.readers.pages.objects import POINTS, Matrix
-from desktop.readers.pages.sheet import Box, Sheet, Word
+from desktop.readers.pages.sheet import SLANT, Box, Sheet, Word
 from desktop.readers.reading import BadFileError, Step, straight_on
 
 MOST = Limits(files=50_000, unpacked=300_000_000)
@@ -25,7 +25,6 @@ _HEAVY = 600
 _LONGEST = 100_000  # characters of one piece of text
 _DEEPEST, _MOST_UNITS = 8, 2_000  # units in units, and units that a page may draw
 _MOST_DOCUMENTS = 100
-_SLANT = 0.05  # quarters
 _SMALL = 0.05  # of a page, below which a picture is a stamp or a sign
 
 
@@ -288,7 +287,7 @@ class _Document:
         matrix, size = objects.placed(item, outer), objects.number(item.get("Size"), 0.0)
         angle = math.atan2(-matrix[1], matrix[0]) / (math.pi / 2)
         down = item.get("ReadDirection", "0") != "0"
-        slanted = down or abs(angle - round(angle)) > _SLANT
+        slanted = down or abs(angle - round(angle)) > SLANT
         way = None if slanted else round(angle) % 4
         heavy = objects.number(item.get("Weight"), 400) >= _HEAVY or item.get("Font") in self._heavy
         for code in item.iterfind("./{*}TextCode"):

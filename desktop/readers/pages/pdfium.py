@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pypdfium2_raw import bindings as raw
 
 from desktop.readers.pages import calls, drawn, meant, vertical
-from desktop.readers.pages.sheet import Box, Sheet, Word, cells, edges
+from desktop.readers.pages.sheet import FALL, RISE, SLANT, Box, Sheet, Word, cells, edges
 from desktop.readers.reading import BadFileError, LockedError, Step, straight_on
 
 MOST_PAGES = 20_000
@@ -25,8 +25,6 @@ _UNTOLD = "这一页有 {count} 个字读不出来（字体没有说明是什么
 
 _LINE = re.compile(r"[^\r\n]+")
 _WORD = re.compile(r"\S+")
-_SLANT = 0.05  # quarters
-_RISE, _FALL = 0.88, 0.12  # of a font's size, above and below the base line, as in Chinese fonts
 _LINE_WIDTH = 3.0  # points; what is thicker is an area
 _PICTURES = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM)
 _LETTER = (0.0, 0.0, 612.0, 792.0)  # what a page is that does not say
@@ -314,7 +312,7 @@ class _Reading:
         if extent != self._extent or extent[0] == extent[1]:
             calls.origin(self._text, index, self._x_at, self._y_at)
             self._extent, self._base = extent, (self._x if turns % 2 else self._y).value
-        base, rise, fall = self._base, size * _RISE, size * _FALL
+        base, rise, fall = self._base, size * RISE, size * FALL
         if turns == 0:
             edge, _, _, upper = self._bounds
             line = upper - base
@@ -372,7 +370,7 @@ def _set(a: float, b: float, c: float, d: float) -> tuple[int | None, float]:
     quarters = round(angle)
     along = math.hypot(a, b)
     scale = abs(a * d - b * c) / along if along else 1.0
-    return None if abs(angle - quarters) > _SLANT else quarters % 4, scale
+    return None if abs(angle - quarters) > SLANT else quarters % 4, scale
 
 
 def _is_invisible(item: int | None) -> bool:

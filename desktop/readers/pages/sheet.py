@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 _FIRST_WIDE, _OTHER_WIDE = "\u2e80", "“”‘’—…·"
 
+RISE, FALL = 0.88, 0.12
+"""Of a font's size, above and below the base line, as in Chinese fonts."""
+SLANT = 0.05
+"""Quarters of a turn, up to which text counts as set straight."""
 Box = tuple[float, float, float, float]
 """left, top, right, bottom."""
 
