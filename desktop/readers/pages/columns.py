@@ -1,6 +1,7 @@
 """The order in which a page is read: above, left column, right column, below."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from desktop.readers.pages.sheet import Word
 
@@ -14,22 +15,28 @@ _BROAD = 0.6  # of a page's width; of its lines
 _SAME_LINE = 3.0  # points
 _APART = 2.2  # heights of a line from a running head to the text
 _FIRST_PLACE, _LAST_PLACE = 0.25, 0.75  # of a page's width, between columns
+_FEWEST_PAGES = 2  # that have two columns, for others to have them there
+_NEAR = 1.5  # cells by which pages may be parted at different places
 _STEP = 6.0  # points between places that are tried
 
 
-def blocks(words: Sequence[Word], cell: float, depth: int = 0) -> list[list[Word]]:
+def blocks(
+    words: Sequence[Word], cell: float, usual: float | None = None, depth: int = 0
+) -> list[list[Word]]:
     """Return the words of a page in blocks, in the order in which they are read.
 
-    Two columns are found where a strip down the page stays empty beside enough full lines.
+    Two columns are found where a strip down the page stays empty beside enough full lines, or where
+    other pages have theirs.
 
     Args:
         words: of one page, in any order.
         cell: the width of a Chinese character, in points.
+        usual: where columns of other pages are parted, if they are.
         depth: how often the page was divided already.
     """
     if len(words) < 2 * _LEAST or depth >= _DEEPEST:
         return [list(words)] if words else []
-    found = _gutter(_strips(words, cell), cell) if _may_have_columns(words) else None
+    found = _gutter(_strips(words, cell), cell, usual) if _may_have_columns(words) else None
     if found is None:
         return [list(words)]
     place, top, bottom = found
@@ -38,11 +45,27 @@ def blocks(words: Sequence[Word], cell: float, depth: int = 0) -> list[list[Word
     above = [word for word in words if word.middle < top]
     below = [word for word in words if word.middle > bottom]
     return [
-        *blocks(above, cell, depth + 1),
+        *blocks(above, cell, usual, depth + 1),
         [word for word in inside if word.left < place],
         [word for word in inside if word.left >= place],
-        *blocks(below, cell, depth + 1),
+        *blocks(below, cell, usual, depth + 1),
     ]
+
+
+def usual(pages: Iterable[Sequence[Word]], cell: float) -> float | None:
+    """Return where most of these pages have two columns parted, or None.
+
+    Args:
+        pages: the words of each.
+        cell: the width of a Chinese character, in points.
+    """
+    strips = [_strips(words, cell) for words in pages if _may_have_columns(words)]
+    places = sorted(found[0] for page in strips if (found := _gutter(page, cell)) is not None)
+    if len(places) < _FEWEST_PAGES:
+        return None
+    middle = places[len(places) // 2]
+    near = sum(abs(place - middle) <= _NEAR * cell for place in places)
+    return middle if 2 * near > len(places) else None
 
 
 def _may_have_columns(words: Sequence[Word]) -> bool:
@@ -83,13 +106,23 @@ def _strips(words: Sequence[Word], cell: float) -> list[Word]:
     return sorted(found, key=lambda word: word.middle)
 
 
-def _gutter(strips: Sequence[Word], cell: float) -> tuple[float, float, float] | None:
-    """Return the best place of an empty strip, and the heights where it begins and ends."""
+def _gutter(
+    strips: Sequence[Word], cell: float, usual: float | None = None
+) -> tuple[float, float, float] | None:
+    """Return the best place of an empty strip, and the heights where it begins and ends.
+
+    Beside a usual place the lines need not be full.
+    """
     left, right = min(word.left for word in strips), max(word.right for word in strips)
     broad = sum(strip.right - strip.left > _BROAD * (right - left) for strip in strips)
     if broad > _BROAD * len(strips):
         return None
     best: tuple[int, float, float, float] | None = None
+    if usual is not None:
+        run = _longest_run(strips, usual, cell)
+        sides = Counter(strip.left > usual for strip in run)
+        if min(sides[False], sides[True]) >= _LEAST:
+            best = (len(run), usual, run[0].middle, run[-1].middle)
     place = left + _FIRST_PLACE * (right - left)
     while place < left + _LAST_PLACE * (right - left):
         run = _longest_run(strips, place, cell)

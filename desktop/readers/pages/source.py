@@ -60,7 +60,7 @@ def source(name: str, sheets: Sequence[Sheet]) -> SourceText:
     """Return the lines of printed pages in reading order."""
     for sheet in sheets:
         margins.take_out(sheet)
-    pages = [_blocks(number, sheet) for number, sheet in enumerate(sheets, 1)]
+    pages = _pages(sheets)
     blocks = [block for page in pages for block in page]
     cell = _cell(blocks)
     _set_edges(blocks, cell)
@@ -92,7 +92,20 @@ def _unmarked(lines: list[SourceLine]) -> list[SourceLine]:
     return markup.printed(lines)
 
 
-def _blocks(number: int, sheet: Sheet) -> list[_Block]:
+def _pages(sheets: Sequence[Sheet]) -> list[list[_Block]]:
+    """Return the blocks of each page; where some have two columns, others may have them, too."""
+    pages = [_blocks(number, sheet) for number, sheet in enumerate(sheets, 1)]
+    parted = [sheet for page, sheet in zip(pages, sheets, strict=True) if len(page) > 1]
+    if not parted:
+        return pages
+    cell = _cell([block for page in pages for block in page])
+    usual = columns.usual((sheet.words for sheet in parted), cell)
+    if usual is None:
+        return pages
+    return [_blocks(number, sheet, usual) for number, sheet in enumerate(sheets, 1)]
+
+
+def _blocks(number: int, sheet: Sheet, usual: float | None = None) -> list[_Block]:
     words = sheet.words
     tables: list[tuple[grids.Grid, list[Word]]] = []
     for grid in grids.grids(sheet.rules):
@@ -104,7 +117,8 @@ def _blocks(number: int, sheet: Sheet) -> list[_Block]:
     if not words:
         return [_Block(number, [line for g, w in tables for line in grids.read(g, w)])]
     cell = sorted(word.bottom - word.top for word in words)[len(words) // 2]
-    blocks = [_Block(number, lines.lines(block)) for block in columns.blocks(words, max(cell, 1))]
+    parts = columns.blocks(words, max(cell, 1), usual)
+    blocks = [_Block(number, lines.lines(part)) for part in parts]
     blocks = [_Block(number, gaps.mark(block.lines)) for block in blocks if block.lines]
     for grid, inside in tables:
         _put(blocks, grids.read(grid, inside))
