@@ -58,4 +58,5 @@ class Originals(Part):
             return
         node = self._reading.place.node if self._reading.place else None
         first, last = (node.first_line, node.last_line) if node else (0, 0)
-        self._sights.look(self._reading.document.id, self._reading.version, first, last)
+        words = (node.label, node.text or node.title, node.units_text) if node else ()
+        self._sights.look(self._reading.document.id, self._reading.version, first, last, words)

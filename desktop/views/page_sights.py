@@ -29,6 +29,7 @@ class _Wish:
     version: int | None
     first: int
     last: int
+    words: tuple[str, ...]
     page: int | None
     width: int
 
@@ -60,7 +61,14 @@ class PageSights(QObject):
         panel.turned.connect(self._turn)
         panel.resized.connect(self._soon.start)
 
-    def look(self, document: str, version: int | None, first: int, last: int) -> None:
+    def look(
+        self,
+        document: str,
+        version: int | None,
+        first: int,
+        last: int,
+        words: tuple[str, ...] = (),
+    ) -> None:
         """Show the page of the source lines `first` to `last`, where that is another.
 
         Args:
@@ -68,8 +76,10 @@ class PageSights(QObject):
             version: an older version's number, None for the current one.
             first: the number of the first line, 0 for the first page.
             last: that of the last line.
+            words: what a node says there, where others may share its lines; see
+                `originals.spots`.
         """
-        wish = _Wish(document, version, first, last, None, self._width)
+        wish = _Wish(document, version, first, last, words, None, self._width)
         before = self._wish
         if before is None or wish != replace(before, page=None, width=wish.width):
             self._look(wish)
@@ -148,7 +158,7 @@ def _looked(
     kind = originals.kind(store, document=wish.document, version=wish.version)
     if not kind:
         return _Look(lines)
-    found = originals.spots(source, first=wish.first, last=wish.last)
+    found = originals.spots(source, first=wish.first, last=wish.last, words=wish.words)
     page = wish.page or (found[0].page if found else 1)
     pages = max((line.page or 1 for line in lines), default=1)
     sight = known.get((wish.document, wish.version, page, wish.width))

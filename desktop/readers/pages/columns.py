@@ -1,6 +1,5 @@
 """The order in which a page is read: above, left column, right column, below."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from desktop.readers.pages.sheet import Word
@@ -117,20 +116,25 @@ def _gutter(
     broad = sum(strip.right - strip.left > _BROAD * (right - left) for strip in strips)
     if broad > _BROAD * len(strips):
         return None
-    best: tuple[int, float, float, float] | None = None
-    if usual is not None:
-        run = _longest_run(strips, usual, cell)
-        sides = Counter(strip.left > usual for strip in run)
-        if min(sides[False], sides[True]) >= _LEAST:
-            best = (len(run), usual, run[0].middle, run[-1].middle)
+    known = None if usual is None else _beside(strips, usual, cell)
+    best: Sequence[Word] = known or ()
+    least, begins, ends = max(len(best), 2 * _LEAST - 1), usual or left, usual or left
     place = left + _FIRST_PLACE * (right - left)
     while place < left + _LAST_PLACE * (right - left):
         run = _longest_run(strips, place, cell)
-        longer = len(run) > (best[0] if best else 2 * _LEAST - 1)
-        if longer and _are_columns(run, place, cell):
-            best = (len(run), place, run[0].middle, run[-1].middle)
+        if len(run) > least and _are_columns(run, place, cell):
+            best, least, begins, ends = run, len(run), place, place
+        elif best and best is not known and len(run) == least and place - ends <= _STEP:
+            ends = place
         place += _STEP
-    return None if best is None else best[1:]
+    return ((begins + ends) / 2, best[0].middle, best[-1].middle) if best else None
+
+
+def _beside(strips: Sequence[Word], usual: float, cell: float) -> Sequence[Word] | None:
+    """Return the strips on both sides of the place where other pages are parted, if enough are."""
+    run = _longest_run(strips, usual, cell)
+    right = sum(strip.left > usual for strip in run)
+    return run if min(right, len(run) - right) >= _LEAST else None
 
 
 def _longest_run(strips: Sequence[Word], place: float, cell: float) -> Sequence[Word]:
