@@ -122,8 +122,9 @@ def _run(task: _Task, data: bytes, count: int, step: Step, patience: float) -> A
         for index, pipe in enumerate(theirs):
             ends = tuple(end for end, _ in links) if index == 0 else (links[index - 1][1],)
             args = (pipe, ends, task, Share(index, count))
-            helpers.append(context.Process(target=_start, args=args, daemon=True))
-            helpers[-1].start()
+            helper = context.Process(target=_start, args=args, daemon=True)
+            helper.start()
+            helpers.append(helper)
         for end in (*theirs, *(end for link in links for end in link)):
             end.close()
         for pipe in ours:
