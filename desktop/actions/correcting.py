@@ -5,7 +5,7 @@ one with all corrections done to it, made anew whenever one of them comes or goe
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -167,6 +167,11 @@ def reset(
         trace = retracing.Tracer(store, source, kept, left, document=document)
         followed = placing.follow(store, marks=marks, trace=trace)
     return tuple(mark for mark in followed if mark.orphaned and mark.id not in waiting)
+
+
+def size_of_reset(store: Store, *, document: str, corrections: Collection[str]) -> int:
+    """Return how many corrections and marks `reset` may have to look at."""
+    return len(corrections) + store.marks.count(document)
 
 
 def _concerned(store: Store, document: str, changed: Iterable[str]) -> list[Mark]:

@@ -1,6 +1,6 @@
 """更正: words and structure put right from page and tree, shown on the page, taken back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -13,6 +13,7 @@ from desktop.corrections import Deed, PutAside, SetDatum, TakeIn
 from desktop.corrections import Part as Outside
 from desktop.errors import UserError
 from desktop.model import Kind, Outline
+from desktop.views.changes import MOST_AT_ONCE, Changes
 from desktop.views.correction_dialogs import DataDialog, OutsideDialog
 from desktop.views.correction_target import CorrectionTarget
 from desktop.views.corrections_shown import CorrectionsShown
@@ -49,6 +50,8 @@ class Correcting(Part):
         self._shown = CorrectionsShown(frame)
         self._edited = ""  # the document that the editor is open for
         self.editor = WordEditor(frame.reader.viewport())
+        self._changes = Changes(frame.store, frame.jobs, frame.author, self)
+        self._changes.failed.connect(self.failed)
         self._shown.resetRequested.connect(self._reset)
         self._shown.nodeRequested.connect(self._show_node)
         self.editor.kept.connect(self._keep_words)
@@ -267,13 +270,16 @@ class Correcting(Part):
         document = self._reading.document
         if document is None or not ids or not self._may_change():
             return
-        store, author, key = self._store, self._frame.author.name, document.id
-
-        def work() -> tuple[Iterable[Mark], str]:
-            lost = correcting.reset(store, author=author, document=key, corrections=ids)
-            return lost, f"已恢复 {len(ids)} 处"
-
-        self._tried(key, work)
+        key, told = document.id, f"恢复 {len(ids)} 处"
+        size = correcting.size_of_reset(self._store, document=key, corrections=ids)
+        if size > MOST_AT_ONCE:
+            self.said.emit(f"正在{told}……")
+        reset = partial(correcting.reset, document=key, corrections=ids)
+        self._changes.make(
+            lambda store, author: reset(store, author=author),
+            size=size,
+            then=lambda lost: self._done(key, lost, f"已{told}"),
+        )
 
     # --- the library ------------------------------------------------------------------------
 
@@ -289,12 +295,12 @@ class Correcting(Part):
         if lost and not self._confirmed(lost):
             return
         author = self._frame.author.name
-
-        def work() -> tuple[Iterable[Mark], str]:
+        try:
             done = correcting.correct(self._store, author=author, document=document, deeds=deeds)
-            return done.lost, done.label
-
-        self._tried(document, work)
+        except UserError as error:
+            self.failed.emit(str(error))
+        else:
+            self._done(document, done.lost, done.label)
 
     def _confirmed(self, lost: Sequence[Mark]) -> bool:
         quoted = "、".join(f"“{mark.quote[:20]}”" for mark in lost[:5])
@@ -305,16 +311,10 @@ class Correcting(Part):
         )
         return Confirm.ask(self._frame.window, title="更正文字", text=text, button="仍要更正")
 
-    def _tried(self, document: str, work: Callable[[], tuple[Iterable[Mark], str]]) -> None:
-        """Do what returns the marks that have lost their words, and what it is called; say so."""
-        try:
-            lost, told = work()
-        except UserError as error:
-            self.failed.emit(str(error))
-            return
+    def _done(self, document: str, lost: Sequence[Mark], told: str) -> None:
+        """Show a document anew; say what was done, and how many marks have lost their words."""
         self.corrected.emit(document)
-        count = len(list(lost))
-        waiting = f"{count} 处批注待重新定位。" if count else ""
+        waiting = f"{len(lost)} 处批注待重新定位。" if lost else ""
         self.said.emit(f"{told}，可以撤销（Ctrl+Z）。{waiting}")
 
     def _may_change(self) -> bool:

@@ -13,6 +13,7 @@ from desktop.corrections import Regrade
 from desktop.errors import UserError
 from desktop.model import Kind
 from desktop.views.author import login_name
+from desktop.views.changes import MOST_AT_ONCE
 from desktop.views.correcting import ELSEWHERE, NO_TARGET, OLD_VERSION, READ_ONLY
 from desktop.views.correction_dialogs import DataDialog, OutsideDialog
 from desktop.views.dialogs import Confirm, Message
@@ -21,6 +22,8 @@ from desktop.views.mark_dialogs import AuthorDialog
 from desktop.views.word_editor import WordEditor
 from tests.correcting_journeys import document, edited, go, labelled, nodes, press
 from tests.journeys import command, named
+
+WHO = "张三"
 
 
 @pytest.fixture
@@ -69,6 +72,26 @@ def test_an_older_version_is_not_corrected(window: MainWindow, tmp_path: Path) -
         assert said(window) == OLD_VERSION, name
     window.parts.correcting._reset(["x"])
     assert count(window) == 0
+
+
+def test_many_marks_are_put_back_in_a_job(window: MainWindow, qtbot: QtBot) -> None:
+    store, node = window._store, go(window, "2.")
+    at = node.text.index("煤炭")
+    every = [each.id for each in nodes(window) if len(each.text) > 9]
+    for place in range(MOST_AT_ONCE):
+        pieces = [(every[place % len(every)], 0, 9)]
+        marks.add(store, author=WHO, pieces=pieces)
+    mark = marks.add(store, author=WHO, pieces=[(node.id, at, at + 2)])
+    deed = correcting.rewording(node, words="text", text=node.text.replace("煤炭", "煤碳", 1))
+    window.parts.correcting.correct(document(window), [deed])
+    assert marks.get(store, mark=mark.id).quote == "煤碳"
+    command(window, "resetNode")
+    assert said(window) == "正在恢复 1 处……"
+    assert count(window) == 1
+    qtbot.waitUntil(lambda: said(window).startswith("已恢复 1 处，可以撤销"))
+    assert labelled(window, "2.").text == node.text
+    assert marks.get(store, mark=mark.id).quote == "煤炭"
+    assert window.reader.page.place(node.id).node.text == node.text
 
 
 def test_a_read_only_library_is_not_corrected(library: Path, open_window: Callable) -> None:
