@@ -6,22 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from desktop.structure import headlines, signing
+from desktop.structure import addressees, headlines, signing
 from desktop.structure.labels import Scheme
 from desktop.structure.paragraphs import Paragraph
 
 _SUBTITLE = re.compile(r"[（(][^（()）]{1,30}[）)]$")
 _VERSION = re.compile(r"[（(][^（()）]{0,10}(?:稿|草案|试行|暂行|修订|修正)[）)]")
 _PASSED = re.compile(r"(?:通过|公布|施行|修订|修正|批准|发布|印发)")
-_ADDRESSEE = re.compile(
-    "政府|单位|部门|机构|企业|公司|学校|高校|集团|中心|同志|代表|[委局厅办院会行区县市省处部镇乡站所队]"
-)
-_ALL = re.compile("各(?!位)|全|有关")
-_GREETED = re.compile("同志|代表|委员|朋友|居民|村民|家长|师生")
-_COLONS = "：:∶﹕"
-_FOR_COLONS = "；;，,、. "  # what OCR reads in place of a colon
 _IN_FORCE = re.compile("公布|发布|印发|施行|颁布")
-_ANNOUNCES = re.compile("如下|以下|下列|要求|原则|包括")
 _WIDE_GAP = re.compile(r"[\u3000 ]{2,}")
 _ABOUT = re.compile(r"(?=关于|印发|转发|发布《|公布)")  # where one begins, also inside another
 _HEADS = re.compile(
@@ -34,6 +26,7 @@ _NOTE_MARK = re.compile(r"(?<=[一-鿿）)])[\[［]\d{1,2}[\]］]$")
 _SPEAKS = re.compile(r"(?:为|根据|按照|依据|经)[^，]{2,40}，")
 _TITLE_LINES = 6
 _HEAD = 40
+_TITLE = 8  # characters of a title at least
 _PLACE = 2  # characters of the name of a place
 
 
@@ -75,17 +68,26 @@ def _seam(paragraph: Paragraph, above: Sequence[Paragraph]) -> int | None:
     text = paragraph.text
     if paragraph.label or paragraph.cells:
         return None
-    if (number := _NUMBER_BEHIND.search(text)) and _ABOUT.search(text[: number.start()]):
+    number = _NUMBER_BEHIND.search(text)
+    if number and number[0][0] in "（(" and text[-1] in "）)" and _names(text[: number.start()]):
+        return number.start()
+    if number and _ABOUT.search(text[: number.start()]):
         ends = range(number.start(), number.end())
         return next((end for end in ends if headlines.is_title_end(text[:end].rstrip())), None)
     greeted = _GREETING.match(text)
-    if greeted and above and _closes_head(above[-1].text) and _is_addressee(greeted[0]):
+    if (
+        greeted
+        and above
+        and addressees.closes_head(above[-1].text)
+        and addressees.names(greeted[0])
+    ):
         return greeted.end()
     return None
 
 
-def _closes_head(text: str) -> bool:
-    return headlines.is_title_end(text) or headlines.number_alone(text) is not None
+def _names(text: str) -> bool:
+    """Return whether a line in front of a number in brackets can be but the title with it."""
+    return _TITLE <= len(text) <= headlines.LONGEST and not re.search("[《》，,。：:]", text)
 
 
 def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
@@ -93,9 +95,10 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
     front = Front()
     zone = paragraphs[:limit]
     _find_number(zone, front)
-    addressee = _addressee(zone)
+    addressee = addressees.find(zone)
     opening = _opening(zone) if addressee is None else addressee + 1
-    lines = _title_lines(zone[: opening if addressee is None else addressee])
+    above = zone[: opening if addressee is None else addressee]
+    lines = _title_lines(above, addressed=addressee is not None)
     signature = _signature(zone, opening)
     body, title = _policy_title(zone, signature + 1) if signature is not None else (0, None)
     headed = bool(lines or signing.order([paragraph.text for paragraph in zone[:opening]]))
@@ -103,7 +106,7 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
         _without_notice(zone, front)
         return front
     if addressee is not None:
-        front.addressees = zone[addressee].text.rstrip(_COLONS + _FOR_COLONS)
+        front.addressees = zone[addressee].text.rstrip(addressees.COLONS + addressees.FOR_COLONS)
     front.notice_title = _joined(lines)
     if signature is None:
         front.title, front.notice_title = front.notice_title, None
@@ -152,58 +155,32 @@ def _find_number(zone: Sequence[Paragraph], front: Front) -> None:
         *map(headlines.number_alone, texts),
         *map(headlines.number_announced, lines),
         enacted[1] if enacted else None,
+        *map(headlines.number_field, lines),
     )
     front.doc_number = next(filter(None, numbers), None)
 
 
-def _addressee(zone: Sequence[Paragraph]) -> int | None:
-    """Return the index of the line before the first ：, where it names addressees."""
-    for index, paragraph in enumerate(zone):
-        text = paragraph.text
-        if text[-1] in _COLONS and "。" not in text and paragraph.label is None:
-            if headlines.is_chrome(text) or _is_field(text):
-                continue
-            if index and len(text) >= 3:
-                return index if _is_addressee(text) else None
-        elif _lost_its_colon(zone, index):
-            return index
-        elif "。" in text and len(text) > headlines.LONGEST:
-            return None
-    return None
+def _title_lines(zone: Sequence[Paragraph], *, addressed: bool) -> list[str]:
+    """Return the lines of the notice's title: back from the last line of it to its issuer.
 
-
-def _lost_its_colon(zone: Sequence[Paragraph], index: int) -> bool:
-    """Return whether 各市人民政府，省政府各部门 stands between title and text without its ：."""
-    text = zone[index].text.rstrip(_FOR_COLONS)
-    if not index or index + 1 >= len(zone) or not text.startswith("各") or "。" in text:
-        return False
-    above, below = zone[index - 1].text, zone[index + 1].text
-    return _closes_head(above) and "。" in below and _ADDRESSEE.search(text[-2:]) is not None
-
-
-def _is_field(text: str) -> bool:
-    """Return whether a line is the name of a field of a web page's table: `成文日期：`."""
-    plain = re.sub(r"\s", "", text).rstrip(_COLONS)
-    named = _ALL.match(plain) or _GREETED.search(plain) or headlines.is_organ(plain)
-    return len(plain) <= 5 and not named
-
-
-def _is_addressee(text: str) -> bool:
-    named = _ADDRESSEE.search(text) or _GREETED.search(text)
-    return bool(named) and not _ANNOUNCES.search(text)
-
-
-def _title_lines(zone: Sequence[Paragraph]) -> list[str]:
-    """Return the lines of the notice's title: back from the last line of it to its issuer."""
-    lines = _below_letterhead(zone)
+    Right above addressees a line is one however it ends.
+    """
+    shown = _below_letterhead(zone)
+    lines = list(shown)
     while lines and not headlines.is_title_end(lines[-1]):
         lines.pop()
+    if addressed and not lines and _may_be_title(shown[-1:]):
+        return shown[-1:]
     start = _last_about(lines)
     if start is None:
         return _last_title(lines)
     while start > 0 and _heads_title(lines[start - 1]):
         start -= 1
     return lines[start:]
+
+
+def _may_be_title(lines: Sequence[str]) -> bool:
+    return any(len(line) >= _TITLE and not headlines.is_organ(line) for line in lines)
 
 
 def _last_about(lines: Sequence[str]) -> int | None:
@@ -344,7 +321,12 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
             front.issuer = front.issuer or below[0]
             front.issued_on = front.issued_on or below[1]
             blocks.append([])
-        elif headlines.is_apart(text) or signing.is_person(text) or signing.order([text]):
+        elif (
+            headlines.is_apart(text)
+            or addressees.is_value(zone, index)
+            or signing.is_person(text)
+            or signing.order([text])
+        ):
             blocks.append([])
         elif _is_title_line(paragraph) and not (any(blocks) and _SPEAKS.match(text)):
             goes_on = _SUBTITLE.fullmatch(text) or _MORE.match(text)

@@ -10,13 +10,15 @@ from desktop.structure.labels import Label, Scheme
 from desktop.structure.paragraphs import Paragraph
 
 _GLUED = re.compile(
-    r"(?<=[。；])(?=第[一二三四五六七八九十百零〇\d]{1,7}[章节条][ \u3000\t【])"
+    r"(?<=[。；])[ \u3000]*(?=第[一二三四五六七八九十百零〇\d]{1,7}[章节条][ \u3000\t【])"
+    r"|(?<=[一-鿿])[ \u3000]*(?=第[一二三四五六七八九十百零〇]{1,7}[节条][ \u3000])"
     r"|(?<=。)[ \u3000]*(?=[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、)"
 )
 _LISTS = re.compile(r"[：:；，。][ \u3000]*(?:一、|[（(]一[）)])")  # a list of its own
 _SCHEMES = (
     Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE, Scheme.CHINESE, Scheme.CHINESE_BRACKETED,
 )  # fmt: skip
+_HEAVY = (Scheme.CHAPTER, Scheme.SECTION, Scheme.ARTICLE)
 _HEADING = re.compile(r"[^，。；：]{2,30}")
 _LONGEST = 100  # what is read of a label and its heading
 _LISTING = (Scheme.CHINESE, Scheme.CHINESE_BRACKETED)
@@ -37,12 +39,11 @@ def part(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], list[Doubt]]
         below = paragraphs[index + 1].label if index + 1 < len(paragraphs) else None
         for place, label, after in _with_next(list(_inside(paragraph)), following[index]):
             tail = paragraph.text[place:]
-            ends = after is None and _is_last(label, tail, below)
-            if not ends and not _is_missing(label, last.get(label.scheme), after):
-                continue
-            if ends and last.get(label.scheme) != label.numbers[0] - 1:
-                continue
             first = rest.text[: len(rest.text) - len(tail)]
+            ends = after is None and (label.scheme in _HEAVY or _is_last(label, tail, below))
+            missing = _is_missing(label, last.get(label.scheme), after, ends=ends)
+            if not missing or not (_closes(first) or _is_heading(rest, first)):
+                continue
             line = paragraph.line_before_end(len(tail))
             done.append(_head(rest, first, len(tail), line))
             rest = replace(paragraph.end(tail), label=label, heading=0, bold=0, bullet=False)
@@ -88,11 +89,27 @@ def _following(paragraphs: Sequence[Paragraph]) -> list[dict[Scheme, int]]:
 def _count(numbers: dict[Scheme, int], label: Label | None) -> None:
     if label and label.numbers and label.scheme in _SCHEMES:
         numbers[label.scheme] = label.numbers[0]
+        if label.scheme is Scheme.CHAPTER:
+            numbers.pop(Scheme.SECTION, None)
 
 
-def _is_missing(label: Label, before: int | None, after: int | None) -> bool:
+def _is_missing(label: Label, before: int | None, after: int | None, *, ends: bool) -> bool:
+    """Return whether a number goes on; a chapter's first section or article may begin at 1."""
     value = label.numbers[0]
-    return before == value - 1 and after is not None and value < after <= value + 2
+    if before != value - 1 and not (before is None and value == 1 and label.scheme in _HEAVY):
+        return False
+    return (ends and value > 1) if after is None else value < after <= value + 2
+
+
+def _closes(text: str) -> bool:
+    return text.rstrip().endswith(("。", "；"))
+
+
+def _is_heading(paragraph: Paragraph, text: str) -> bool:
+    """Return whether the first `text` of a paragraph is a chapter's or section's heading."""
+    label = paragraph.label
+    heavy = label is not None and label.scheme in _HEAVY and label.scheme is not Scheme.ARTICLE
+    return heavy and _HEADING.fullmatch(text) is not None
 
 
 def _is_last(label: Label, tail: str, below: Label | None) -> bool:

@@ -31,11 +31,12 @@ _CHROME = re.compile(
     r"(?:类别|签发人|公开选项|发布(?:日期|机构|时间|单位)|成文日期|生成日期|索引号|主题分类|主题词|文档类型|文件编号|文件名称|"
     r"原文链接|检索时间|检索关键词|信息来源|来源|来  源|分类|字号|字体|浏览|打印|分享|有效性|"
     r"发文机关|发文字号|标题|作者|时间|日期|政策全文|正文|基本信息|公开方式|公开日期|发布时间|"
-    r"文号|点击|阅读|责任编辑|更新时间)"
+    r"文号|点击|阅读|责任编辑|更新时间|发文机构|发文日期|内容(?:概述|提要)|返回顶部|公开范围|(?:生效|废止)(?:日期|时间)|"
+    r"时效性|关键词|信息分类|组配分类|归档时间|视力保护色|浏览量)"
     r"\s*(?:[:：].*|次数.*)?$"
 )
 _CRUMBS = re.compile(
-    r"您?(?:当前|所在|现在)的?(?:所在)?位置|首页|[|｜简繁]$|EN$|登录|无障碍|!\[|.{0,12}[>›»].{0,20}[>›»]"
+    r"您?(?:的|当前|所在|现在)的?(?:所在)?位置|首页|[|｜简繁]$|EN$|登录|无障碍|!\[|.{0,12}[>›»].{0,20}[>›»]"
 )
 TITLE_END = re.compile(
     r"(?<![^基根资样文版]本)(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|公报|分工|举措|白皮书|(?:分解|分工|一览)表|"
@@ -51,6 +52,7 @@ _ANNOUNCED = re.compile(
 _AMENDED = re.compile(
     _DATE.pattern + r"(?:(?!\d{4}年\d{1,2}月).){0,200}?(?:修正|修订|修改)(?![〈《草])"
 )
+_FIELD = re.compile(r"(?:文\s{0,4}号|发文字号|文件编号)\s*[:：]\s*(\S.{4,40})")
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 _CONTACT = re.compile("[（(]?(?:联系人|联系电话|联系方式|咨询电话)[：:）)]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -84,6 +86,12 @@ def number_alone(text: str) -> str | None:
 def number_announced(text: str) -> str | None:
     """Return the number of an announcement on a line by itself (公告2024年第12号), or None."""
     return text.strip("（()）") if _ANNOUNCED.fullmatch(text) else None
+
+
+def number_field(text: str) -> str | None:
+    """Return the document number in a field of a web page's table (文号：…), or None."""
+    match = _FIELD.search(text)
+    return document_number(match[1]) if match else None
 
 
 def iso_date(text: str) -> str | None:
@@ -130,7 +138,7 @@ def is_date(text: str) -> bool:
 
 def is_chrome(text: str) -> bool:
     """Return whether a line comes from a web page around the document (发布日期: …)."""
-    plain = re.sub(r"\s", "", text).lstrip("【[")
+    plain = re.sub(r"\s", "", text).lstrip("【[•·●")
     return len(text) <= 300 and bool(_CHROME.match(plain) or _CRUMBS.match(plain))
 
 

@@ -7,6 +7,9 @@ from itertools import pairwise
 from desktop.structure import headlines
 
 _STAMP = re.compile(r"[（(](?:代|盖|印|公)?章?[）)]$")
+_PARTY = re.compile(  # a Party committee in front of the government of the same place
+    r"(中共([一-鿿]{1,8}?[省市县区州盟旗乡镇])委(?:员会)?(?:办公[厅室])?)(?=\2)"
+)
 _BETWEEN = re.compile(r"[\s、]+")
 _PART_OF_ONE = frozenset(
     {"办公室", "办公厅", "委员会", "人民政府", "常委会", "常务委员会", "指挥部", "领导小组办公室"}
@@ -36,7 +39,8 @@ def organs(text: str) -> tuple[str, ...]:
     They stand beside each other with blanks or 、 between them; the blanks inside a name that is
     set wide, and a seal's mark behind it, are left out.
     """
-    parts = [part for part in _BETWEEN.split(_STAMP.sub("", text.strip())) if part]
+    apart = _PARTY.sub(r"\1 ", _STAMP.sub("", text.strip()))
+    parts = [part for part in _BETWEEN.split(apart) if part]
     if not parts or _NOBODY.match(text):
         return ()
     if all(len(part) == 1 for part in parts):

@@ -175,6 +175,42 @@ def test_a_number_in_a_table_of_the_head():
     assert found.doc_number == "泽管函〔2024〕41号"
 
 
+def test_fields_of_a_page_in_bullets_with_their_values_below():
+    fields = (
+        "返回顶部 / 江泽县工作规则 / • 索引号: / 610/2024-001 / • 来源: / • 发文机构: / 县政府网站"
+    )
+    number = "• 发文字号: / 泽政发〔2024〕7号 / • 发文日期: / 2024年04月06日 16:40 / • 内容概述:"
+    found = parsed(f"{fields} / {number} / 江泽县工作规则 / 第一章 总则 / ~ / 第二章 附则 / ~")
+    assert (found.title, found.issuer) == ("江泽县工作规则", None)
+    assert found.doc_number == "泽政发〔2024〕7号"
+    assert tree(found) == "第一章chapter[lead] 第二章chapter[lead]"
+
+
+def test_a_number_that_only_a_field_of_the_page_names():
+    found = parsed(
+        "您的位置: 首页 > 公开 / 名称: 关于数据的通知 文号: 泽政〔2023〕1号 / 发布日期: 2023-01-30"
+        " / 关于数据的通知 / 各单位: / ~ / 一、甲。~ / 二、乙。~"
+    )
+    assert (found.title, found.doc_number) == ("关于数据的通知", "泽政〔2023〕1号")
+
+
+def test_a_title_right_above_the_addressees_ends_anyhow():
+    found = parsed(
+        "2021年县政府重点工作任务(泽政发〔2021〕2号) / 浏览量:1 / 各乡镇政府: / ~ / 一、甲。~"
+    )
+    assert (found.title, found.doc_number) == ("2021年县政府重点工作任务", "泽政发〔2021〕2号")
+
+
+def test_a_party_committee_and_the_government_of_its_place_without_a_gap():
+    found = parsed("中共江泽省委江泽省人民政府关于数据的意见 / 一、甲 / ~ / 二、乙 / ~")
+    assert found.issuer == "中共江泽省委、江泽省人民政府"
+
+
+def test_addressees_at_the_very_beginning():
+    found = parsed("各镇政府,区政府各部门: / ~ / 一、甲。~ / 二、乙。~ / 2007年4月13日")
+    assert found.addressees == "各镇政府,区政府各部门"
+
+
 def test_stations_below_each_township_are_addressees():
     found = parsed("江泽县水务局 / 关于水质的通知 / 各乡镇水务站： / ~ / 一、甲。~ / 二、乙。~")
     assert found.addressees == "各乡镇水务站"
