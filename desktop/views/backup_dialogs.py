@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidgetItem,
     QWidget,
 )
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.actions.safety import Backup
 from desktop.views.dialogs import Dialog, file_to_read, file_to_write
 from desktop.views.theme import GRID
-from desktop.views.widgets import listing
+from desktop.views.widgets import Label, listing
 
 HEADS = ("时间", "大小", "文件", "批注", "台账", "说明")
 FILTER = "策阅备份 (*.db);;所有文件 (*)"
@@ -64,7 +63,7 @@ class BackupsDialog(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._found: list[Backup] = []
         self._kept: Path | None = None
-        self.told = QLabel("正在查看备份…")
+        self.told = Label("正在查看备份…")
         self.told.setObjectName("backupsTold")
         self.told.setWordWrap(True)
         self.table = listing("backupsTable", "备份", HEADS)

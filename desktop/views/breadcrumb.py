@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from desktop.views.theme import GRID
-from desktop.views.widgets import literal
+from desktop.views.widgets import Label, literal
 
 HEIGHT = 4 * GRID
 SEPARATOR = "›"
@@ -55,7 +55,7 @@ class Breadcrumb(QWidget):
         self._buttons, self._separators = [], []
         for number, (text, node) in enumerate(self._steps):
             if number:
-                self._separators.append(QLabel(SEPARATOR))
+                self._separators.append(Label(SEPARATOR))
                 self._layout.insertWidget(self._layout.count() - 1, self._separators[-1])
             button = QToolButton()
             button.setToolTip(text)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QListWidgetItem, QWidget
 
 from desktop.actions.checking import Finding
 from desktop.model import Node
 from desktop.views.dialogs import Dialog
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 _AROUND = 8
 _MOST = 6  # changes of one measure that are written out
@@ -21,7 +22,7 @@ class PreviewDialog(Dialog):
         self, parent: QWidget, findings: Sequence[Finding], nodes: Mapping[str, Node]
     ) -> None:
         super().__init__(parent, name="previewDialog", title="全部更正", accept="更正")
-        self.heading = QLabel()
+        self.heading = Label()
         self._findings = findings
         self.list = QListWidget()
         self.list.setObjectName("previewList")

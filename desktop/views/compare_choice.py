@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,6 +19,7 @@ from desktop.comparison import Edition
 from desktop.text import normal
 from desktop.views.dialogs import Dialog
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 
 class Choice(NamedTuple):
@@ -123,7 +123,7 @@ class _TextList(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        for widget in (QLabel(heading), self.filter, self.list):
+        for widget in (Label(heading), self.filter, self.list):
             column.addWidget(widget)
         self.filter.textChanged.connect(self._narrow)
 

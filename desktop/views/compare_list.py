@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListView,
     QMenu,
@@ -38,7 +37,7 @@ from desktop.views.coverage import CoverageChart
 from desktop.views.empty import Nothing
 from desktop.views.layout import stacked
 from desktop.views.theme import GRID, Theme
-from desktop.views.widgets import combo, tool
+from desktop.views.widgets import Label, combo, tool
 
 FILTER_MILLISECONDS = 150
 KINDS = ("", "same", "adapted", "related", ALONE_LEFT, ALONE_RIGHT, JUDGED, REJECTED)
@@ -100,7 +99,7 @@ class PairPanel(QWidget):
         self.filter.setObjectName("compareFilter")
         self.filter.setPlaceholderText("筛选：序号或标题")
         self.filter.setClearButtonEnabled(True)
-        self.count = QLabel()
+        self.count = Label()
         self.count.setObjectName("quiet")
         self.empty = Nothing(NONE_FOUND, "清除筛选")
         self.buttons = QHBoxLayout()
@@ -136,7 +135,7 @@ class PairPanel(QWidget):
         column.addLayout(below, 1)
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setObjectName("compareInner")
-        heading = QLabel("左边各章在右边有对应的比例")
+        heading = Label("左边各章在右边有对应的比例")
         heading.setObjectName("quiet")
         heading.setContentsMargins(2 * GRID, GRID, GRID, 0)
         self.splitter.addWidget(stacked((heading, chart), grows=chart))

@@ -25,7 +25,7 @@ from desktop.views.reader import ReaderView
 from desktop.views.ribbon import Ribbon
 from desktop.views.short_label import ShortLabel
 from desktop.views.theme import GRID, Theme
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 NOTHING = "对照把两份文件并排，逐条看哪些沿用、哪些改动、哪些没有对应。"
 NARROWEST = 160  # pixels of a reader
@@ -85,7 +85,7 @@ class ComparePage(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setMaximumWidth(40 * GRID)
-        self.busy_text = QLabel()
+        self.busy_text = Label()
         self.busy_text.setObjectName("quiet")
         self.busy_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.cancel = QPushButton("取消")
@@ -100,7 +100,7 @@ class ComparePage(QWidget):
     def _build(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(GRID, GRID // 2, GRID, GRID // 2)
-        heading = QLabel("对照")
+        heading = Label("对照")
         heading.setObjectName("pageHeading")
         bar.addWidget(heading)
         for button in (self.choose, self.swap, self.lock):
@@ -287,7 +287,7 @@ def _title(side: str) -> ShortLabel:
 
 
 def _sentence(text: str) -> QLabel:
-    made = QLabel(text)
+    made = Label(text)
     made.setObjectName("emptySentence")
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setWordWrap(True)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -26,7 +25,7 @@ from desktop.views.dialogs import Dialog
 from desktop.views.fields import day_of
 from desktop.views.mark_list import local_moment
 from desktop.views.theme import GRID
-from desktop.views.widgets import combo, listing
+from desktop.views.widgets import Label, combo, listing
 
 OutsideLine = tuple[Part, int | None, str]
 HEADS = ("类别", "更正", "署名", "时间", "现在")
@@ -49,7 +48,7 @@ class DataDialog(Dialog):
             form.addRow(name, field)
             self.fields[datum] = field
         self.fields["issued_on"].setPlaceholderText("如 2023-09-15，或 2023年9月15日")
-        self.note = QLabel("留空表示原文没有。源文件不会改变，可以撤销。")
+        self.note = Label("留空表示原文没有。源文件不会改变，可以撤销。")
         self.note.setObjectName("quiet")
         self.column.addLayout(form)
         self.column.addWidget(self.note)
@@ -81,7 +80,7 @@ class OutsideDialog(Dialog):
 
     def __init__(self, parent: QWidget, outline: Outline) -> None:
         super().__init__(parent, name="outsideDialog", title="列入正文", accept="列入正文")
-        heading = QLabel("这些行没有列入正文。选出应当列入的，它们按原来的次序成为正文段落。")
+        heading = Label("这些行没有列入正文。选出应当列入的，它们按原来的次序成为正文段落。")
         heading.setWordWrap(True)
         self.list = QListWidget()
         self.list.setObjectName("outsideLines")
@@ -127,7 +126,7 @@ class CorrectionsDialog(Dialog):
         self.table = listing("correctionTable", "更正记录", HEADS)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        self.note = QLabel()
+        self.note = Label()
         self.note.setObjectName("quiet")
         role = QDialogButtonBox.ButtonRole.ActionRole
         self.some = self.buttons.addButton("恢复所选", role)

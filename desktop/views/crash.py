@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 log = logging.getLogger(__name__)
@@ -20,6 +21,7 @@ class CrashDialog:
         """Show the box until it is put away."""
         box = QMessageBox(QMessageBox.Icon.NoIcon, "策阅", crash_text(error, log_file))
         box.setObjectName("crashDialog")
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QInputDialog,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QMessageBox,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.actions import documents
 from desktop.actions.documents import Version
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 
 class ImportChoice:
@@ -85,13 +85,20 @@ def _chosen(dialog: QFileDialog, name: str, accept: str) -> list[Path]:
     return [Path(file) for file in dialog.selectedFiles()] if dialog.exec() else []
 
 
+def _box(parent: QWidget | None, title: str, text: str) -> QMessageBox:
+    """Return a box with a text as it is, whatever looks like markup in it."""
+    box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    return box
+
+
 class Confirm:
     """Whether something that cannot be undone is really meant."""
 
     @classmethod
     def ask(cls, parent: QWidget | None, *, title: str, text: str, button: str) -> bool:
         """Return whether the button was pressed, and not 取消."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, title, text, parent=parent)
+        box = _box(parent, title, text)
         box.setObjectName("confirm")
         go = box.addButton(button, QMessageBox.ButtonRole.DestructiveRole)
         stay = box.addButton("取消", QMessageBox.ButtonRole.RejectRole)
@@ -112,7 +119,7 @@ class RecogniseChoice:
             f"{named}是扫描件，没有文字层。这台电脑装有文字识别程序，可以识别后导入：一页要几秒到"
             "几十秒，在后台进行，可以取消。识别难免有错，每一页都会列进校核，请对照原件核对。"
         )
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "识别扫描件", text, parent=parent)
+        box = _box(parent, "识别扫描件", text)
         box.setObjectName("recogniseChoice")
         go = box.addButton("识别并导入", QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton("不导入", QMessageBox.ButtonRole.RejectRole)
@@ -128,7 +135,7 @@ class Message:
     @classmethod
     def tell(cls, parent: QWidget | None, text: str) -> None:
         """Show the sentence until it is put away."""
-        box = QMessageBox(QMessageBox.Icon.NoIcon, "策阅", text, parent=parent)
+        box = _box(parent, "策阅", text)
         box.setObjectName("message")
         box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
         box.exec()
@@ -183,7 +190,7 @@ class GroupDialog(Dialog):
         self.box.addItems(list(groups))
         self.box.setCurrentText("")
         self.box.setMinimumWidth(40 * GRID)
-        self.column.addWidget(QLabel("分组名称（留空则移出分组）："))
+        self.column.addWidget(Label("分组名称（留空则移出分组）："))
         self.column.addWidget(self.box)
         self.column.addWidget(self.buttons)
 
@@ -199,7 +206,7 @@ class VersionsDialog(Dialog):
 
     def __init__(self, parent: QWidget, title: str, versions: Sequence[Version]) -> None:
         super().__init__(parent, name="versionsDialog", title="查看版本", accept="打开")
-        heading = QLabel(f"《{title}》")
+        heading = Label(f"《{title}》")
         heading.setWordWrap(True)
         self.list = QListWidget()
         self.list.setObjectName("versionList")

@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPalet
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -28,7 +27,7 @@ from desktop.views.doubt_filters import SIGNS, DoubtFilters
 from desktop.views.rows import Index, RowDelegate
 from desktop.views.source_lines import SourceLines
 from desktop.views.theme import GRID, Theme, label_grey
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole + 1
 SETTLED = {"accepted": "已认可", "dismissed": "已忽略", "corrected": "已更正", "": ""}
@@ -97,7 +96,7 @@ class DoubtPanel(QWidget):
         self._acted = False  # what is chosen was settled or put right from here
         self._build_list()
         self._build_bars()
-        self._none = QLabel("这份文件没有存疑之处。")
+        self._none = Label("这份文件没有存疑之处。")
         self._none.setObjectName("quiet")
         self._none.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self._none.setWordWrap(True)
@@ -147,7 +146,7 @@ class DoubtPanel(QWidget):
         self.progress = QProgressBar()
         self.progress.setObjectName("doubtProgress")
         self.progress.setTextVisible(False)
-        self.done = QLabel()
+        self.done = Label()
         self.done.setObjectName("quiet")
         self._top = _row(self.progress, self.done, self.settled)
         self.buttons: dict[str, QToolButton] = {}

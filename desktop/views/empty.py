@@ -1,9 +1,10 @@
 """What stands in the place of what there is not: of a text, of the rows of a list."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 
 class Nothing(QWidget):
@@ -19,7 +20,7 @@ class Nothing(QWidget):
         self, sentence: str = "", button: str = "", *, name: str = "", middle: bool = False
     ) -> None:
         super().__init__()
-        self.sentence = QLabel(sentence)
+        self.sentence = Label(sentence)
         self.sentence.setObjectName("quiet")
         self.sentence.setWordWrap(True)
         self.button = QPushButton(button)
@@ -53,7 +54,7 @@ class EmptyState(QWidget):
         self.setObjectName("emptyState")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._seeds = seeds
-        self.sentence = QLabel()
+        self.sentence = Label()
         self.sentence.setObjectName("emptySentence")
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.sentence.setWordWrap(True)

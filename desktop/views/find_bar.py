@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.views.theme import GRID
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 
 class FindBar(QWidget):
@@ -30,7 +30,7 @@ class FindBar(QWidget):
         self.box.setPlaceholderText("在本文中查找")
         self.box.setMaximumWidth(40 * GRID)
         self.box.setClearButtonEnabled(True)
-        self.count = QLabel()
+        self.count = Label()
         self.count.setObjectName("findCount")
         self.count.setProperty("none", False)
         self.count.setMinimumWidth(8 * GRID)

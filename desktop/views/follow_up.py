@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from desktop.annotations import FollowUp, Light
 from desktop.views.item_form import ItemForm, ProgressNotes
 from desktop.views.lights import MEANINGS, light_colour, light_text
 from desktop.views.theme import GRID, Theme
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 NOTHING = "这一条还没有列入台账。"
 NO_MEASURE = "在正文或目录里选一条措施，就能在这里督办。"
@@ -49,13 +48,13 @@ class FollowUpPanel(QWidget):
         self._item: FollowUp | None = None
         self._light: Light = ""
         self._editable = True
-        self.heading = QLabel()
+        self.heading = Label()
         self.heading.setObjectName("followUpHeading")
         self.heading.setWordWrap(True)
-        self.light = QLabel()
+        self.light = Label()
         self.light.setObjectName("followUpLight")
         self.light.setWordWrap(True)
-        self.empty = QLabel(NO_MEASURE)
+        self.empty = Label(NO_MEASURE)
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
         self.start = QPushButton("列入督办")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from desktop.errors import UserError
 from desktop.paths import shown
@@ -13,6 +13,7 @@ from desktop.views.dialogs import Dialog, file_to_read, file_to_write
 from desktop.views.frame import Frame
 from desktop.views.part import Part
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 if TYPE_CHECKING:
     from desktop.actions.exchange import Entry, Result
@@ -56,7 +57,7 @@ class PackageReport(Dialog):
         self.list.setMinimumSize(64 * GRID, 30 * GRID)
         self.list.addItems(lines(result))
         self.list.setVisible(bool(self.list.count()))
-        heading = QLabel(summary(result))
+        heading = Label(summary(result))
         heading.setObjectName("packageSummary")
         heading.setWordWrap(True)
         heading.setMinimumWidth(56 * GRID)

@@ -25,6 +25,7 @@ from desktop.views.menus import MENUS, OTHER_KEYS
 from desktop.views.menus.entries import every_command, plain, shown
 from desktop.views.part import Part
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 
 class Helping(Part):
@@ -138,9 +139,8 @@ def _column(groups: Groups) -> QGridLayout:
         grid.addWidget(QLabel(f"<b>{heading}</b>"), grid.rowCount(), 0, 1, 2)
         for keys, text in rows:
             row = grid.rowCount()
-            key, what = QLabel(keys), QLabel(text)
+            key, what = Label(keys), Label(text)
             key.setObjectName("quiet")
-            what.setTextFormat(Qt.TextFormat.PlainText)
             grid.addWidget(key, row, 0)
             grid.addWidget(what, row, 1)
         grid.setRowMinimumHeight(grid.rowCount(), GRID)
@@ -160,7 +160,7 @@ class AboutDialog(_Help):
             "<p>以 MIT 许可发布。界面使用 Qt（PySide6，LGPL）。</p>"
         )
         text.setWordWrap(True)
-        where = QLabel(f"资料库：{library}")
+        where = Label(f"资料库：{library}")
         where.setObjectName("quiet")
         where.setWordWrap(True)
         where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

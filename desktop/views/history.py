@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTableWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from desktop.annotations import HistoryEntry
 from desktop.store import Store
 from desktop.views.mark_list import local_moment
 from desktop.views.theme import GRID
-from desktop.views.widgets import listing
+from desktop.views.widgets import Label, listing
 
 MOST = 2000
 HEADS = ("时间", "署名", "做了什么", "现在")
@@ -40,7 +39,7 @@ class HistoryDialog(QDialog):
         self.table = listing("historyTable", "操作记录", HEADS)
         head = self.table.horizontalHeader()
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.note = QLabel()
+        self.note = Label()
         self.note.setObjectName("quiet")
         buttons = QDialogButtonBox()
         buttons.addButton("关闭", QDialogButtonBox.ButtonRole.RejectRole)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPushButton,
     QTableView,
     QWidget,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.views.dialogs import Dialog
 from desktop.views.rows import Index
 from desktop.views.theme import GRID
-from desktop.views.widgets import make_quiet
+from desktop.views.widgets import Label, make_quiet
 
 if TYPE_CHECKING:
     from desktop.actions.imports import Imported
@@ -81,9 +80,9 @@ class ImportReport(Dialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.model = Results()
         self._asked = 0
-        self.heading = QLabel()
+        self.heading = Label()
         self.heading.setWordWrap(True)
-        self.message = QLabel()
+        self.message = Label()
         self.message.setObjectName("importMessage")
         self.message.setWordWrap(True)
         self.message.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

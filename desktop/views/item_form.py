@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.annotations import PRIORITIES, FollowUp, Progress, State
 from desktop.views.fields import DayField, UnitField, units_of, units_text
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 TYPING_MILLISECONDS = 600
 
@@ -148,7 +148,7 @@ class ProgressNotes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
-        column.addWidget(QLabel("进展"))
+        column.addWidget(Label("进展"))
         column.addWidget(self.text)
         column.addWidget(self.day)
         column.addWidget(self.list, 1)

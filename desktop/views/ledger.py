@@ -32,7 +32,7 @@ from desktop.views.ledger_lines import COLUMNS, GROUPS, Group, totals_text
 from desktop.views.ledger_model import LedgerModel
 from desktop.views.selecting import rows_selected, selected_rows
 from desktop.views.theme import GRID, Theme
-from desktop.views.widgets import combo, make_quiet, tool
+from desktop.views.widgets import Label, combo, make_quiet, tool
 
 T = TypeVar("T")
 NOTHING = "台账还是空的：在目录或正文里选中措施，再选“列入督办”。"
@@ -93,7 +93,7 @@ class LedgerPage(QWidget):
         self.change.menu().aboutToShow.connect(lambda: self._fill(self.change.menu()))
         bar = QHBoxLayout()
         bar.setContentsMargins(GRID, GRID, GRID, GRID)
-        heading = QLabel("督办台账")
+        heading = Label("督办台账")
         heading.setObjectName("pageHeading")
         for widget in (heading, self.group, self.change, self.narrowed, self.clear):
             bar.addWidget(widget)
@@ -300,7 +300,7 @@ class LedgerPage(QWidget):
 
 
 def _label(name: str) -> QLabel:
-    label = QLabel()
+    label = Label()
     label.setObjectName(name)
     return label
 

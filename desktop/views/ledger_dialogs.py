@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from desktop.views.dialogs import Dialog, file_to_write
 from desktop.views.fields import DayField, UnitField
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 
 class UnitChoice(Dialog):
@@ -18,7 +19,7 @@ class UnitChoice(Dialog):
         self.field = UnitField(several=False)
         self.field.set_known(units)
         self.field.setMinimumWidth(40 * GRID)
-        self.column.addWidget(QLabel(f"选中的 {count} 条由谁牵头（留空则清除）："))
+        self.column.addWidget(Label(f"选中的 {count} 条由谁牵头（留空则清除）："))
         self.column.addWidget(self.field)
         self.column.addWidget(self.buttons)
 
@@ -36,7 +37,7 @@ class DayChoice(Dialog):
         super().__init__(parent, name="dayChoice", title="期限", accept="修改")
         self.field = DayField()
         self.field.setMinimumWidth(40 * GRID)
-        self.column.addWidget(QLabel(f"选中的 {count} 条到哪天（留空则不设期限）："))
+        self.column.addWidget(Label(f"选中的 {count} 条到哪天（留空则不设期限）："))
         self.column.addWidget(self.field)
         self.column.addWidget(self.buttons)
 

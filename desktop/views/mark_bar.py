@@ -5,7 +5,6 @@ from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop.views.mark_colours import Look, Looks
 from desktop.views.theme import GRID
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 SWATCH = 22
 
@@ -51,7 +50,7 @@ class MarkBar(QFrame):
         self._asked = QWidget()
         ask = QHBoxLayout(self._asked)
         ask.setContentsMargins(GRID // 2, 0, GRID // 2, 0)
-        label = QLabel("您的署名")
+        label = Label("您的署名")
         label.setObjectName("quiet")
         ask.addWidget(label)
         ask.addWidget(self.name, 1)

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QPlainTextEdit,
     QToolButton,
     QVBoxLayout,
@@ -16,6 +15,7 @@ from desktop.views.mark_bar import colour_button
 from desktop.views.mark_colours import Looks
 from desktop.views.mark_list import local_moment, place_name
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 TYPING_MILLISECONDS = 300
 
@@ -71,7 +71,7 @@ class MarkDetail(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(TYPING_MILLISECONDS)
-        self.place = QLabel()
+        self.place = Label()
         self.place.setObjectName("quiet")
         self.place.setWordWrap(True)
         self.note = NoteEdit()

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -19,7 +18,7 @@ from desktop.annotations import Colour
 from desktop.views.mark_bar import swatch, swatch_size
 from desktop.views.mark_colours import Looks
 from desktop.views.theme import GRID, Theme
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 
 class AuthorDialog(QDialog):
@@ -33,7 +32,7 @@ class AuthorDialog(QDialog):
         self.name.setObjectName("authorName")
         self.name.setMinimumWidth(40 * GRID)
         self.name.selectAll()
-        label = QLabel("批注、标签、台账和更正都用这个名字。已经写下的不变。")
+        label = Label("批注、标签、台账和更正都用这个名字。已经写下的不变。")
         _fill(self, [label, self.name], "确定")
 
     @classmethod

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +20,7 @@ from desktop.views.fields import DayField
 from desktop.views.mark_bar import colour_button
 from desktop.views.mark_colours import Looks
 from desktop.views.theme import GRID
-from desktop.views.widgets import combo, tool
+from desktop.views.widgets import Label, combo, tool
 
 TYPING_MILLISECONDS = 150
 Scope = Literal["document", "library", "lost"]
@@ -102,7 +101,7 @@ class MarkFilters(QWidget):
         days.setContentsMargins(0, 0, 0, 0)
         days.setSpacing(GRID // 2)
         for row, (word, field) in enumerate((("从", self.first), ("到", self.last))):
-            days.addWidget(QLabel(word), row, 0)
+            days.addWidget(Label(word), row, 0)
             days.addWidget(field, row, 1)
         days.setColumnStretch(1, 1)
         self._range.setVisible(False)

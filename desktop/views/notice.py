@@ -1,9 +1,10 @@
 """A message across the top of the page that stays until it no longer holds."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 
 class NoticeBar(QWidget):
@@ -20,7 +21,7 @@ class NoticeBar(QWidget):
         self.setObjectName(name)
         self.setProperty("class", "notice")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.label = QLabel()
+        self.label = Label()
         self.label.setWordWrap(True)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button = QToolButton()

@@ -6,7 +6,6 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer,
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QLineEdit,
     QMenu,
     QTreeView,
@@ -22,6 +21,7 @@ from desktop.views.notice import NoticeBar
 from desktop.views.outline_delegate import OutlineDelegate
 from desktop.views.outline_model import DOCUMENT, GROUP, MOST_FOUND, ROW_ROLE, OutlineModel
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 FILTER_DELAY_MILLISECONDS = 120
 EXPAND_DELAY_MILLISECONDS = 600  # a row opens after this when something is held over it
@@ -91,7 +91,7 @@ class OutlinePanel(QWidget):
         self.filter_box.setPlaceholderText("筛选目录：序号或标题")
         self.filter_box.setToolTip("按序号或标题筛选（Ctrl+L）")
         self.filter_box.setClearButtonEnabled(True)
-        self._hint = QLabel()
+        self._hint = Label()
         self._hint.setObjectName("quiet")
         self._hint.setVisible(False)
         self.only = NoticeBar("outlineOnly")

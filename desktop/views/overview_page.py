@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QSplitter,
     QStackedWidget,
     QStyleOptionViewItem,
@@ -28,7 +27,7 @@ from desktop.views.overview_model import COLUMNS, LINE_ROLE, OverviewModel, abou
 from desktop.views.rows import Index, RowDelegate
 from desktop.views.short_label import ShortLabel
 from desktop.views.theme import GRID, Theme, tabular
-from desktop.views.widgets import listing, make_quiet, tool
+from desktop.views.widgets import Label, listing, make_quiet, tool
 
 NOTHING = "资料库还没有文件：导入以后，这里列出每份文件读到哪里，还有什么要办。"
 NOTHING_COMES = "没有将到期的督办事项。"
@@ -116,7 +115,7 @@ class OverviewPage(QWidget):
     def _build(self) -> None:
         bar = QHBoxLayout()
         bar.setContentsMargins(GRID, GRID, GRID, GRID)
-        heading = QLabel("概览")
+        heading = Label("概览")
         heading.setObjectName("pageHeading")
         bar.addWidget(heading)
         bar.addStretch(1)
@@ -254,7 +253,7 @@ class _Listed(QWidget):
     def __init__(self, table: QTableWidget, nothing: str, button: QWidget | None = None) -> None:
         super().__init__()
         self._head, self._table = ShortLabel(), table
-        self._nothing = QLabel(nothing)
+        self._nothing = Label(nothing)
         self._nothing.setObjectName("quiet")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._nothing.setContentsMargins(2 * GRID, GRID, GRID, GRID)

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QProgressBar,
     QPushButton,
     QSizePolicy,
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 
 class ProgressStrip(QWidget):
@@ -25,7 +25,7 @@ class ProgressStrip(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("progressStrip")
-        self.label = QLabel()
+        self.label = Label()
         self.label.setObjectName("progressText")
         self.bar = QProgressBar()
         self.bar.setObjectName("progressBar")

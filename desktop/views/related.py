@@ -4,7 +4,6 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QListWidget,
     QListWidgetItem,
     QStyleOptionViewItem,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 from desktop.actions.search import Related, Relations
 from desktop.views.rows import Index, RowDelegate
 from desktop.views.theme import GRID, label_grey
+from desktop.views.widgets import Label
 
 _RELATED = Qt.ItemDataRole.UserRole + 1
 _WORDS = 6  # shared words that are shown
@@ -38,7 +38,7 @@ class RelatedPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("relatedPanel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.heading = QLabel()
+        self.heading = Label()
         self.heading.setObjectName("quiet")
         self.heading.setWordWrap(True)
         self.heading.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID // 2)

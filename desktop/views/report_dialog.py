@@ -8,7 +8,6 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -18,7 +17,7 @@ from desktop.views.paper import Paper
 from desktop.views.report_foot import ReportFoot
 from desktop.views.report_form import ReportForm
 from desktop.views.theme import GRID, Fonts
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 TYPING_MILLISECONDS = 300
 _FORM = 46 * GRID
@@ -43,7 +42,7 @@ class ReportDialog(QDialog):
         self.form = ReportForm()
         self.paper = Paper(fonts)
         self.foot = ReportFoot(folder=folder)
-        self.pages = QLabel()
+        self.pages = Label()
         self.pages.setObjectName("quiet")
         self.set_pages = tool(
             "排版预览", "用电脑上的 LibreOffice 排出真正的页面，要等几秒", name="reportPages"

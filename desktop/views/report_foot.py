@@ -5,7 +5,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from desktop.views.dialogs import file_to_write
 from desktop.views.theme import GRID
-from desktop.views.widgets import literal
+from desktop.views.widgets import Label, literal
 
 _BAD = '\\/:*?"<>|\n\t'  # what names of files cannot have on some system
 
@@ -50,7 +49,7 @@ class ReportFoot(QWidget):
         self.go.setDefault(True)
         self.stop = _button("reportStop", "取消导出")
         self.away = _button("reportClose", "关闭")
-        self.message = QLabel()
+        self.message = Label()
         self.message.setObjectName("reportMessage")
         self.message.setWordWrap(True)
         self.bar = QProgressBar()
@@ -64,7 +63,7 @@ class ReportFoot(QWidget):
         self.rest("")
 
     def _build(self) -> None:
-        label = QLabel("存到(&T)")
+        label = Label("存到(&T)")
         label.setBuddy(self.target)
         where, told = QHBoxLayout(), QHBoxLayout()
         above: tuple[QWidget, ...] = (

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QLabel,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from desktop.model import Document, Node
 from desktop.views.briefing_form import BriefingForm
 from desktop.views.check_list import CheckList
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 _SCOPES = ("documents", "chapters", "tags", "states", "nodes")
 _TITLES = {
@@ -77,7 +77,7 @@ class ReportForm(QWidget):
         self.kind.setAccessibleName("报告种类")
         for name, kind in KINDS.items():
             self.kind.addItem(kind.name, name)
-        self.about = QLabel()
+        self.about = Label()
         self.about.setObjectName("quiet")
         self.about.setWordWrap(True)
         self.scopes = {

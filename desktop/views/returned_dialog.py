@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QPlainTextEdit,
     QProgressBar,
     QPushButton,
@@ -23,6 +22,7 @@ from desktop.paths import shown
 from desktop.views.dialogs import Dialog
 from desktop.views.returned_model import CAME_ROLE, ReturnedModel, told
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 _WIDTHS = (14, 10, 26, 24)  # grid units of the columns but the last
 
@@ -52,7 +52,7 @@ class ReturnedDialog(Dialog):
     def __init__(self, parent: QWidget, path: Path, *, dropped: bool) -> None:
         super().__init__(parent, name="returnedDialog", title="导入批注回稿", accept="导入")
         self._name = shown(path.name)
-        self.heading = QLabel(f"正在读取“{self._name}”…")
+        self.heading = Label(f"正在读取“{self._name}”…")
         self.heading.setObjectName("returnedHeading")
         self.heading.setWordWrap(True)
         self.bar = QProgressBar()

@@ -1,9 +1,10 @@
 """The small sheet that explains how to write what is looked for; its examples can be tried."""
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 EXAMPLES = (
     ("稳增长", "这三个字连在一起的地方"),
@@ -38,7 +39,7 @@ class SearchHelp(QFrame):
         grid.setContentsMargins(2 * GRID, GRID, 2 * GRID, 2 * GRID)
         grid.setHorizontalSpacing(2 * GRID)
         grid.setVerticalSpacing(2)
-        heading = QLabel("词之间空一格，表示都要有。点一个例子试试：")
+        heading = Label("词之间空一格，表示都要有。点一个例子试试：")
         heading.setObjectName("quiet")
         grid.addWidget(heading, 0, 0, 1, 2)
         for row, (example, meaning) in enumerate(EXAMPLES, 1):
@@ -46,7 +47,7 @@ class SearchHelp(QFrame):
             button.setProperty("class", "example")
             button.clicked.connect(lambda _=False, text=example: self._choose(text))
             grid.addWidget(button, row, 0)
-            grid.addWidget(QLabel(meaning), row, 1)
+            grid.addWidget(Label(meaning), row, 1)
 
     def show_at(self, place: QPoint) -> None:
         """Show the sheet below a place, within the screen."""

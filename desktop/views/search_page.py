@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QLabel,
     QListView,
     QMenu,
     QProgressBar,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.actions.search import Hit, Results
 from desktop.views.search_list import ROW_ROLE, Head, More, SearchDelegate, SearchModel, rows_of
 from desktop.views.theme import GRID, Theme
-from desktop.views.widgets import combo, tool
+from desktop.views.widgets import Label, combo, tool
 
 EVERYWHERE = "全部文件"
 NOTHING_TYPED = (
@@ -61,7 +60,7 @@ class SearchPage(QWidget):
         self.model = SearchModel(self)
         self._delegate = SearchDelegate(theme, self)
         self._editable = True
-        self.count = QLabel()
+        self.count = Label()
         self.count.setObjectName("searchCount")
         self.scope = combo("searchScope", "只看一份文件里的", least=14)
         self.save = tool("存为查找…", "给这次查找起名，以后直接选用", name="searchSave")
@@ -69,7 +68,7 @@ class SearchPage(QWidget):
         self.buttons = {name: tool(text, tip, name=f"search_{name}") for name, text, tip in ACTIONS}
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.building = QLabel()
+        self.building = Label()
         self.building.setObjectName("searchBuilding")
         self.view = QListView()
         self.view.setObjectName("searchResults")
@@ -80,7 +79,7 @@ class SearchPage(QWidget):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.empty = QLabel(NOTHING_TYPED)
+        self.empty = Label(NOTHING_TYPED)
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)

@@ -18,7 +18,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QScrollArea,
     QStackedWidget,
     QToolButton,
@@ -30,7 +29,7 @@ from desktop.model import Box
 from desktop.text import SourceLine
 from desktop.views.source_lines import SourceLines
 from desktop.views.theme import GRID, LIGHT, Fonts, Theme, font
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 NOTHING = "打开一份文件，这里显示原件。"
 FIRST = "sourcePage"
@@ -226,7 +225,7 @@ class SourcePage(QWidget):
             (self.number, "pageNumber"), (self.canvas, "pageCanvas"), (self.lines, "sourceText"),
         ):  # fmt: skip
             part.setObjectName(part_name if name == FIRST else f"{name}-{part_name}")
-        self.note = QLabel(NOTHING)
+        self.note = Label(NOTHING)
         self.note.setObjectName("quiet")
         self.note.setContentsMargins(2 * GRID, 2 * GRID, 2 * GRID, 2 * GRID)
         self.note.setWordWrap(True)
@@ -246,7 +245,7 @@ class SourcePage(QWidget):
         self.next = _button("›", "下一页", lambda: self.turned.emit(self.page + 1))
         self.smaller = _button("－", "缩小（Ctrl+滚轮）", lambda: self.zoom_by(-1))
         self.larger = _button("＋", "放大（Ctrl+滚轮），按住鼠标拖动", lambda: self.zoom_by(1))
-        self.number = QLabel()
+        self.number = Label()
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._bar = QWidget()
         row = QHBoxLayout(self._bar)

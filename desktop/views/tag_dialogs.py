@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
 from desktop.annotations import Tag
 from desktop.views.dialogs import Dialog
 from desktop.views.theme import GRID
+from desktop.views.widgets import Label
 
 
 class TagText(Dialog):
@@ -17,7 +18,7 @@ class TagText(Dialog):
         super().__init__(parent, name="tagText", title="标签说明", accept="保存")
         self.text = QPlainTextEdit(text)
         self.text.setMinimumSize(48 * GRID, 12 * GRID)
-        self.column.addWidget(QLabel(f"“{name}”用来标什么："))
+        self.column.addWidget(Label(f"“{name}”用来标什么："))
         self.column.addWidget(self.text)
         self.column.addWidget(self.buttons)
 
@@ -43,7 +44,7 @@ class TagChoice(Dialog):
         completer = self.box.completer()
         if completer is not None:
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        text = QLabel(f"用过“{tag.path}”的 {tag.uses} 处改用下面的标签，可以撤销：")
+        text = Label(f"用过“{tag.path}”的 {tag.uses} 处改用下面的标签，可以撤销：")
         text.setWordWrap(True)
         self.column.addWidget(text)
         self.column.addWidget(self.box)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCompleter,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QToolButton,
     QVBoxLayout,
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.views.theme import GRID
-from desktop.views.widgets import literal, tool
+from desktop.views.widgets import Label, literal, tool
 
 MOST_SUGGESTED = 4
 NO_TARGET = "先在目录或正文里选中要加标签的条目。"
@@ -34,7 +33,7 @@ class TagEntry(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editable, self._targets = True, 0
-        self.target = QLabel(NO_TARGET)
+        self.target = Label(NO_TARGET)
         self.target.setObjectName("tagTarget")
         self.target.setWordWrap(True)
         self.line = QLineEdit()

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.annotations import Expression, SavedFilter
 from desktop.views.tag_words import Join, joined, told
 from desktop.views.theme import GRID
-from desktop.views.widgets import tool
+from desktop.views.widgets import Label, tool
 
 EVERYTHING = "全部目录"
 UNSAVED = "未保存的组合"
@@ -36,14 +36,14 @@ class TagFilterBar(QWidget):
         self.box.setObjectName("savedFilters")
         self.box.setAccessibleName("目录只看")
         self.box.setToolTip("目录里只列出带这些标签的条目")
-        self.words = QLabel()
+        self.words = Label()
         self.words.setObjectName("quiet")
         self.words.setWordWrap(True)
         self.save = tool("存为筛选…", "给这个组合起名，以后直接选用")
         self.forget = tool("删除筛选", "删除这个存好的筛选，可以撤销")
         self.clear = tool("看全部")
         top = QHBoxLayout()
-        top.addWidget(QLabel("目录只看"))
+        top.addWidget(Label("目录只看"))
         top.addWidget(self.box, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)

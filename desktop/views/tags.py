@@ -6,7 +6,6 @@ from PySide6.QtCore import QModelIndex, QPoint, QSortFilterProxyModel, Qt, Signa
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QLabel,
     QLineEdit,
     QMenu,
     QTreeView,
@@ -20,7 +19,7 @@ from desktop.views.tag_entry import TagEntry
 from desktop.views.tag_filter_bar import TagFilterBar
 from desktop.views.tag_model import SEARCHED_ROLE, TAG_ROLE, TagModel
 from desktop.views.theme import GRID
-from desktop.views.widgets import literal
+from desktop.views.widgets import Label, literal
 
 COLOURS = (
     ("红", "#b5483f"), ("橙", "#c07a2c"), ("黄", "#a58c1f"), ("绿", "#4f8a4c"), ("青", "#3a8a8a"),
@@ -69,7 +68,7 @@ class TagPanel(QWidget):
         self.filter_box.setObjectName("tagFilter")
         self.filter_box.setPlaceholderText("筛选标签")
         self.filter_box.setClearButtonEnabled(True)
-        self.empty = QLabel(NOTHING)
+        self.empty = Label(NOTHING)
         self.empty.setObjectName("quiet")
         self.empty.setWordWrap(True)
         self.empty.setContentsMargins(2 * GRID, GRID, 2 * GRID, GRID)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QMenu,
     QStackedWidget,
@@ -21,7 +20,7 @@ from desktop.model import TARGET_KINDS, Target
 from desktop.views.empty import Nothing
 from desktop.views.targets_model import COLUMNS, FILE, QUOTE, TargetsModel, Wanted
 from desktop.views.theme import GRID
-from desktop.views.widgets import combo, make_quiet, tool
+from desktop.views.widgets import Label, combo, make_quiet, tool
 
 NO_DOCUMENT = "资料库还没有文件：导入以后，这里列出文件里的量化目标、完成时限和政策有效期。"
 NOTHING = "这里没有找到量化目标或时限。"
@@ -65,7 +64,7 @@ class TargetsPage(QWidget):
         self.words.setPlaceholderText("筛选字词")
         self.words.setClearButtonEnabled(True)
         self.words.setToolTip("只列出文件、措施、原文或期限里有这些字词的；几个词用空格隔开")
-        self.count = QLabel()
+        self.count = Label()
         self.count.setObjectName("quiet")
         self.due = tool(
             "定为督办时限",
@@ -84,7 +83,7 @@ class TargetsPage(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(GRID, GRID, GRID, GRID)
         bar.setSpacing(GRID)
-        heading = QLabel("目标")
+        heading = Label("目标")
         heading.setObjectName("pageHeading")
         bar.addWidget(heading)
         for box in (self.scope, self.kind, self.year):

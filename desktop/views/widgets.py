@@ -7,12 +7,21 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QLabel,
     QStatusBar,
     QTableView,
     QTableWidget,
     QToolButton,
     QWidget,
 )
+
+
+class Label(QLabel):
+    """Words as they are: those of people and files may look like markup, which Qt would believe."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
 
 
 def literal(text: str) -> str:

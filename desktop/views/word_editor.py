@@ -8,7 +8,6 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -21,6 +20,7 @@ from desktop.model import HEADINGS, Kind, Node
 from desktop.views.offsets import to_units
 from desktop.views.theme import GRID
 from desktop.views.typography import Typography
+from desktop.views.widgets import Label
 
 UNITED = frozenset({Kind.MEASURE, Kind.ARTICLE, Kind.ITEM})
 LABEL_EMS = 8
@@ -52,7 +52,7 @@ class WordEditor(QFrame):
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setTabChangesFocus(True)
         self.units = _line("editorUnits", "（责任单位：…）")
-        hint = QLabel("Ctrl+Enter 保留，Esc 放弃")
+        hint = Label("Ctrl+Enter 保留，Esc 放弃")
         hint.setObjectName("quiet")
         self.keep_button, self.leave_button = QPushButton("保留"), QPushButton("放弃")
         self.keep_button.setDefault(True)
