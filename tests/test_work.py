@@ -201,7 +201,13 @@ def test_a_measure_is_followed_up_and_its_light_is_seen(
     panel.notes.text.setText("已开会")
     qtbot.keyClick(panel.notes.text, Qt.Key.Key_Return)
     assert panel.notes.list.count() == 1
-    panel.notes.menu_for(panel.notes.list.item(0)).actions()[0].trigger()
+    panel.notes.list.itemActivated.emit(panel.notes.list.item(0))
+    panel.notes.text.setText("已开两次会")
+    qtbot.keyClick(panel.notes.text, Qt.Key.Key_Return)
+    assert panel.notes.list.item(0).text().endswith("已开两次会")
+    undo(window, "修改进展")
+    assert panel.notes.list.item(0).text().endswith("已开会")
+    panel.notes.menu_for(panel.notes.list.item(0)).actions()[-1].trigger()
     assert panel.notes.list.count() == 0
     panel.form.remark.setPlainText("要快")
     first.close()

@@ -28,6 +28,7 @@ class FollowUpPanel(QWidget):
         startRequested: put what is selected on the ledger.
         changeRequested: (ids of items, {name of a field: its new value}).
         progressRequested: (id of the item, day, words of a new note).
+        progressChanged: (id of the item, id of a note, day and words that it is to have).
         progressRemoved: (id of the item, id of a note).
         removeRequested: the ids of the items to take off the ledger.
         ledgerRequested: show the whole ledger.
@@ -36,6 +37,7 @@ class FollowUpPanel(QWidget):
     startRequested = Signal()
     changeRequested = Signal(list, object)  # a dict would lose the types of its values
     progressRequested = Signal(str, str, str)
+    progressChanged = Signal(str, str, str, str)
     progressRemoved = Signal(str, str)
     removeRequested = Signal(list)
     ledgerRequested = Signal()
@@ -105,6 +107,7 @@ class FollowUpPanel(QWidget):
         self.notes.added.connect(
             lambda day, text: self.progressRequested.emit(*self._items(), day, text)
         )
+        self.notes.reworded.connect(lambda *note: self.progressChanged.emit(*self._items(), *note))
         self.notes.removed.connect(lambda note: self.progressRemoved.emit(*self._items(), note))
 
     def _items(self) -> list[str]:

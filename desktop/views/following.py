@@ -61,6 +61,7 @@ class FollowingUp(QObject):
         self._asked = 0  # which list was asked for last
         panel.startRequested.connect(self.start)
         panel.progressRequested.connect(self._add_progress)
+        panel.progressChanged.connect(self._set_progress)
         panel.progressRemoved.connect(self._remove_progress)
         panel.changeRequested.connect(self.change)
         panel.removeRequested.connect(self._remove)
@@ -198,6 +199,13 @@ class FollowingUp(QObject):
         self._changes.make(
             lambda store, author: ledger.add_progress(
                 store, author=author, item=item, on=on or self._store.today().isoformat(), text=text
+            )
+        )
+
+    def _set_progress(self, item: str, note: str, on: str, text: str) -> None:
+        self._changes.make(
+            lambda store, author: ledger.set_progress(
+                store, author=author, item=item, progress=note, on=on, text=text
             )
         )
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -121,14 +122,16 @@ class ItemForm(QWidget):
 
 
 class ProgressNotes(QWidget):
-    """The dated notes of an item, the newest first, and a line to add one.
+    """The dated notes of an item, the newest first, and a line to add one or change one in.
 
     Signals:
         added: (day, words) of a new note.
+        reworded: (id of a note, day, words) that it is to have.
         removed: the id of a note to delete.
     """
 
     added = Signal(str, str)
+    reworded = Signal(str, str, str)
     removed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -144,7 +147,9 @@ class ProgressNotes(QWidget):
         self.day.line.setObjectName("progressDay")
         self.text = QLineEdit()
         self.text.setObjectName("progressText")
-        self.text.setPlaceholderText("记一条进展，回车保存")
+        self._today = ""
+        self._notes: dict[str, Progress] = {}
+        self._changing = ""  # the id of the note whose words are in the line
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GRID)
@@ -152,13 +157,20 @@ class ProgressNotes(QWidget):
         column.addWidget(self.text)
         column.addWidget(self.day)
         column.addWidget(self.list, 1)
-        self.text.returnPressed.connect(self._add)
+        self.text.returnPressed.connect(self._keep)
+        self.list.itemActivated.connect(self._change)
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.text, self._give_up)
+        self._escape.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self._give_up()
         self.list.customContextMenuRequested.connect(
             lambda where: self._show_menu(self.list.itemAt(where))
         )
 
     def show_notes(self, notes: Sequence[Progress]) -> None:
-        """List these notes."""
+        """List these notes; one that is being changed and is gone is so no longer."""
+        self._notes = {note.id: note for note in notes}
+        if self._changing and self._changing not in self._notes:
+            self._give_up()
         self.list.clear()
         for note in reversed(notes):
             shown = QListWidgetItem(f"{note.on}　{note.by}\n{note.text}")
@@ -167,23 +179,48 @@ class ProgressNotes(QWidget):
 
     def begin(self, today: str) -> None:
         """Start a new note with today's date."""
-        self.text.clear()
-        self.day.set_day(today)
+        self._today = today
+        self._give_up()
 
     def menu_for(self, shown: QListWidgetItem) -> QMenu:
         """Return the menu of a note."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         note: str = shown.data(Qt.ItemDataRole.UserRole)
+        menu.addAction("修改这条进展").triggered.connect(lambda: self._change(shown))
         menu.addAction("删除这条进展").triggered.connect(lambda: self.removed.emit(note))
         return menu
 
-    def _add(self) -> None:
-        text = self.text.text().strip()
-        if text:
-            self.day.commit()
+    def _keep(self) -> None:
+        """Add what was written, or change the note that it was taken from."""
+        text, note = self.text.text().strip(), self._changing
+        if not text:
+            return
+        self.day.commit()
+        day = self.day.day
+        if note:
+            self._give_up()
+            self.reworded.emit(note, day, text)
+        else:
             self.text.clear()
-            self.added.emit(self.day.day, text)
+            self.added.emit(day, text)
+
+    def _change(self, shown: QListWidgetItem) -> None:
+        """Put the words and the day of a note into the line."""
+        note = self._notes[shown.data(Qt.ItemDataRole.UserRole)]
+        self._changing = note.id
+        self._escape.setEnabled(True)
+        self.text.setPlaceholderText("改好后回车保存，Esc 不改")
+        self.text.setText(note.text)
+        self.day.set_day(note.on)
+        self.text.setFocus()
+
+    def _give_up(self) -> None:
+        self._changing = ""
+        self._escape.setEnabled(False)
+        self.text.setPlaceholderText("记一条进展，回车保存")
+        self.text.clear()
+        self.day.set_day(self._today)
 
     def _show_menu(self, shown: QListWidgetItem | None) -> None:
         if shown is not None and self.isEnabled():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -98,8 +100,30 @@ def test_dated_notes_are_added_and_removed(panel: FollowUpPanel, qtbot: QtBot) -
         qtbot.keyClick(panel.notes.text, Qt.Key.Key_Return)
     menu = panel.notes.menu_for(panel.notes.list.item(0))
     with qtbot.waitSignal(panel.progressRemoved) as told:
-        menu.actions()[0].trigger()
+        menu.actions()[-1].trigger()
     assert told.args == ["i", "q"]
+
+
+def test_a_dated_note_is_changed_in_the_line(panel: FollowUpPanel, qtbot: QtBot) -> None:
+    panel.show_item("2.", ITEM, today="2025-07-03")
+    notes, first = panel.notes, panel.notes.list.item(0)
+    notes.menu_for(first).actions()[0].trigger()
+    assert (notes.text.text(), notes.day.day) == ("开工", "2025-05-11")
+    with qtbot.assertNotEmitted(panel.progressChanged, wait=10):
+        qtbot.keyClick(notes.text, Qt.Key.Key_Escape)
+    assert (notes.text.text(), notes.day.day) == ("", "2025-07-03")
+    notes.list.itemActivated.emit(first)
+    with qtbot.waitSignal(panel.progressChanged) as told:
+        notes.text.setText("全面开工")
+        qtbot.keyClick(notes.text, Qt.Key.Key_Return)
+    assert told.args == ["i", "q", "2025-05-11", "全面开工"]
+    with qtbot.waitSignal(panel.progressRequested) as told:
+        notes.text.setText("竣工")
+        qtbot.keyClick(notes.text, Qt.Key.Key_Return)
+    assert told.args == ["i", "2025-07-03", "竣工"]
+    notes.list.itemActivated.emit(first)
+    panel.show_item("2.", replace(ITEM, progress=ITEM.progress[:1]), today="2025-07-03")
+    assert notes.text.text() == ""
 
 
 def test_dialogs_return_what_was_entered(
