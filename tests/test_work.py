@@ -173,6 +173,22 @@ def test_a_mark_is_tagged_from_the_list_of_marks(window: MainWindow, qtbot: QtBo
     assert [tag.path for tag in tags.of(window._store, targets=[target])[target]] == ["待核"]
 
 
+def notes_are_kept(window: MainWindow, qtbot: QtBot) -> None:
+    """Add a dated note in the panel, change it, take that back, and delete it."""
+    notes = window.parts.work.follow_up.notes
+    notes.text.setText("已开会")
+    qtbot.keyClick(notes.text, Qt.Key.Key_Return)
+    assert notes.list.count() == 1
+    notes.list.itemActivated.emit(notes.list.item(0))
+    notes.text.setText("已开两次会")
+    qtbot.keyClick(notes.text, Qt.Key.Key_Return)
+    assert notes.list.item(0).text().endswith("已开两次会")
+    undo(window, "修改进展")
+    assert notes.list.item(0).text().endswith("已开会")
+    notes.menu_for(notes.list.item(0)).actions()[-1].trigger()
+    assert notes.list.count() == 0
+
+
 def test_a_measure_is_followed_up_and_its_light_is_seen(
     library: Path, open_window: Callable, qtbot: QtBot
 ) -> None:
@@ -198,17 +214,7 @@ def test_a_measure_is_followed_up_and_its_light_is_seen(
     assert panel.light.text().startswith("▲ 滞后")
     undo(window, "进度")
     assert panel.light.text().startswith("◆ 临期")
-    panel.notes.text.setText("已开会")
-    qtbot.keyClick(panel.notes.text, Qt.Key.Key_Return)
-    assert panel.notes.list.count() == 1
-    panel.notes.list.itemActivated.emit(panel.notes.list.item(0))
-    panel.notes.text.setText("已开两次会")
-    qtbot.keyClick(panel.notes.text, Qt.Key.Key_Return)
-    assert panel.notes.list.item(0).text().endswith("已开两次会")
-    undo(window, "修改进展")
-    assert panel.notes.list.item(0).text().endswith("已开会")
-    panel.notes.menu_for(panel.notes.list.item(0)).actions()[-1].trigger()
-    assert panel.notes.list.count() == 0
+    notes_are_kept(window, qtbot)
     panel.form.remark.setPlainText("要快")
     first.close()
     second = open_window().window
