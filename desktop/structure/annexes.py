@@ -19,6 +19,7 @@ _FORM = re.compile(
     r"(?:申[报请]书|[请审登汇推荐报记批总查核]表|回执|承诺书|格式|样表|模板|范本)(?:[（(].{1,12}[）)])?$"
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|ofd|wps|xlsx?|zip|rar)\s*$", re.IGNORECASE)
+_LINKED = re.compile("^[《“]|关于|解读|读懂|图解|问答")  # titles of what a page links to
 _TITLE_LINES = 4
 
 
@@ -68,7 +69,8 @@ def _is_below_signature(text: Sequence[Paragraph], index: int) -> bool:
         return False
     if not headlines.is_date(day.text) or not signing.organs(above.text):
         return False
-    return headlines.is_title_end(title.text) and not headlines.is_apart(title.text)
+    linked = _LINKED.search(title.text) is not None or headlines.is_apart(title.text)
+    return headlines.is_title_end(title.text) and not linked and index + 1 < len(text)
 
 
 def _is_annex_line(text: Sequence[Paragraph], index: int) -> bool:

@@ -60,6 +60,16 @@ def test_a_list_of_annexes_is_back_matter(behind):
     assert list(found.back_matter) == behind.split(" / ")
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["《数据清单》政策解读 / 江泽市关于停水的通知", "江泽市关于停水的通知 / ~", "一图读懂数据清单"],
+)
+def test_links_below_a_signature_are_no_annex(link):
+    notice = "江泽市关于数据的通知 / 各单位： / ~ / 一、甲。~ / 二、乙。~"
+    found = parsed(f"{notice} / 江泽市教育局 / 2024年3月5日 / {link}")
+    assert [node for node in found.nodes if node.kind == "annex"] == []
+
+
 def test_rules_that_a_decision_puts_in_force_stand_apart():
     changes = "一、将第一条修改为：“为了测试。” / 二、将第二条删去。 / 本决定自公布之日起施行。"
     rules = "江泽省数据办法 / （2020年3月5日公布） / 第一条 为了测试。~ / 第二条 应当测试。~"
