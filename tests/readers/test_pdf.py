@@ -97,6 +97,24 @@ def test_small_heads_may_change_with_the_chapter(tmp_path: Path) -> None:
     assert set(heads) <= set(texts(large))
 
 
+def test_a_table_cut_off_at_the_edge_of_its_page_keeps_its_words(tmp_path: Path) -> None:
+    rows = [("序号", "改革举措"), ("1", "推动知识产权案件快速审判"), ("2", "推动科技成果转化激励")]
+
+    def draw(painter: QPainter) -> None:
+        put(painter, 74, 60, "附件")
+        for x in (500, 540, 594):
+            painter.drawLine(x, 100, x, 220)
+        for row, cells in enumerate(rows):
+            painter.drawLine(500, 100 + 40 * row, 594, 100 + 40 * row)
+            for x, text in zip((504, 544), cells, strict=True):
+                put(painter, x, 126 + 40 * row, text, 12)
+        painter.drawLine(500, 220, 594, 220)
+
+    found = read(pdf(tmp_path / "甲.pdf", [draw]))
+    assert [line.cells for line in found.lines if line.cells] == rows
+    assert all(line.box and line.box[2] < 596 for line in found.lines if line.cells)
+
+
 def test_two_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     def draw(painter: QPainter) -> None:
         put(painter, 74, 80, "上方通栏的标题占满整行，后面才是两栏的正文内容")

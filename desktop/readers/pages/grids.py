@@ -1,7 +1,8 @@
 """Tables that are ruled: where one is on a page, and the cells of its rows."""
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from desktop.readers.pages import lines
@@ -14,7 +15,10 @@ _MOST = 3_000  # rules on a page; a drawing has more
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table: its edges, and where its columns and rows are divided."""
+    """A ruled table: its edges, and where its columns and rows are divided.
+
+    One that is cut off at the right edge of its page has no end there.
+    """
 
     box: Box
     columns: tuple[float, ...]
@@ -27,15 +31,25 @@ class Grid:
         return self.box[0] < across < self.box[2] and self.box[1] < word.middle < self.box[3]
 
 
-def grids(rules: Sequence[Rule]) -> list[Grid]:
+def grids(rules: Sequence[Rule], width: float = math.inf) -> list[Grid]:
     """Return the tables among the rules of a page, from top to bottom.
 
     A frame around text is none: a table has two columns at least, and three cells.
+
+    Args:
+        rules: of the page.
+        width: of the page, in points.
     """
     if len(rules) > _MOST:
         return []
     found = [_grid(group) for group in _groups(_merged(rules))]
-    return sorted((grid for grid in found if grid), key=lambda grid: grid.box[1])
+    whole = (_open(grid) if grid.box[2] > width - _NEAR else grid for grid in found if grid)
+    return sorted(whole, key=lambda grid: grid.box[1])
+
+
+def _open(grid: Grid) -> Grid:
+    left, top, _, bottom = grid.box
+    return replace(grid, box=(left, top, math.inf, bottom))
 
 
 def read(grid: Grid, words: Sequence[Word]) -> list[lines.PrintedLine]:
@@ -76,7 +90,7 @@ def read(grid: Grid, words: Sequence[Word]) -> list[lines.PrintedLine]:
 
 
 def _row(cells: tuple[str, ...], grid: Grid, row: int, cell: float) -> lines.PrintedLine:
-    box = (grid.box[0], grid.rows[row], grid.box[2], grid.rows[row + 1])
+    box = (grid.box[0], grid.rows[row], grid.columns[-1], grid.rows[row + 1])
     return lines.PrintedLine("\t".join(cells), box, cell, row=cells)
 
 

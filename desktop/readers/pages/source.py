@@ -108,7 +108,7 @@ def _pages(sheets: Sequence[Sheet]) -> list[list[_Block]]:
 def _blocks(number: int, sheet: Sheet, usual: float | None = None) -> list[_Block]:
     words = sheet.words
     tables: list[tuple[grids.Grid, list[Word]]] = []
-    for grid in grids.grids(sheet.rules):
+    for grid in grids.grids(sheet.rules, sheet.width):
         inside = [word for word in words if grid.holds(word)]
         if len(inside) > 1:
             tables.append((grid, inside))
