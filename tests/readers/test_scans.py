@@ -69,8 +69,7 @@ def placed(
             "Doc_0/T.xml": page([], rest=template),
             "Doc_0/Notes.xml": f'<ofd:Annotations {NS}><ofd:Page PageID="1"><ofd:FileLoc>N.xml'
             "</ofd:FileLoc></ofd:Page></ofd:Annotations>",
-            "Doc_0/N.xml": f'<ofd:PageAnnot {NS}><ofd:Annot><ofd:Appearance Boundary="0 0 210 297">'
-            f"{note}</ofd:Appearance></ofd:Annot></ofd:PageAnnot>",
+            "Doc_0/N.xml": f"<ofd:PageAnnot {NS}>{note}</ofd:PageAnnot>",
         },
     )
 
@@ -179,12 +178,18 @@ def image(more: str = "") -> str:
     return f'<ofd:ImageObject Boundary="0 0 210 297" ResourceID="1" {more}/>'
 
 
+def noted(more: str = "") -> str:
+    """An annotation that is such a picture."""
+    shown = f'<ofd:Appearance Boundary="0 0 210 297">{image()}</ofd:Appearance>'
+    return f"<ofd:Annot {more}>{shown}</ofd:Annot>"
+
+
 PLACES = {
     "a block": {"rest": f"<ofd:PageBlock><ofd:PageBlock>{image()}</ofd:PageBlock></ofd:PageBlock>"},
     "a unit": {"rest": composite(9, 0, 0, 'CTM="0.5 0 0 0.5 0 0"'), "unit": image()},
     "a unit in a unit": {"rest": composite(9, 0, 0), "unit": composite(8, 0, 0), "inner": image()},
     "a template": {"template": image()},
-    "an annotation": {"note": image()},
+    "an annotation": {"note": noted()},
 }
 
 
@@ -198,7 +203,8 @@ def test_pictures_are_found_wherever_they_stand(place: str, tmp_path: Path) -> N
 
 
 def test_hidden_pictures_are_none(tmp_path: Path) -> None:
-    file = placed(tmp_path / "扫描.ofd", rest=image('Visible="false"'))
+    hidden = 'Visible="false"'
+    file = placed(tmp_path / "扫描.ofd", rest=image(hidden), note=noted(hidden))
     assert package.Package(file.read_bytes()).pictured(0) == []
 
 

@@ -225,8 +225,12 @@ class _Document:
         texts = (code.text or "" for code in root.iterfind(".//{*}TextCode"))
         sheet.sideways += [text.strip() for text in texts if text.strip()]
         aside = Sheet(sheet.width, sheet.height)
-        for each in root.iterfind("./{*}Annot/{*}Appearance"):
-            self._add(aside, each.iterfind(".//{*}*"), objects.placed(each, self._corner))
+        for each in root.iterfind("./{*}Annot"):
+            if (
+                each.get("Visible") != "false"
+                and (look := each.find("./{*}Appearance")) is not None
+            ):
+                self._add(aside, look.iterfind(".//{*}*"), objects.placed(look, self._corner))
         sheet.pictures |= bool(self._shown)
 
     def _content(self, root: etree._Element, turned: int) -> Sheet:
@@ -305,4 +309,4 @@ class _Document:
             if way == 0:
                 sheet.words += words
             else:
-                self._down[text.strip()] = list(words)
+                self._down.setdefault(text.strip(), []).extend(words)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from desktop.readers.pages import lines
 from desktop.readers.pages.sheet import Box, Rule, Sheet, Word, is_wide
 
-_LEAST = 6  # characters that stand below the one before
+_LEAST = 3  # characters that stand below the one before
 _SHARE = 0.5  # of a page's characters
 _LEVEL = 0.3  # of the size, by which characters of a line may stand beside each other
 _NEXT = (0.6, 2.2)  # of the size, from one to the next
