@@ -124,6 +124,7 @@ class _Places:
             (node for node in outline.walk() if node.first_line), key=lambda node: node.first_line
         )
         self._starts = [node.first_line for node in self._nodes]
+        self._beyond = list(_reaching_further([node.last_line for node in self._nodes]))
 
     def find(self, line: SourceLine, start: int, end: int) -> list[Stretch]:
         """Return where a stretch of a line lies: a node and a place in its text.
@@ -141,12 +142,26 @@ class _Places:
 
     def _at(self, number: int) -> Iterator[Node]:
         """Yield the nodes that a line belongs to, the innermost first."""
-        for place in range(bisect_right(self._starts, number) - 1, -1, -1):
+        place = bisect_right(self._starts, number) - 1
+        while place >= 0:
             node = self._nodes[place]
-            if node.first_line <= number <= node.last_line:
+            if number <= node.last_line:
                 yield node
+                place -= 1
             elif number - node.first_line > _LONGEST:
                 return
+            else:
+                place = self._beyond[place]
+
+
+def _reaching_further(ends: Sequence[int]) -> Iterator[int]:
+    """Yield for each node the place of the nearest one before it that ends behind it, else -1."""
+    open_: list[int] = []
+    for place, end in enumerate(ends):
+        while open_ and ends[open_[-1]] <= end:
+            open_.pop()
+        yield open_[-1] if open_ else -1
+        open_.append(place)
 
 
 def _within(text: str, line: str, start: int, end: int) -> tuple[int, int] | None:

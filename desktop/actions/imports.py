@@ -18,6 +18,7 @@ from desktop.tables.documents import Arrival
 from desktop.tables.history import Step
 from desktop.text import SourceText, normal
 
+_MOST_NODES = 150_000  # twice as many as ten megabytes of measures have
 _REVISED = 0.5  # likeness of two texts above which one is taken for a newer version of the other
 
 
@@ -77,7 +78,8 @@ def import_file(store: Store, *, path: Path) -> Imported:
     where one of the two has no number, title and issuer must be the same and the texts alike.
 
     Raises:
-        UserError: the file cannot be read, or the library cannot be written; nothing has changed.
+        UserError: the file cannot be read or is too long, or the library cannot be written;
+            nothing has changed.
     """
     from desktop import readers  # noqa: PLC0415 - as in `import_files`
 
@@ -169,6 +171,11 @@ def _import(
     original = (kind, data) if kind in readers.PAGED else None
     arrived = _Arrived(path, sha256, source, structure.outline(source), original)
     step(0, 0)
+    if (count := sum(1 for _ in arrived.outline.walk())) > _MOST_NODES:
+        raise UserError(
+            f"没有导入“{source.name}”：它有 {count} 条，超过了 {_MOST_NODES} 条。"
+            "请拆成几个文件再导入。"
+        )
     with store.transaction():
         # Asked again, for another program may have stored it while this one was reading.
         result = _known_bytes(store, path, sha256) or _stored(store, arrived)

@@ -25,6 +25,8 @@ _KINDS = {
 }  # fmt: skip
 PAGED = ("pdf", "ofd")
 """The kinds of files whose pages can be shown, and recognised where they are scans."""
+_WHOLE = ("word", "html", "mht", "office")  # whose lines are whole paragraphs
+_MOST_PARAGRAPHS = 100_000
 _PACKED = ("word", "office")  # whose files are never plain characters, unless the ending lies
 _OTHERS = {"zip": "压缩包", "picture": "图片"}
 
@@ -155,7 +157,7 @@ def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
         step: told how far the reading is, where it takes long; may stop it by raising.
 
     Raises:
-        UserError: the bytes are of no known format, damaged or locked, or hold no text.
+        UserError: the bytes are of no known format, damaged or locked, or hold no text or too much.
     """
     name, what = shown(path.name), kind(path, data)
     if what == "locked":
@@ -165,7 +167,7 @@ def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
             f"“{name}”的内容与后缀不符，实际是{_OTHERS[what]}，没有导入。请选择文件本身，或改正后缀。"
         )
     try:
-        return _READERS[what]()(name, data, step)
+        source = _READERS[what]()(name, data, step)
     except LockedError as fault:
         raise _locked(name) from fault
     except BadFileError as fault:
@@ -176,6 +178,12 @@ def parsed(path: Path, data: bytes, step: Step = straight_on) -> SourceText:
         raise UserError(
             f"没有导入“{name}”：内容过大，或嵌套得太深。请用原来的程序另存或拆开后再试。"
         ) from fault
+    if what in _WHOLE and len(source.lines) > _MOST_PARAGRAPHS:
+        raise UserError(
+            f"没有导入“{name}”：它有 {len(source.lines)} 段，超过了 {_MOST_PARAGRAPHS} 段。"
+            "请拆成几个文件再导入。"
+        )
+    return source
 
 
 def can_recognise() -> bool:

@@ -48,53 +48,82 @@ class Contents:
 
 def find(paragraphs: Sequence[Paragraph]) -> Contents | None:
     """Return the table of contents, with or without the heading 目录, or None."""
-    headings = _Headings(paragraphs)
+    headings, plain = _Headings(paragraphs), _Plain(paragraphs)
     for index, paragraph in enumerate(paragraphs):
         if len(paragraph.text) <= 8 and _HEADING.fullmatch(paragraph.text):
-            return _listed(paragraphs, index, index + 1)
-        if _could_begin(paragraph):
-            found = _listed(paragraphs, index, index)
+            return _listed(paragraphs, plain, index, index + 1)
+        if _could_begin(paragraph) and _is_entry(paragraph, plain.text(index)):
+            found = _listed(paragraphs, plain, index, index)
             if found and _comes_back(headings, found):
                 return found
     return None
 
 
+class _Plain:
+    """The lines of a text without the leaders and page numbers at their ends, each told once."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
+        self._paragraphs = paragraphs
+        self._texts: dict[int, str] = {}
+        self._keys: dict[int, str] = {}
+
+    def text(self, index: int) -> str:
+        """Return a line without its leaders; "" for one too long to be an entry."""
+        found = self._texts.get(index)
+        if found is None:
+            text = self._paragraphs[index].text
+            found = "" if len(text) > _LONGEST_LINE else _LEADERS.sub("", text)
+            self._texts[index] = found
+        return found
+
+    def key(self, index: int) -> str:
+        """Return its normal form."""
+        found = self._keys.get(index)
+        if found is None:
+            found = self._keys[index] = normal(self.text(index))
+        return found
+
+
 def _could_begin(paragraph: Paragraph) -> bool:
     label = paragraph.label
-    return (
-        label is not None
-        and label.scheme in _LISTED
-        and label.numbers[:1] == (1,)
-        and _is_entry(paragraph)
-    )
+    return label is not None and label.scheme in _LISTED and label.numbers[:1] == (1,)
 
 
-def _is_entry(paragraph: Paragraph) -> bool:
-    if len(paragraph.text) > _LONGEST_LINE:
-        return False
-    text = _LEADERS.sub("", paragraph.text)
+def _is_entry(paragraph: Paragraph, text: str) -> bool:
+    """Return whether a paragraph, `text` without its leaders, may be an entry."""
     if paragraph.cells or not text or len(text) > _LONGEST or text[-1] in "。；;：:！？":
         return False
     return paragraph.label is not None and paragraph.label.scheme in _LISTED
 
 
-def _listed(paragraphs: Sequence[Paragraph], start: int, first: int) -> Contents | None:
+def _listed(
+    paragraphs: Sequence[Paragraph], plain: _Plain, start: int, first: int
+) -> Contents | None:
     """Return the run of entries from `first` on, up to where the first of them comes back."""
     end, seen = first, set[str]()
     for index in range(first, len(paragraphs)):
         paragraph = paragraphs[index]
         if len(paragraph.text) > _LONGEST_LINE:
             break
-        key = normal(_LEADERS.sub("", paragraph.text))
-        lined = len(key) <= _LONGEST and bool(_LEADERS.search(paragraph.text))
-        if key in seen or not (_is_entry(paragraph) or (lined and (end > first or start < first))):
+        text, key = plain.text(index), plain.key(index)
+        lined = len(key) <= _LONGEST and text != paragraph.text
+        listed = _is_entry(paragraph, text) or (lined and (end > first or start < first))
+        if key in seen or not listed:
             break
         if end - first > 1 and paragraph.label and _restarts(paragraph.label, paragraphs[first]):
             break
         seen.add(key)
         end += 1
-    entries = tuple(entry for paragraph in paragraphs[first:end] for entry in _entries(paragraph))
-    if len(entries) < (1 if start < first else 3):
+    least = 1 if start < first else 3
+    parts = [_TWO_ON_A_LINE.split(paragraph.text) for paragraph in paragraphs[first:end]]
+    if sum(map(len, parts)) < least:
+        return None
+    entries = tuple(
+        entry
+        for paragraph, texts in zip(paragraphs[first:end], parts, strict=True)
+        for entry in _entries(paragraph, texts)
+    )
+    if len(entries) < least:
         return None
     return Contents(start, end, entries)
 
@@ -105,10 +134,11 @@ def _restarts(label: Label, first: Paragraph) -> bool:
     return top is not None and label.scheme is top.scheme and label.numbers == top.numbers
 
 
-def _entries(paragraph: Paragraph) -> list[ListedHeading]:
+def _entries(paragraph: Paragraph, parts: Sequence[str]) -> list[ListedHeading]:
+    """Return the entries in a paragraph, given as the texts that may be one each."""
     found = []
     decimal = paragraph.label is not None and paragraph.label.scheme is Scheme.DECIMAL
-    for part in _TWO_ON_A_LINE.split(paragraph.text):
+    for part in parts:
         plain = _LEADERS.sub("", part.strip())
         label = labels.read(plain) or (labels.read_bare(plain) if decimal else None)
         if label and label.ordinal is not None:

@@ -113,7 +113,7 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
 )
 _LABEL = re.compile("|".join(f"(?P<p{i}>{pattern})" for i, (_, pattern) in enumerate(_PATTERNS)))
 _GROUPS = _LABEL.groupindex
-_WHICH = {_GROUPS[f"p{i}"]: (scheme, i) for i, (scheme, _) in enumerate(_PATTERNS)}
+_WHICH = {_GROUPS[f"p{i}"]: scheme for i, (scheme, _) in enumerate(_PATTERNS)}
 _STARTS = re.compile(
     rf"[第专附（(〔﹙lIO0-9０-９①-⑳⑴-⒇❶-❿Ⅰ-Ⅻ措任举行政重事目工要方—―－─ー–•●■◆▪□★▶·\-{_NUMERALS}]"
 )
@@ -166,7 +166,7 @@ def number(printed: str) -> int | None:
     """Return the value of a Chinese, ASCII or full-width numeral, or None."""
     if printed[:1] in _DIGITS:
         return int(printed.translate(_WIDE_DIGITS))
-    return chinese_number(re.sub(r"\s", "", printed).translate(_MISREAD_STROKES))
+    return chinese_number("".join(printed.split()).translate(_MISREAD_STROKES))
 
 
 def _label(scheme: Scheme, numbers: tuple[int, ...], text: str, end: int) -> Label:
@@ -176,15 +176,13 @@ def _label(scheme: Scheme, numbers: tuple[int, ...], text: str, end: int) -> Lab
 
 def _value(match: re.Match[str]) -> tuple[Scheme, tuple[int, ...] | None]:
     """Return what a match means; None for the numbers where they are no number."""
-    for group, (scheme, _) in _WHICH.items():
-        if match[group] is None:
-            continue
-        if scheme is Scheme.CIRCLED:
-            return scheme, (_circled(match[0]),)
-        if scheme is Scheme.DASH:
-            return scheme, ()
-        return scheme, _numbers(match, group, scheme)
-    raise AssertionError(match[0])
+    group = match.lastindex or 0  # the outermost one, which is closed last
+    scheme = _WHICH[group]
+    if scheme is Scheme.CIRCLED:
+        return scheme, (_circled(match[0]),)
+    if scheme is Scheme.DASH:
+        return scheme, ()
+    return scheme, _numbers(match, group, scheme)
 
 
 def _numbers(match: re.Match[str], group: int, scheme: Scheme) -> tuple[int, ...] | None:

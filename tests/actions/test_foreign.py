@@ -1,5 +1,6 @@
 """Comments and highlights of a Word file arrive as marks on exactly their words."""
 
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,9 +8,12 @@ import pytest
 
 from desktop.actions import documents, foreign, history, marks
 from desktop.annotations import Mark
+from desktop.model import Kind, Node, Outline
 from desktop.store import Store
+from desktop.text import SourceLine
 from tests.documents import CORPUS
 from tests.readers.word_files import p, r, word_file
+from tests.timing import growth
 
 TITLE = "云岭市促进数字经济发展若干措施"
 BEGIN, END = '<w:commentRangeStart w:id="{}"/>', '<w:commentRangeEnd w:id="{}"/>'
@@ -173,3 +177,28 @@ def test_a_newer_file_brings_only_what_is_new(empty: Store, tmp_path: Path) -> N
     body.append(p("（四）强化", *ranged(2, "监督"), "。"))
     found = imported(empty, tmp_path, *body, comments=comment(1, "甲") + comment(2, "乙"))
     assert sorted(mark.note for mark in found) == ["乙", "甲"]
+
+
+def test_the_nodes_around_a_line_are_found_in_any_tree() -> None:
+    chance = random.Random(1)  # noqa: S311 - only has to be the same again
+    for _ in range(300):
+        starts = [chance.randrange(1, 30) for _ in range(chance.randrange(12))]
+        nodes = [Node(Kind.LEAD, first_line=n, last_line=n + chance.randrange(9)) for n in starts]
+        found = foreign._Places(Outline("甲.docx", nodes=tuple(nodes)))
+        for line in range(1, 40):
+            around = [each for each in nodes if each.first_line <= line <= each.last_line]
+            around.sort(key=lambda each: -each.first_line)
+            assert [each.first_line for each in found._at(line)] == [
+                each.first_line for each in around
+            ]
+
+
+@pytest.mark.timed
+def test_comments_on_very_many_headings_take_their_time_each() -> None:
+    def place(count: int) -> None:
+        nodes = [Node(Kind.SECTION, first_line=n, last_line=n) for n in range(1, count + 1)]
+        places = foreign._Places(Outline("甲.docx", nodes=tuple(nodes)))
+        for number in range(1, count + 1):
+            assert places.find(SourceLine(number, "一、总则"), 0, 4)
+
+    assert growth(place, 500) <= 8  # 16 looks at all before

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop import paths, structure
-from desktop.actions import documents, library
+from desktop.actions import documents, imports, library
 from desktop.errors import UserError
 from desktop.model import Node, Outline
 from desktop.store import Store
@@ -297,3 +297,13 @@ def test_what_is_stored_is_what_the_parser_makes_of_the_stored_source(store: Sto
     source = store.sources.get(store.documents.key(document.id, 1))
     stored = documents.load_outline(store, document=document.id)
     assert structure.outline(source) == without_ids(stored)
+
+
+def test_more_than_any_document_has_is_refused(
+    store: Store, write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "_MOST_NODES", 3)
+    with pytest.raises(UserError, match=r"“甲.txt”：它有 4 条，超过了 3 条。请拆成几个文件"):
+        documents.import_file(store, path=write("甲.txt", "1.甲。\n2.乙。\n3.丙。\n4.丁。"))
+    assert documents.list_documents(store) == []
+    documents.import_file(store, path=write("乙.txt", "1.甲。\n2.乙。\n3.丙。"))

@@ -143,6 +143,14 @@ HUGE: dict[str, Callable[[], bytes]] = {
     "boundaries.mht": lambda: (
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * 300_000
     ),
+    "frames.mht": lambda: (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+        + b"".join(
+            b"--b\nContent-Type: text/html\nContent-Location: %d.html\n\n" % n
+            + b"".join(b"<p>x<iframe src=%d.html></iframe>" % m for m in range(n + 1, n + 30))
+            for n in range(190)
+        )
+    ),
     "encoded.mht": lambda: (
         b"MIME-Version: 1.0\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
         + b"=E4=B8=80=\n" * 900_000

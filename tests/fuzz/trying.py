@@ -36,7 +36,8 @@ SECONDS, MEGABYTES = 12.0, 1_000  # the patience with a helper process, and a li
 LONG = 60.0  # seconds for what is as large as can be: hundreds of thousands of measures to keep
 IMPORTED = {
     "word": xml_trees.word, "ofd": xml_trees.ofd, "pdf": pdf_graphs.pdf, "html": web_trees.html,
-    "mht": web_trees.mht, "text": web_trees.text, "archive": zips.archive,
+    "mht": web_trees.mht, "framed": web_trees.framed, "text": web_trees.text,
+    "archive": zips.archive,
 }  # fmt: skip
 _STARTED = ("/proc/", "/dev/null", "/sys/")
 _CHANGES = frozenset({"os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.link", "os.symlink"})

@@ -5,6 +5,7 @@
 import random
 
 from tests.fuzz.chance import NUMBERS, PLACES, WORDS, several
+from tests.readers.packed import packed
 
 _TAGS = (
     "p", "div", "table", "tr", "td", "th", "tbody", "thead", "caption", "ul", "ol", "li", "dl",
@@ -116,6 +117,41 @@ def mht(chance: random.Random) -> tuple[str, bytes]:
         parts += [chance.choice((f"--{boundary}", f"--{boundary}--", "--", ""))]
     ended = chance.choice(("\n", "\r\n"))
     return chance.choice(("甲.mht", "甲.mhtml")), _coded(ended.join(parts), chance)
+
+
+_FRAMES = (
+    '<iframe src="{}"></iframe>', "<iframe src='{}'>", '<frameset cols="*,*"><frame src="{}">',
+    '<frame src="{}">', "<frameset><frameset><frame src={}></frameset>", '<p><a href="{}">见</a>',
+    '<iframe srcdoc="&lt;p&gt;内" src="{}"></iframe>', '<object data="{}"></object>',
+)  # fmt: skip
+_MAIL = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n"
+
+
+def _with_frames(chance: random.Random, places: list[str]) -> bytes:
+    frames = "".join(
+        chance.choice(_FRAMES).format(chance.choice(chance.choice((places, places, PLACES))))
+        for _ in range(chance.choice((0, 1, 2, 5, 300)))
+    )
+    words = "<p>为深入贯彻落实有关要求，制定如下措施。</p>" * chance.choice((0, 1, 20))
+    page = words + frames + (_body(chance)[:20_000] if chance.random() < 0.5 else "")
+    return _coded(page, chance) if chance.random() < 0.3 else page.encode("utf-8", "replace")
+
+
+def framed(chance: random.Random) -> tuple[str, bytes]:
+    """A page saved with frames that name each other or nothing, in one file or beside it."""
+    folder = chance.choice(("甲_files", "甲.files", "乙_files"))
+    names = [f"{number}.html" for number in range(chance.choice((1, 3, 20, 250)))]
+    if chance.random() < 0.5:
+        own = [*names, *(f"{folder}/{name}" for name in names), "甲.html", "../甲.html"]
+        files = {f"{folder}/{name}": _with_frames(chance, own) for name in names}
+        return "甲.zip", packed({"甲.html": _with_frames(chance, own)} | files)
+    own = [*names, *(f"cid:{name}" for name in names)]
+    parts = [
+        f"--b\nContent-Type: text/html\nContent-Location: {name}\nContent-ID: <{name}>\n\n".encode()
+        + _with_frames(chance, own)
+        for name in names
+    ]
+    return "甲.mht", _MAIL.encode() + b"\n".join(parts) + b"\n--b--\n"
 
 
 def text(chance: random.Random) -> tuple[str, bytes]:

@@ -9,7 +9,7 @@ from tests.readers.packed import packed
 from tests.readers.word_files import p, r, word_file
 
 _CHANCE = random.Random(1)  # noqa: S311 - only has to be the same again
-_TAGS = 390_000  # just under what a page may have
+_TAGS = 290_000  # just under what a page may have
 
 
 def _noise() -> str:

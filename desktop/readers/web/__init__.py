@@ -19,7 +19,7 @@ from desktop.text import SourceLine, SourceText
 
 _LARGEST = 20_000_000  # bytes without the pictures inside; a tree of it takes twenty times as much
 _LITTLE, _MUCH = 200, 4  # characters that a page shows; times as many that it hides
-_TAGS = 400_000  # that open and close elements
+_TAGS = 300_000  # that open and close elements
 
 
 def source(name: str, data: bytes, _step: Step) -> SourceText:

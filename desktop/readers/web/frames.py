@@ -1,5 +1,6 @@
 """Pages within pages: what a frame shows takes its place, so that the page is read as it looks."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import urljoin
@@ -62,6 +63,10 @@ class Frames:
         return None
 
 
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What a page may say by numbers (`&#1;`) and lxml reads, but lets nobody write (XML 1.0, 2.2)."""
+
+
 def _tree(text: str) -> etree._Element | None:
     """Return the tree of a page; None where there are but comments in it."""
     if not text.strip():
@@ -83,5 +88,6 @@ def _put(frame: etree._Element, page: etree._Element) -> None:
     body = page.find("body")
     frame.tag = "div"
     frame.set(FRAMED, "")
-    frame.text = None if body is None else body.text
+    text = None if body is None else body.text
+    frame.text = text and _UNWRITABLE.sub(" ", text)
     frame[:] = list(page if body is None else body)

@@ -1,5 +1,6 @@
 """Pages saved as one file (.mht): a mail with the page and its pictures as parts (RFC 2557)."""
 
+import re
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.message import Message
@@ -8,6 +9,8 @@ from desktop.readers.reading import BadFileError
 
 _LARGEST, _LINES = 60_000_000, 1_000_000  # bytes and lines of a file; each line becomes an object
 _MOST = 200  # pages
+_HEAD = re.compile(rb"^content-[a-z-]{1,40}:.*(?:\r?\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
+_LONGEST = 10_000  # bytes of what a part says of itself; Python takes the square of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,8 @@ def parts(data: bytes) -> list[Part]:
     """
     if len(data) > _LARGEST or data.count(b"\n") > _LINES:
         raise BadFileError("网页的内容过多")
+    if any(match.end() - match.start() > _LONGEST for match in _HEAD.finditer(data)):
+        raise BadFileError("网页文件的说明部分过长")
     found = [
         Part(
             _bytes(part),

@@ -8,6 +8,7 @@ import pytest
 from desktop import readers
 from desktop.readers import beside, web
 from desktop.readers.reading import BadFileError, straight_on
+from desktop.readers.web import mht
 from tests.readers.web.test_web import MEASURES, around, paragraphs
 
 INNER = f"<html><head><meta charset=gbk></head><body>{paragraphs(MEASURES)}</body></html>"
@@ -135,3 +136,22 @@ def test_frames_together_may_be_too_much(monkeypatch: pytest.MonkeyPatch) -> Non
     page = "<p>" + "甲" * 6_000
     with pytest.raises(BadFileError, match="内容过多"):
         web.source("甲.mht", mail(("", page), ("", page)), straight_on)
+
+
+def test_a_part_that_says_very_much_of_itself_is_refused_unread() -> None:
+    head = b"MIME-Version: 1.0\nContent-Type: text/html%b\n\n<p>" + "正文。".encode()
+    assert mht.parts(head % (b"; a=b" * 100))[0].data
+    for more in (b"; a*0*=b" * 200_000, b"; a=b\n\t" * 200_000):
+        with pytest.raises(BadFileError, match="说明部分过长"):
+            mht.parts(head % more)
+
+
+@pytest.mark.parametrize("sign", ["&#1;", "&#xb;", "\f", "&#xFFFF;", "\0", "\U0001f600"])
+def test_a_frame_may_begin_with_a_sign_that_no_page_may_hold(sign: str) -> None:
+    page = f"<meta charset=gbk><body>{sign}甲，乙。<p>丙，丁。"
+    data = mail(
+        ("", '<p>前，后。<iframe src="a.html"></iframe>'), ("Content-Location: a.html", page)
+    )
+    text = "".join(line.text for line in web.source("甲.mht", data, straight_on).lines)
+    assert "甲，乙。" in text
+    assert "丙，丁。" in text

@@ -4,9 +4,11 @@
 
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+from desktop import readers
 from desktop.errors import UserError
 from desktop.readers import word
 from desktop.readers.reading import BadFileError
@@ -279,3 +281,11 @@ def test_a_body_that_holds_itself_is_not_followed() -> None:
     inner = word_file(p("内"), CHUNK, others={"b.txt": b"deep"})
     source = word.source("甲.docx", word_file(p("外"), CHUNK, others={"a.docx": inner}))
     assert [line.text for line in source.lines] == ["外"]
+
+
+def test_more_paragraphs_than_any_document_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readers, "_MOST_PARAGRAPHS", 3)
+    path = Path("甲.docx")
+    assert len(readers.parsed(path, word_file(*[p("甲")] * 3)).lines) == 3
+    with pytest.raises(UserError, match=r"“甲.docx”：它有 4 段，超过了 3 段。请拆成几个文件"):
+        readers.parsed(path, word_file(*[p("甲")] * 4))
