@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter
@@ -110,13 +111,13 @@ class MarkLayer:
                     at.setX(at.x() + metrics.horizontalAdvance(sign) + 1)
 
     def _sort(self) -> None:
-        self._order = sorted(self._drawn.values(), key=lambda mark: mark.anchor)
+        self._order = sorted(self._drawn.values(), key=attrgetter("anchor"))
         self._anchors = [mark.anchor for mark in self._order]
 
     def _spans(self, mark: Drawn) -> list[Span]:
-        look, line = mark.look, mark.look.line
-        tint = look.chosen if mark.id == self._chosen else look.tint
-        return [Span(start, end, tint, line, mark.id) for start, end in mark.spans]
+        look, id_ = mark.look, mark.id
+        tint = look.chosen if id_ == self._chosen else look.tint
+        return [Span(start, end, tint, look.line, id_) for start, end in mark.spans]
 
 
 def _signs(marks: Sequence[Drawn]) -> list[tuple[str, QColor]]:

@@ -2,8 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QTextBlock, QTextLine
@@ -13,8 +12,7 @@ LINE_PIXELS = 2  # the line under a mark
 Blocks = Sequence[tuple[QTextBlock, QPointF]]
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):  # a page may have thousands, and all are made anew at once
     """A stretch of the page.
 
     Attributes:

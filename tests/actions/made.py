@@ -63,6 +63,12 @@ def fill(store: Store) -> Store:
     return store
 
 
+def node(store: Store, id_: str) -> Node:
+    """A node of the first of them, as it is now."""
+    outline = store.outlines.get(store.documents.key("a", 1))
+    return next(each for each in outline.walk() if each.id == id_)
+
+
 def everything(store: Store) -> dict[str, list[Any]]:
     """All rows of all tables that people's work is in, and the trees that come of them."""
     rows = {"nodes": store._connection.execute("SELECT * FROM nodes ORDER BY 1, 2").fetchall()}

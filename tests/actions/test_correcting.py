@@ -17,10 +17,10 @@ from desktop.annotations import Target
 from desktop.comparison import Edition
 from desktop.corrections import Join, Move, PutAside, Regrade, SetDatum
 from desktop.errors import UserError
-from desktop.model import Doubt, Kind, Node
+from desktop.model import Doubt, Kind
 from desktop.store import Store
 from tests import rewording
-from tests.actions.made import everything, fill
+from tests.actions.made import everything, fill, node
 
 WHO = "张三"
 
@@ -28,11 +28,6 @@ WHO = "张三"
 @pytest.fixture
 def full(store: Store) -> Store:
     return fill(store)
-
-
-def node(store: Store, id_: str) -> Node:
-    outline = store.outlines.get(store.documents.key("a", 1))
-    return next(each for each in outline.walk() if each.id == id_)
 
 
 def reword(store: Store, id_: str, old: str, new: str) -> correcting.Done:

@@ -5,9 +5,8 @@ import pytest
 from desktop.actions import correcting, history, library, marks
 from desktop.annotations import Mark
 from desktop.corrections import Join
-from desktop.model import Node
 from desktop.store import Store
-from tests.actions.made import fill
+from tests.actions.made import fill, node
 
 WHO = "张三"
 
@@ -15,11 +14,6 @@ WHO = "张三"
 @pytest.fixture
 def full(store: Store) -> Store:
     return fill(store)
-
-
-def node(store: Store, id_: str) -> Node:
-    outline = store.outlines.get(store.documents.key("a", 1))
-    return next(each for each in outline.walk() if each.id == id_)
 
 
 def reword(store: Store, id_: str, old: str, new: str) -> tuple[str, ...]:
