@@ -6,7 +6,7 @@ from charset_normalizer import from_bytes
 from charset_normalizer.md import mess_ratio
 
 from desktop.errors import UserError
-from desktop.readers import markup
+from desktop.readers import markup, strung
 from desktop.text import SourceText, unhyphenated
 
 _ENCODINGS = ("utf_8", "gb18030", "utf_16", "utf_16_le", "utf_16_be")
@@ -56,7 +56,7 @@ def source(name: str, data: bytes) -> SourceText:
     text = unhyphenated(_CONTROL.sub(" ", text))
     if not text.strip():
         raise UserError(f"“{name}”里没有文字，没有导入。请检查文件是否保存完整。")
-    lines = _LINE_END.split(text)
+    lines = strung.parted(_LINE_END.split(text))
     doubts = tuple(
         (number, line.strip(), "这一行有无法识别的字符（显示为“�”），请对照原文件核对。")
         for number, line in enumerate(lines, start=1)

@@ -43,7 +43,8 @@ def _lost_its_colon(zone: Sequence[Paragraph], index: int) -> bool:
 
 def _is_field(text: str) -> bool:
     """Return whether a line is the name of a field of a web page's table: `成文日期：`."""
-    plain = re.sub(r"\s", "", text).rstrip(COLONS)
+    last = text.rsplit(maxsplit=1)[-1] if ":" in text[:-1] or "：" in text[:-1] else text
+    plain = re.sub(r"\s", "", last).rstrip(COLONS)
     named = _ALL.match(plain) or _GREETED.search(plain) or headlines.is_organ(plain)
     return len(plain) <= 5 and not named
 

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
-from desktop.structure import addressees, headlines, signing
+from desktop.structure import addressees, headlines, signing, titles
 from desktop.structure.labels import Scheme
 from desktop.structure.paragraphs import Paragraph
 
@@ -22,8 +22,8 @@ _HEADS = re.compile(
 _MORE = re.compile("[和及与暨]|以及")
 _NUMBER_BEHIND = re.compile(r"[（(]?[一-鿿]{2,10}\s*[〔\[［（(﹝]\s*(?:19|20)\d\d.{1,8}号[）)]?$")
 _GREETING = re.compile(r"各[^。：:]{3,120}[：:](?=[^。]+。)")
-_NOTE_MARK = re.compile(r"(?<=[一-鿿）)])[\[［]\d{1,2}[\]］]$")
 _SPEAKS = re.compile(r"(?:为|根据|按照|依据|经)[^，]{2,40}，")
+_GIVES_TEXT = re.compile("(?:全文|详情|内容|原文)如下[:：。]?$")
 _TITLE_LINES = 6
 _HEAD = 40
 _TITLE = 8  # characters of a title at least
@@ -41,10 +41,12 @@ class Front:
     doc_number: str | None = None
     issued_on: str | None = None
     addressees: str | None = None
+    given_issuer: str | None = None
+    given_day: str | None = None
 
 
 def _ends_title(lines: Sequence[str]) -> bool:
-    return len(lines) <= headlines.LONGEST and headlines.is_title_end(_joined(lines) or "")
+    return len(lines) <= headlines.LONGEST and headlines.is_title_end(titles.joined(lines) or "")
 
 
 def parted(paragraphs: Sequence[Paragraph]) -> list[Paragraph]:
@@ -91,9 +93,29 @@ def _names(text: str) -> bool:
 
 
 def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
-    """Return the document's data from the paragraphs before `limit`, the first that is numbered."""
+    """Return the document's data from the paragraphs before `limit`, the first that is numbered.
+
+    What a report says before it gives the text is no part of the head.
+    """
+    start = _announced(paragraphs[:limit])
+    front = _read(paragraphs[start:limit])
+    front.body += start
+    return front
+
+
+def _announced(zone: Sequence[Paragraph]) -> int:
+    """Return the index behind `全文如下：` above a title; 0 where no report introduces the text."""
+    for index, (paragraph, below) in enumerate(pairwise(zone)):
+        if _GIVES_TEXT.search(paragraph.text) and headlines.is_title_end(below.text):
+            return index + 1
+    return 0
+
+
+def _read(zone: Sequence[Paragraph]) -> Front:
     front = Front()
-    zone = paragraphs[:limit]
+    text = "\n".join(paragraph.text for paragraph in zone)
+    front.given_day = headlines.day_field(text)
+    front.given_issuer = signing.joined(signing.organs(headlines.issuer_field(text) or ""))
     _find_number(zone, front)
     addressee = addressees.find(zone)
     opening = _opening(zone) if addressee is None else addressee + 1
@@ -107,7 +129,7 @@ def read(paragraphs: Sequence[Paragraph], limit: int) -> Front:
         return front
     if addressee is not None:
         front.addressees = zone[addressee].text.rstrip(addressees.COLONS + addressees.FOR_COLONS)
-    front.notice_title = _joined(lines)
+    front.notice_title = titles.joined(lines)
     if signature is None:
         front.title, front.notice_title = front.notice_title, None
         front.body = opening
@@ -173,10 +195,10 @@ def _title_lines(zone: Sequence[Paragraph], *, addressed: bool) -> list[str]:
         return shown[-1:]
     start = _last_about(lines)
     if start is None:
-        return _last_title(lines)
+        return titles.untwinned(_last_title(lines), zone)
     while start > 0 and _heads_title(lines[start - 1]):
         start -= 1
-    return lines[start:]
+    return titles.untwinned(lines[start:], zone)
 
 
 def _may_be_title(lines: Sequence[str]) -> bool:
@@ -223,11 +245,6 @@ def _heads_title(line: str) -> bool:
     return organ or bool(_HEADS.search(line))
 
 
-def _joined(lines: Sequence[str]) -> str | None:
-    """Return lines of one title joined: nothing between Chinese characters, no mark of a note."""
-    return _NOTE_MARK.sub("", "".join(map(headlines.closed_up, lines)).strip()) or None
-
-
 def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
     """Return the index of the date under the notice, or None where the notice is the policy."""
     for index in range(start, len(zone)):
@@ -241,6 +258,7 @@ def _signature(zone: Sequence[Paragraph], start: int) -> int | None:
 def _issuer(zone: Sequence[Paragraph], lines: Sequence[str]) -> str | None:
     """Return the issuer that the title's `lines`, an order's head or the letterhead name."""
     texts = [paragraph.text for paragraph in zone if paragraph.is_short]
+    above = [each for each, text in pairwise(texts) if lines and text == lines[0]][-1:]
     given = [paragraph.text for paragraph in zone]
     order = signing.order(given) or signing.enacted(given)
     heads = [name for line in lines[:-1] for name in signing.organs(line)]
@@ -248,7 +266,12 @@ def _issuer(zone: Sequence[Paragraph], lines: Sequence[str]) -> str | None:
         signing.named(lines)
         or (order[0] if order else signing.joined(heads))
         or signing.letterhead(texts)
+        or signing.joined([name for text in above for name in _authorities(text)])
     )
+
+
+def _authorities(text: str) -> tuple[str, ...]:
+    return () if headlines.is_apart(text) else signing.organs(text)
 
 
 def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | None]:
@@ -275,7 +298,7 @@ def _policy_title(zone: Sequence[Paragraph], start: int) -> tuple[int, str | Non
     if len(lines) > _TITLE_LINES or not headlines.TITLE_END.search("".join(lines)):
         lines = _first_title(lines)
         index = ends[len(lines) - 1] if lines else index
-    return index, _joined(_once(lines))
+    return index, titles.joined(_once(lines))
 
 
 def _first_title(lines: Sequence[str]) -> list[str]:
@@ -341,7 +364,8 @@ def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:
         titled = 0 if any(blocks[:-1]) else 1
         front.body -= len(blocks[-1]) - titled
         blocks[-1] = blocks[-1][:titled]
-    lines = _take_title([block for block in blocks if block], front)
+    lines = titles.untwinned(_take_title([block for block in blocks if block], front), zone)
+    front.title = titles.joined(lines)
     covers = (signing.organs(" ".join(block)) for block in blocks[1:] if block is not lines)
     cover = next(filter(None, covers), ())
     front.issuer = front.issuer or _issuer(zone, lines) or signing.joined(cover)
@@ -356,12 +380,12 @@ def _stands_above(block: Sequence[str]) -> bool:
 def _take_title(blocks: Sequence[list[str]], front: Front) -> list[str]:
     """Take the title from the last block of lines that ends like one, else from the first."""
     ending = [block for block in blocks if _ends_title(block)]
-    block = next(iter(ending[-1:] or blocks[:1]), [])
+    titles = [block for block in ending if not signing.order([*block, "第1号"])]
+    block = next(iter(titles[-1:] or ending[-1:] or blocks[:1]), [])
     if block and headlines.closed_up(block[-1]).endswith("纪要") and signing.organs(block[0]):
         front.issuer = front.issuer or signing.joined(signing.organs(block[0]))
         block = block[1:] or block
     elif len(block) > 1 and _stands_above(block):
         front.issuer = front.issuer or signing.joined(signing.organs(block[0]))
         block = block[1:]
-    front.title = _joined(block)
     return block

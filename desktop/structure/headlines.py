@@ -32,11 +32,11 @@ _CHROME = re.compile(
     r"原文链接|检索时间|检索关键词|信息来源|来源|来  源|分类|字号|字体|浏览|打印|分享|有效性|"
     r"发文机关|发文字号|标题|作者|时间|日期|政策全文|正文|基本信息|公开方式|公开日期|发布时间|"
     r"文号|点击|阅读|责任编辑|更新时间|发文机构|发文日期|内容(?:概述|提要)|返回顶部|公开范围|(?:生效|废止)(?:日期|时间)|"
-    r"时效性|关键词|信息分类|组配分类|归档时间|视力保护色|浏览量)"
+    r"时效性|关键词|名称|公文(?:目录|生成日期)|文章来源|编辑|法宝引证码|信息分类|组配分类|归档时间|视力保护色|浏览量)"
     r"\s*(?:[:：].*|次数.*)?$"
 )
 _CRUMBS = re.compile(
-    r"您?(?:的|当前|所在|现在)的?(?:所在)?位置|首页|[|｜简繁]$|EN$|登录|无障碍|!\[|.{0,12}[>›»].{0,20}[>›»]"
+    r"您?(?:的|当前|目前|所在|现在){1,3}(?:所在)?的?位置|首页|[|｜简繁]$|EN$|登录|无障碍|!\[|.{0,12}[>›»].{0,20}[>›»]"
 )
 TITLE_END = re.compile(
     r"(?<![^基根资样文版]本)(?:通知|意见|决定|公告|通告|通报|批复|复函|函|办法|规定|方案|措施|规划|纲要|计划|条例|细则|规则|要点|命令|令|公报|分工|举措|白皮书|(?:分解|分工|一览)表|"
@@ -51,6 +51,12 @@ _ANNOUNCED = re.compile(
 )
 _AMENDED = re.compile(
     _DATE.pattern + r"(?:(?!\d{4}年\d{1,2}月).){0,200}?(?:修正|修订|修改)(?![〈《草])"
+)
+_DAY_FIELD = re.compile(
+    r"(?:成文|发文|生成)\s*日\s*期\s*[:：】\]]?[\s|]*((?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2})"
+)
+_ISSUER_FIELD = re.compile(
+    r"(?:(?:发文|制发|发布)\s*(?:机\s*[关构]|单\s*位))\s*[:：】\]]?[\s|]*([一-鿿、]{4,40})"
 )
 _FIELD = re.compile(r"(?:文\s{0,4}号|发文字号|文件编号)\s*[:：]\s*(\S.{4,40})")
 _SPACED = re.compile(r"\S(?:\s+\S)+")
@@ -92,6 +98,19 @@ def number_field(text: str) -> str | None:
     """Return the document number in a field of a web page's table (文号：…), or None."""
     match = _FIELD.search(text)
     return document_number(match[1]) if match else None
+
+
+def day_field(text: str) -> str | None:
+    """Return the day in a field of a web page's table (发文日期：2024-03-05) as ISO, or None."""
+    match = _DAY_FIELD.search(text)
+    parts = re.split("[年月./-]", re.sub(r"\s", "", match[1])) if match else []
+    return iso_date("{}年{}月{}日".format(*parts)) if parts else None
+
+
+def issuer_field(text: str) -> str | None:
+    """Return the authority in a field of a web page's table (发文机关：…), or None."""
+    match = _ISSUER_FIELD.search(text)
+    return match[1] if match else None
 
 
 def iso_date(text: str) -> str | None:

@@ -87,7 +87,7 @@ _PATTERNS: tuple[tuple[Scheme, str], ...] = (
     (Scheme.SECTION, rf"第{_GAP}({_COUNTED}){_GAP}节(?![的所第、至和，]|规定)"),
     (
         Scheme.ARTICLE,
-        rf"第{_GAP}({_COUNTED}){_GAP}条(?:{_GAP}之{_GAP}({_CN}))?(?![的所第款项、至和及与或，。；]|规定的)",
+        rf"第{_GAP}({_COUNTED}){_GAP}条(?:{_GAP}之{_GAP}({_CN}))?(?![的所第款项、至和及与或，。；]|规定的|[中后]?(?:修改为|改为|增加[一二三四五两]|删去|删除))",
     ),
     (Scheme.BOX, rf"专{_GAP}栏{_GAP}({_ANY})?{_GAP}[:：]?"),
     (

@@ -21,6 +21,7 @@ _PART = re.compile(r"(?:[（(\[][^（）()\[\]]*[）)\]]|[^、，,；;。])+")
 _WHEN = re.compile(
     r"(?:^|(?<=[；;。，,、\s]))[^：:；;，,、（(]{0,4}(?:时限|期限|时间|进度|周期)[^：:；;，,、]{0,2}[：:][^；;。]*"
 )
+_REMARKS = re.compile(rf"(?:按(?:照)?(?:各自)?职责分工负责)?。(?!\s*{_ROLE})[^。]*")
 _ET_CETERA = re.compile("(?<=.)等$")
 _GOES_ON = frozenset("，,、")
 _DATE = re.compile(r"20\d\d年")
@@ -153,7 +154,7 @@ def _names(printed: str) -> tuple[str, ...]:
             inside.count(opening) for opening, closing in _CLOSE.items() if closing == inside[-1]
         ):
             inside = inside[:-1]
-    inside = _WHEN.sub("", inside)
+    inside = _WHEN.sub("", _REMARKS.sub("", inside))
     inside = re.sub(rf"^{_WHO}[】\]］）)]\s*[：:]?", "", inside)
     inside = re.sub(rf"(?:^|(?<=[；;。，,\s])){_ROLE}[^：:、，,；;]{{0,10}}[：:]", "、", inside)
     found = (part.strip() for part in _PART.findall(inside))

@@ -280,3 +280,78 @@ def test_a_title_may_be_broken_within_the_count_of_its_departments():
         "东洲省商务厅等6 / 部门关于推动餐饮业发展的若干措施 / 各市商务局： / ~ / 一、总则。~"
     )
     assert outline.title == "东洲省商务厅等6部门关于推动餐饮业发展的若干措施"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "issuer"),
+    [
+        (
+            (
+                "竹岭市砂石规定（1999年） / 来源：某网 / 竹岭市砂石规定（1999年） / "
+                "云东省竹岭市人民政府 / 竹岭市砂石规定 / 第一条 ~ / 第二条 ~"
+            ),
+            "竹岭市砂石规定",
+            "云东省竹岭市人民政府",
+        ),
+        (
+            (
+                "竹岭县人民政府 / 首页 >> 公开信息内容 / 竹岭县人民政府办公室关于开展井盖普查的通知"
+                " / 各乡镇人民政府： / ~ / 一、甲。~ / 二、乙。~"
+            ),
+            "竹岭县人民政府办公室关于开展井盖普查的通知",
+            "竹岭县人民政府办公室",
+        ),
+        (
+            (
+                "关于开展井盖普查的意见 / 来源：某网 / 中共竹岭县委 / 竹岭县人民政府"
+                " / 关于开展井盖普查的意见 / ~ / 一、甲。~ / 二、乙。~"
+            ),
+            "中共竹岭县委竹岭县人民政府关于开展井盖普查的意见",
+            "中共竹岭县委、竹岭县人民政府",
+        ),
+    ],
+)
+def test_an_authority_that_a_page_sets_above_a_whole_title(text, title, issuer):
+    found = parsed(text)
+    assert (found.title, found.issuer) == (title, issuer)
+
+
+def test_the_title_of_what_an_order_puts_in_force_stands_above_the_order():
+    found = parsed(
+        "渡口管理条例 / 云东省人民政府令 / 第31号 / 现发布《渡口管理条例》，自发布之日起施行。"
+        " / 第一章 总则 / 第一条 ~ / 第二条 ~"
+    )
+    assert (found.title, found.doc_number) == ("渡口管理条例", "云东省人民政府令第31号")
+
+
+def test_a_day_and_an_authority_that_only_fields_of_a_page_name():
+    found = parsed(
+        "发文机构：竹岭县人民政府 / 发文日期：2024-04-06 16:40 / 竹岭县井盖管理办法"
+        " / 第一条 ~ / 第二条 ~"
+    )
+    assert (found.issuer, found.issued_on) == ("竹岭县人民政府", "2024-04-06")
+
+
+def test_a_signature_says_more_than_a_field_of_the_page():
+    found = parsed(
+        "成文日期：2024-04-06 / 关于井盖普查的通知 / 各乡镇人民政府： / ~ / 一、甲。~ / 二、乙。~"
+        " / 竹岭县人民政府 / 2024年4月2日"
+    )
+    assert (found.issuer, found.issued_on) == ("竹岭县人民政府", "2024-04-02")
+
+
+def test_the_fields_of_a_page_are_no_addressees():
+    found = parsed(
+        "您当前所在的位置： / 发布机构: 某局 主题分类: 其他 / 名称: 关于井盖普查办法的通知 文号:"
+        " / 关于井盖普查办法的通知 / 各乡镇人民政府： / ~ / 一、甲。~ / 二、乙。~"
+    )
+    assert (found.title, found.addressees) == ("关于井盖普查办法的通知", "各乡镇人民政府")
+
+
+def test_what_a_report_says_before_it_gives_the_text_is_no_part_of_the_head():
+    found = parsed(
+        "日前，竹岭县印发井盖普查的通知。 / 文件指出，要查清。 / 文件详情如下："
+        " / 竹岭县人民政府关于开展井盖普查的通知 / 各乡镇人民政府： / ~ / 一、甲。~ / 二、乙。~"
+    )
+    assert found.title == "竹岭县人民政府关于开展井盖普查的通知"
+    assert tree(found) == "lead 一、measure 二、measure"

@@ -115,3 +115,20 @@ def test_bare_labels_of_decimal_outlines(text, numbers):
 )
 def test_numerals(printed, value):
     assert labels.number(printed) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第九条修改为：“一律公开。”",
+        "第十三条增加一款，作为第二款",
+        "第八条后增加一条",
+        "第四条删去",
+    ],
+)
+def test_what_is_done_to_an_article_is_no_article(text):
+    assert labels.read(text) is None
+
+
+def test_an_article_may_begin_with_the_words_of_a_change():
+    assert labels.read("第九条 增加投入，加强保障。") is not None

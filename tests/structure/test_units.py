@@ -98,3 +98,10 @@ def test_text_behind_the_units_keeps_its_own_brackets():
     behind = found.nodes[0].children[1]
     assert (behind.units, behind.units_text) == (("市科技局",), second)
     assert behind.text.count(first) == 1
+
+
+def test_remarks_behind_the_units_are_none():
+    printed = "〔责任单位：市气象局、市水务局按职责分工负责。以下任务均涉及各县，不再列出。〕"
+    found = units.find("加强值守。" + printed)
+    assert found
+    assert found.names == ("市气象局", "市水务局")
