@@ -13,10 +13,12 @@ _LABELLED = re.compile(
     r"|\d{1,2}(?:\.\d{1,2})*[.、]?$|[（(]\d{1,2}[)）]$|附件$"
 )
 _HEAVY = re.compile("第[一二三四五六七八九十百零〇]{1,5}[编章节条]")
+_UNIT = "[万亿千百元个倍户家台套条项公吨米亩度%％月年日]"
 _BEGINS = re.compile(
-    r"[一-鿿《“〔【（(]|\d{1,2}(?:\.\d{1,2}){0,2}[.、]?[一-鿿“]|\d{1,2}(?:\.\d{1,2})*[.、]?$"
+    rf"[一-鿿《“〔【（(]|\d{{1,2}}(?:[.、]|(?:\.\d{{1,2}}){{1,2}}[.、]?)(?!{_UNIT})(?:[一-鿿“]|$)"
     r"|(?:19|20)\d\d年\d{1,2}月\d{1,2}日$"
 )
+_MEASURED = re.compile(_UNIT)
 _WRITING = re.compile(r"[一-鿿，。；：、！？”》）)〕】,;:]$")
 _NUMBERED = re.compile(
     rf"{_HEAVY.pattern}|[一二三四五六七八九十]{{1,3}}、|[（(][一二三四五六七八九十\d]{{1,3}}[）)]|\d{{1,2}}[.．]"
@@ -68,8 +70,8 @@ def _unwrapped(pieces: Sequence[str]) -> list[str]:
 def _pieces(line: str) -> Iterator[str]:
     words = _BLANKS.split(line.strip())
     begun = words[0]
-    for word in words[1:]:
-        if _is_seam(begun, word):
+    for word, behind in pairwise([*words[1:], ""]):
+        if _is_seam(begun, word) and not (word[-1].isdigit() and _MEASURED.match(behind)):
             yield begun
             begun = word
         else:

@@ -320,9 +320,10 @@ def _once(lines: list[str]) -> list[str]:
 
 def _is_note(text: str) -> bool:
     """Return whether a bracket under a title says when it was passed."""
-    return bool(_SUBTITLE.fullmatch(text)) and bool(
-        headlines.iso_date(text) or _PASSED.search(text)
-    )
+    day, passed = headlines.iso_date(text), _PASSED.search(text)
+    if _SUBTITLE.fullmatch(text):
+        return bool(day or passed)
+    return bool(day and passed) and text[0] in "（(" and text[-1] in "）)"
 
 
 def _without_notice(zone: Sequence[Paragraph], front: Front) -> None:

@@ -32,7 +32,7 @@ _CHROME = re.compile(
     r"原文链接|检索时间|检索关键词|信息来源|来源|来  源|分类|字号|字体|浏览|打印|分享|有效性|"
     r"发文机关|发文字号|标题|作者|时间|日期|政策全文|正文|基本信息|公开方式|公开日期|发布时间|"
     r"文号|点击|阅读|责任编辑|更新时间|发文机构|发文日期|内容(?:概述|提要)|返回顶部|公开范围|(?:生效|废止)(?:日期|时间)|"
-    r"时效性|关键词|名称|公文(?:目录|生成日期)|文章来源|编辑|法宝引证码|信息分类|组配分类|归档时间|视力保护色|浏览量)"
+    r"时效性|关键词|全文|名称|公文(?:目录|生成日期)|文章来源|编辑|法宝引证码|信息分类|组配分类|归档时间|视力保护色|浏览量)"
     r"\s*(?:[:：].*|次数.*)?$"
 )
 _CRUMBS = re.compile(
@@ -58,7 +58,8 @@ _DAY_FIELD = re.compile(
 _ISSUER_FIELD = re.compile(
     r"(?:(?:发文|制发|发布)\s*(?:机\s*[关构]|单\s*位))\s*[:：】\]]?[\s|]*([一-鿿、]{4,40})"
 )
-_FIELD = re.compile(r"(?:文\s{0,4}号|发文字号|文件编号)\s*[:：]\s*(\S.{4,40})")
+_FIELD = re.compile(r"(?:文\s{0,4}号|发文字号|文件编号)\s*[:：|】]\s*(\S.{4,40})")
+_ISSUERS = re.compile(r"(?:[一-鿿]{4,24}[委局厅部院会办行署府][ \u3000]+){2,}")
 _SPACED = re.compile(r"\S(?:\s+\S)+")
 _CONTACT = re.compile("[（(]?(?:联系人|联系电话|联系方式|咨询电话)[：:）)]")
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -157,7 +158,7 @@ def is_date(text: str) -> bool:
 
 def is_chrome(text: str) -> bool:
     """Return whether a line comes from a web page around the document (发布日期: …)."""
-    plain = re.sub(r"\s", "", text).lstrip("【[•·●")
+    plain = re.sub(r"\s", "", text).lstrip("【[•·●∙（(")
     return len(text) <= 300 and bool(_CHROME.match(plain) or _CRUMBS.match(plain))
 
 
@@ -168,7 +169,12 @@ def is_organ(text: str) -> bool:
 
 def is_title_end(text: str) -> bool:
     """Return whether a line may be the end of a document's title."""
-    return len(text) <= LONGEST and bool(TITLE_END.search(closed_up(text)))
+    return not is_long(text) and bool(TITLE_END.search(closed_up(text)))
+
+
+def is_long(text: str) -> bool:
+    """Return whether a line is too long for a title; several authorities in front do not count."""
+    return len(text) > LONGEST and len(_ISSUERS.sub("", text)) > LONGEST
 
 
 def closed_up(text: str) -> str:

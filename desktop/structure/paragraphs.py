@@ -76,7 +76,7 @@ class Paragraph:
     def is_short(self) -> bool:
         """Whether it may be a line of a title, a signature or a letterhead."""
         text = self.text
-        if self.cells is not None or len(text) > headlines.LONGEST or "。" in text:
+        if self.cells is not None or headlines.is_long(text) or "。" in text:
             return False
         return text[-1] not in "。；！？，.,;" and not text.endswith(("：", ":"))
 

@@ -101,7 +101,7 @@ def order(lines: Sequence[str]) -> tuple[str, str] | None:
         printed = (serial[1] or serial[2]) if serial else headlines.number_alone(below)
         if match[3] is None and printed and printed[0] in "第2〔（(":
             return match[1], f"{match[1]}{match[2]}{printed}"
-        if match[3] and match[2] == "令":
+        if match[3] and (match[2] == "令" or match[1].endswith("常务委员会")):
             return match[1], f"{match[1]}{match[2]}{match[3]}"
     return None
 

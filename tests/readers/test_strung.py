@@ -40,6 +40,19 @@ def test_the_wrapped_lines_of_a_print_in_one_line() -> None:
     assert [node.text for node in found.nodes] == [body] * 3
 
 
+def test_a_number_between_blanks_is_no_label() -> None:
+    words = "到2025年 12 月建设 5个中心，新增 3.5 万户， 3.5万家"
+    line = f"1. 总则 1.1 编制目的 {FILLER} 1.2 依据 {words}。 2. 职责 {FILLER} {FILLER} {FILLER}"
+    assert strung.parted([line])[:6] == [
+        "1. 总则",
+        "1.1 编制目的",
+        FILLER,
+        "1.2 依据",
+        f"{words}。",
+        "2. 职责",
+    ]
+
+
 def test_a_short_line_and_a_text_of_many_lines_stay() -> None:
     for lines in (["一、甲 乙 丙 丁 戊 己 庚"], [NOTICE] * 4):
         assert strung.parted(lines) == lines

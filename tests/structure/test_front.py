@@ -355,3 +355,40 @@ def test_what_a_report_says_before_it_gives_the_text_is_no_part_of_the_head():
     )
     assert found.title == "竹岭县人民政府关于开展井盖普查的通知"
     assert tree(found) == "lead 一、measure 二、measure"
+
+
+def test_a_short_notice_keeps_its_text_above_the_links_of_a_page():
+    found = parsed(
+        "您当前所在的位置： / 关于暂停井盖巡查的公告 / 因连日大雾，暂停井盖巡查。 / 特此公告。"
+        " / 竹岭县城市管理局 / 2024年4月2日 / （ 文章来源：某办 ） / 阅读下一篇 / 返回某网首页"
+    )
+    assert [node.text for node in found.nodes] == ["因连日大雾，暂停井盖巡查。", "特此公告。"]
+    assert (found.issuer, found.issued_on) == ("竹岭县城市管理局", "2024-04-02")
+
+
+def test_a_title_with_the_names_of_many_authorities():
+    organs = "竹岭市发展和改革委员会 竹岭市农业农村局 竹岭市规划和自然资源局 竹岭市住房和城乡建设局"
+    title = f"{organs} 关于印发竹岭市乡村嵌入式服务设施建设工程实施方案的通知"
+    found = parsed(f"{title} / 各县人民政府： / ~ / 一、甲。~ / 二、乙。~")
+    assert found.title == title
+    assert found.issuer == organs.replace(" ", "、")
+
+
+def test_when_a_law_was_passed_stands_below_its_title_in_a_long_bracket():
+    found = parsed(
+        "云东省第九届人民代表大会常务委员会公告（第147号） / 《渡口条例》已通过，现予公布。"
+        " / 云东省人民代表大会常务委员会 / 2002年10月13日 / 渡口条例"
+        " / （2002年10月13日云东省第九届人民代表大会常务委员会第三十七次会议通过）"
+        " / 第一条 ~ / 第二条 ~"
+    )
+    assert found.title == "渡口条例"
+    assert found.doc_number == "云东省第九届人民代表大会常务委员会公告第147号"
+    assert tree(found) == "第一条article 第二条article"
+
+
+def test_a_number_in_a_field_behind_a_stroke():
+    found = parsed(
+        "文号 | 竹政发〔2024〕8号 | 成文日期： | 2024年4月6日 | / 关于井盖普查的通知"
+        " / 各乡镇人民政府： / ~ / 一、甲。~ / 二、乙。~"
+    )
+    assert (found.doc_number, found.issued_on) == ("竹政发〔2024〕8号", "2024-04-06")
