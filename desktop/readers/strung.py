@@ -58,32 +58,31 @@ def _unwrapped(pieces: Sequence[str]) -> list[str]:
     width, count = open_ones.most_common(1)[0] if open_ones else (0, 0)
     if width < _NARROWEST or 2 * count < len(pieces):
         return list(pieces)
-    found = [pieces[0]]
+    found = [[pieces[0]]]
     for above, piece in pairwise(pieces):
         if len(above) < width - _INDENT or _NUMBERED.match(piece):
-            found.append(piece)
+            found.append([piece])
         else:
-            found[-1] += piece
-    return found
+            found[-1].append(piece)
+    return ["".join(parts) for parts in found]
 
 
 def _pieces(line: str) -> Iterator[str]:
     words = _BLANKS.split(line.strip())
-    begun = words[0]
+    begun = [words[0]]
     for word, behind in pairwise([*words[1:], ""]):
-        if _is_seam(begun, word) and not (word[-1].isdigit() and _MEASURED.match(behind)):
-            yield begun
-            begun = word
+        if _is_seam(begun[-1], word) and not (word[-1].isdigit() and _MEASURED.match(behind)):
+            yield " ".join(begun)
+            begun = [word]
         else:
-            begun = f"{begun} {word}"
-    yield begun
+            begun.append(word)
+    yield " ".join(begun)
 
 
-def _is_seam(above: str, below: str) -> bool:
-    """Return whether a blank between two pieces was the end of a line."""
+def _is_seam(last: str, below: str) -> bool:
+    """Return whether a blank between two words was the end of a line."""
     if _HEAVY.match(below):
         return True
-    last = above.rsplit(" ", 1)[-1]
     wide = len(last) == 1 or len(below) == 1
     return (
         not wide

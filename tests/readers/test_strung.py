@@ -62,3 +62,9 @@ def test_paragraphs_by_their_tags_in_one_line() -> None:
     found = parsed("<p>井盖管理办法</p><p>第一条 甲应当公开。</p><p>第二条 乙<b>应当</b>登记。</p>")
     assert found.title == "井盖管理办法"
     assert [node.text for node in found.nodes] == ["甲应当公开。", "乙应当登记。"]
+
+
+def test_long_lines_cost_no_more_than_their_length() -> None:
+    words, wrapped = "a " * 100_000, f"{'井' * 28} " * 20_000
+    assert strung.parted([words]) == [words]
+    assert strung.parted([wrapped]) == ["井" * 28 * 20_000]
