@@ -5,7 +5,8 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	&& echo "$$python" && break; done)
 RUN = .venv/bin/python
 CORE = desktop/structure/*,desktop/correcting/*,desktop/corrections.py,desktop/readers/*,desktop/tables/*,desktop/actions/*,desktop/store.py,desktop/exchange/*,desktop/reports/*,desktop/commands/*,desktop/lock.py,desktop/backups.py,desktop/handing.py,desktop/libreoffice.py,desktop/bookmarks.py,desktop/schema/*,desktop/identity.py,desktop/anchoring.py,desktop/matching/*,desktop/facts/*,desktop/comparison.py,desktop/searching/*,desktop/model.py,desktop/text.py
-SCREEN = QT_QPA_PLATFORM=offscreen
+# The many programs that tests start are compiled once, also where Python was told to write nothing.
+SCREEN = QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE=
 
 .DEFAULT_GOAL = help
 .PHONY: help run test check bench soak screenshots clean
