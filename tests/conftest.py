@@ -64,6 +64,18 @@ def pytest_runtest_teardown() -> None:
     delete_now()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_logfinish() -> None:
+    """Delete what a program that ran in this process left on the screen.
+
+    Each of its widgets would be dressed again with every window of a later test.
+    """
+    if QApplication.instance() is not None:
+        for widget in QApplication.topLevelWidgets():
+            widget.deleteLater()
+        delete_now()
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The user's folder of this test; nothing of the real one is touched."""

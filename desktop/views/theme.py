@@ -147,7 +147,9 @@ class Appearance:
         self.theme = DARK if dark else LIGHT
         self._app.setFont(font(self.fonts.sans, UI_PIXELS))
         self._app.setPalette(palette(self.theme))
-        self._app.setStyleSheet(styled(self._sheet, self.theme))
+        sheet = styled(self._sheet, self.theme)
+        if sheet != self._app.styleSheet():  # or every widget would be dressed again for nothing
+            self._app.setStyleSheet(sheet)
         return self.theme
 
 
