@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from desktop.actions import correcting, documents
 from desktop.corrections import Deed, Slip, Words
+from desktop.errors import UserError
 from desktop.model import HEADINGS, Node, Outline
 from desktop.store import Store
 
@@ -81,6 +82,8 @@ def findings(
 ) -> list[Finding]:
     """Return what is to be checked in a document, by kind, then by place.
 
+    Nothing where it has been removed meanwhile.
+
     Args:
         store: the library.
         document: the document's id.
@@ -88,8 +91,17 @@ def findings(
         second: whether to take a second look, 50 ms for 80,000 characters.
 
     Raises:
-        UserError: there is no such document or version.
+        UserError: there is no such version.
     """
+    try:
+        return _findings(store, document, version, second=second)
+    except UserError:
+        if any(each.id == document for each in store.documents.all()):
+            raise
+        return []
+
+
+def _findings(store: Store, document: str, version: int | None, *, second: bool) -> list[Finding]:
     from desktop.facts.slips import slips  # noqa: PLC0415 - not before something is checked
 
     outline = documents.load_outline(store, document=document, version=version)

@@ -49,6 +49,13 @@ def test_brackets_and_quotes(store: Store) -> None:
     assert lone.slip.doubt.message == "““”没有后半，请对照原件。"
 
 
+def test_of_a_document_that_has_been_removed_meanwhile_there_is_nothing(store: Store) -> None:
+    gone = document(store, 1)
+    assert checking.findings(store, document=gone)
+    documents.remove(store, documents=[gone])
+    assert checking.findings(store, document=gone) == []
+
+
 def test_numbers(store: Store) -> None:
     assert found(store, 0, "sequence") == []
     correct(store, 0, PutAside(node(store, 0, "7.").id, "furniture"))
